@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sidecar import stop
 from sidecar.app.metrics import Figure, Metrics
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
     from sidecar.forward.forwarder import Forwarder
     from sidecar.models.guard import Guard, Meter
-    from sidecar.models.interface import Model
     from sidecar.models.providers import Opening
     from sidecar.models.registry import Installed
     from sidecar.models.session import Session
@@ -52,6 +51,19 @@ _log = logging.getLogger(__name__)
 # How long a question after the catalog's trouble waits for its first opening, and for a later one.
 _FIRST_S = 2.0
 _AGAIN_S = 0.02
+
+
+class Embedder(NamedTuple):
+    """The model that makes embeddings, and its version if the request named one."""
+
+    manifest: Manifest
+    version_id: str | None
+
+    @property
+    def named(self) -> str:
+        """Name it as requests do."""
+        name = self.manifest.name
+        return name if self.version_id is None else f"{name}@{self.version_id}"
 
 
 class Engine:
@@ -221,9 +233,36 @@ class Engine:
         return self.sessions.get(plain, version_id or named)
 
     def _named(self, name: str | None) -> tuple[str, str | None]:
-        """Take `name@version` apart."""
-        plain, _, version_id = (name or self.active_model).partition("@")
+        """Take `name@version` apart; raises InvalidParams for an empty version."""
+        plain, at, version_id = (name or self.active_model).partition("@")
+        if at and not version_id:
+            raise InvalidParams(
+                f'"{name}" names no version.',
+                field="model",
+                hint=f"Leave the @ out, or list the versions: linnet models versions {plain}",
+            )
         return plain, version_id or None
+
+    def alone(self, name: str) -> str:
+        """Check the name of a model that may name no version; returns it.
+
+        Raises InvalidParams for `name@version`, ModelNotInstalled for an unknown name.
+        """
+        plain, at, _ = name.partition("@")
+        if at:
+            raise InvalidParams(
+                f'"{name}" names a version, and this is about the whole model.',
+                field="name",
+                hint=f"Name the model alone: {plain}",
+            )
+        return self.manifest(name).name
+
+    def _installed(self, name: str) -> tuple[Path, Installed]:
+        """Find the active version of a model, or the one in `name@version`."""
+        plain, version_id = self._named(name)
+        if version_id is None:
+            return self.registry.active(plain)
+        return self.registry.version(plain, version_id)
 
     def arms(self, name: str | None) -> tuple[Arm, ...]:
         """List the versions that share the recordings of a model; none for `name@version`."""
@@ -318,24 +357,40 @@ class Engine:
                 graphs.forget(digest)
 
     def manifest(self, name: str | None) -> Manifest:
-        """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
-        return self.registry.manifest(self._named(name)[0])
+        """Describe a model, installed or not, or the version in `name@version`.
 
-    def embedder(self, name: str | None) -> Manifest:
-        """Describe the model whose embeddings a model uses: itself, or the base of a head."""
-        described = self.manifest(name)
+        Raises ModelNotInstalled for an unknown one.
+        """
+        plain, version_id = self._named(name)
+        if version_id is None:
+            return self.registry.manifest(plain)
+        return self.registry.version(plain, version_id)[1].manifest
+
+    def embedder(self, name: str | None) -> Embedder:
+        """Find the model whose embeddings a model uses: itself, or the base of a head."""
+        described, (plain, version_id) = self.manifest(name), self._named(name)
         if described.base is None:
-            return described
-        return self.registry.base(self.registry.require(described.name)).manifest
+            return Embedder(described, version_id)
+        _, head = self._installed(name or plain)
+        base = self.registry.base(head)
+        return Embedder(base.manifest, None if version_id is None else base.version_id)
 
-    def load(self, name: str) -> Model:
-        """Load a model again, to check its files."""
-        self.sessions.forget(name)
+    def load(self, name: str) -> Session:
+        """Load a model, or the version in `name@version`, again, to check its files."""
+        self.sessions.forget(*self._named(name))
         return self.session(name)
 
     def golden(self, name: str) -> Path | None:
-        """Find the golden pair of a model, if it has one."""
-        places = (self.registry.path(name), self.settings.manifests / name)
+        """Find the golden pair of a model, or of the version in `name@version`.
+
+        A variant has none, because its agreement with its origin is measured instead.
+        """
+        places = [self.settings.manifests / self._named(name)[0]]
+        with suppress(ModelNotInstalled):
+            folder, record = self._installed(name)
+            if record.made is not None:
+                return None
+            places.insert(0, folder)
         return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
 
     def features(self) -> Features:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sidecar.app.engine import Embedder
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import ModelVersion, StoredVersion
 from sidecar.contract.base import ModelName
@@ -52,6 +53,28 @@ def stored_version(
             hint=f"It has {there}.",
         )
     return found
+
+
+def embedded_ids(catalog: Catalog, embedder: Embedder) -> list[int]:
+    """List the modelIds with embeddings of a model, the best first, or of its named version.
+
+    Raises InvalidParams if the catalog has none.
+    """
+    known = catalog.embeddings.versions(embedder.manifest.name)
+    if embedder.version_id is not None:
+        wanted = {
+            each.model_id
+            for each in catalog.models.versions(embedder.manifest.name)
+            if each.version.version_id == embedder.version_id
+        }
+        known = [each for each in known if each in wanted]
+    if not known:
+        raise InvalidParams(
+            f"The catalog has no embeddings by {embedder.named}.",
+            field="model",
+            hint="Analyse some recordings with this model first.",
+        )
+    return known
 
 
 def exact_model(version: ModelVersion) -> ExactModel:

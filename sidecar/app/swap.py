@@ -10,14 +10,12 @@ from sidecar.app.engine import Engine
 from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
 from sidecar.models.halt import Halt
-from sidecar.models.registry import GOLDEN_FILE, Installed, checked_file
+from sidecar.models.registry import Installed, checked_file
 from sidecar.models.usable import unusable
 from sidecar.models.verify import verify
 from sidecar.models.versions import write_state
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sidecar.models.session import Session
 
 
@@ -46,19 +44,11 @@ def proved(engine: Engine, name: str, version_id: str, halt: Halt) -> Session:
     if (why := unusable(record)) is not None:
         raise _refused(record, why)
     session = engine.sessions.load_alone(folder, record)
-    for check in verify(session, _golden(engine, folder, record), halt):
+    for check in verify(session, engine.golden(f"{name}@{version_id}"), halt):
         if not check.passed:
             raise _refused(record, check.said)
     _check_embeddings(session, halt)
     return session
-
-
-def _golden(engine: Engine, folder: Path, record: Installed) -> Path | None:
-    """Find the golden pair of a version; a variant is judged by its agreement instead."""
-    if record.made is not None:
-        return None
-    places = (folder, engine.settings.manifests / record.manifest.name)
-    return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
 
 
 def _check_embeddings(session: Session, halt: Halt) -> None:

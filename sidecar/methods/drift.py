@@ -48,7 +48,7 @@ def drift(engine: Engine, request: DriftRequest, call: Call) -> DriftResult:
     _check(request)
     ledger, catalog = Ledger(), engine.catalog
     name, _, version_id = request.name.partition("@")
-    manifest = engine.embedder(name)
+    manifest = engine.embedder(name).manifest
     grid = Grid(manifest.sample_rate, manifest.window)
     exact = f"{manifest.name}@{version_id}" if version_id else manifest.name
     stored = stored_version(catalog, exact, "name", embedded=True)

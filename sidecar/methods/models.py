@@ -170,6 +170,8 @@ def remove_model(engine: Engine, request: RemoveModelRequest, call: Call) -> Rem
 
     Raises InvalidParams for a model in use.
     """
+    if "@" in request.name:
+        engine.alone(request.name)
     ledger = Ledger()
     heads = [
         manifest.name
@@ -192,12 +194,12 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
     """Check an installed model: its files, a trial run, and its golden pair, if any."""
     from sidecar.models.verify import check_files, verify
 
-    name = engine.manifest(request.name).name
+    name = request.name
     session = engine.load(name)
     given = request.golden
     golden = engine.golden(name) if given is None else text_path(given)
     with halting(call) as halt:
-        checks = [check_files(engine.registry, name), *verify(session, golden, halt)]
+        checks = [check_files(engine.registry, session.installed), *verify(session, golden, halt)]
     return VerifyModelResult(
         model=name,
         passed=all(check.passed for check in checks),

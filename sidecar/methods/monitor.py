@@ -41,7 +41,7 @@ def monitor_model(engine: Engine, request: MonitorModelRequest, call: Call) -> M
     Raises InvalidParams if this process or the catalog has no embeddings of the model.
     """
     name, _, version_id = request.name.partition("@")
-    base = engine.embedder(name).name
+    base = engine.embedder(name).manifest.name
     live = None
     if request.source != "catalog":
         live = engine.monitors.find(base, version_id or None)
@@ -142,7 +142,7 @@ def _stored(
     ledger = Ledger()
     embeddings = engine.catalog.embeddings
     stored = stored_version(engine.catalog, name, "name", embedded=True)
-    manifest = engine.embedder(stored.version.name)
+    manifest = engine.embedder(stored.version.name).manifest
     grid = Grid(manifest.sample_rate, manifest.window)
     windows = embeddings.windows(stored.model_id)
     where, passing = filters(engine, request, ledger), None

@@ -7,6 +7,7 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.app.modelnames import embedded_ids
 from sidecar.catalog.vectors.reduction import Fitted, Reduction, drawn, fit
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
@@ -30,12 +31,9 @@ def reduce_embeddings(
 
     Raises InvalidParams if the catalog has too few embeddings.
     """
-    name = engine.embedder(request.model).name
+    embedder = engine.embedder(request.model)
     embeddings = engine.catalog.embeddings
-    known = embeddings.versions(name)
-    if not known:
-        raise InvalidParams(f"The catalog has no embeddings by {name}.", field="model")
-    model_id = known[0]
+    model_id = embedded_ids(engine.catalog, embedder)[0]
     live = embeddings.rows_in_use(model_id)
     call.check()
     rng = np.random.default_rng(0)
@@ -64,7 +62,7 @@ def reduce_embeddings(
     reduction_id = embeddings.keep_reduction(model_id, fitted)
     return ReduceEmbeddingsResult(
         reduction_id=reduction_id,
-        model=name,
+        model=embedder.named,
         dimension=request.dimension,
         version=fitted.version,
         fitted_on=len(units),

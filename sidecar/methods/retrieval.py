@@ -10,6 +10,7 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.app.modelnames import embedded_ids
 from sidecar.audio.windows import Grid
 from sidecar.catalog.vectors.reduction import Reduction, drawn, fit_each
 from sidecar.contract.similar import (
@@ -57,12 +58,10 @@ def compare(
 
     Raises InvalidParams if the catalog has too few embeddings, or for too large a dimension.
     """
-    manifest = engine.embedder(request.model)
-    embeddings = engine.catalog.embeddings
-    known = embeddings.versions(manifest.name)
-    if not known:
-        raise InvalidParams(f"The catalog has no embeddings by {manifest.name}.", field="model")
-    model_id, grid = known[0], Grid(manifest.sample_rate, manifest.window)
+    embedder = engine.embedder(request.model)
+    embeddings, manifest = engine.catalog.embeddings, embedder.manifest
+    model_id = embedded_ids(engine.catalog, embedder)[0]
+    grid = Grid(manifest.sample_rate, manifest.window)
     live = embeddings.rows_in_use(model_id)
     call.check()
     trial = _by_labels(engine, model_id, grid) or _by_neighbours(engine, model_id, live)
@@ -77,7 +76,7 @@ def compare(
         why = f"The sample has {len(rest):,} embeddings: the catalog has no more to fit on."
         ledger.idle(request, "sample", why)
     return CompareReductionsResult(
-        model=manifest.name,
+        model=embedder.named,
         judged_by=trial.judged_by,
         searches=len(trial.asked),
         among=len(trial.among),

@@ -11,6 +11,7 @@ import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
+from sidecar.app.modelnames import embedded_ids
 from sidecar.audio.path import text_path
 from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Embeddings
@@ -177,17 +178,10 @@ def _row(embeddings: Embeddings, near: _Near, passing: Passing | None) -> Simila
 def _choose(engine: Engine, request: QueryRequest) -> tuple[_EmbeddingModel, _Probe]:
     """Take the model's newest version that has an embedding of the example."""
     assert request.like is not None
-    manifest = engine.embedder(request.model)
-    name = manifest.name
+    embedder = engine.embedder(request.model)
+    manifest, name = embedder.manifest, embedder.named
     grid = Grid(manifest.sample_rate, manifest.window)
-    known = engine.catalog.embeddings.versions(name)
-    if not known:
-        raise InvalidParams(
-            f"The catalog has no embeddings by {name}.",
-            field="model",
-            hint="Analyse some recordings with this model first.",
-        )
-    for model_id in known:
+    for model_id in embedded_ids(engine.catalog, embedder):
         base = _EmbeddingModel(model_id, name, grid)
         probe = _probe(engine, base, request.like)
         if probe is not None:

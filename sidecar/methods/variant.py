@@ -50,9 +50,10 @@ def make_variant(engine: Engine, request: MakeVariantRequest, call: Call) -> Mak
     Raises ModelNotInstalled, ModelInvalid, InvalidParams for a head or a variant, StorageFull, and
     RecordingNotFound if no recording is named.
     """
-    folder, record = engine.registry.active(engine.manifest(request.name).name)
+    folder, record = engine.registry.active(engine.alone(request.name))
     _check_origin(record)
-    origin = engine.session(record.manifest.name, record.version_id)
+    # Its calls are timed on this thread, and a guard would give them threads of their own.
+    origin = Session(folder, record)
     sample = Sample(engine, request.inputs, request.windows)
     with staging_folder(engine.registry.folder, record.manifest.name) as staging:
         ready = staging / "ready"

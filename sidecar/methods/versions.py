@@ -32,7 +32,7 @@ from sidecar.rpc.verb import Call
 
 def list_versions(engine: Engine, request: ListVersionsRequest, call: Call) -> ListVersionsResult:
     """List the installed versions of a model; raises ModelNotInstalled for an unknown name."""
-    name = engine.manifest(request.name).name
+    name = engine.alone(request.name)
     rows = [version_row(engine, *each) for each in engine.registry.versions(name)]
     return ListVersionsResult(name=name, versions=rows)
 
@@ -96,12 +96,12 @@ def switch_version(
 
     Raises ModelNotInstalled, ModelInvalid or StorageFull; then nothing has changed.
     """
-    return _switched(engine, engine.manifest(request.name).name, request.version_id, call)
+    return _switched(engine, engine.alone(request.name), request.version_id, call)
 
 
 def roll_back(engine: Engine, request: RollBackRequest, call: Call) -> SwitchVersionResult:
     """Make the version active that was active before; raises InvalidParams if there is none."""
-    name = engine.manifest(request.name).name
+    name = engine.alone(request.name)
     earlier = engine.registry.state(name).earlier
     there = {record.version_id for _, record in engine.registry.versions(name)}
     known = [each for each in earlier if each in there]
@@ -127,7 +127,7 @@ def route(engine: Engine, request: RouteRequest, call: Call) -> RouteResult:
     Raises InvalidParams for weights that do not sum to 1, ModelNotInstalled, or ModelInvalid for a
     version that fails a check; then nothing has changed.
     """
-    name = engine.manifest(request.name).name
+    name = engine.alone(request.name)
     arms = tuple(Arm(**each.model_dump()) for each in request.arms)
     check_weights(arms)
     with halting(call) as halt:
@@ -140,7 +140,7 @@ def route(engine: Engine, request: RouteRequest, call: Call) -> RouteResult:
 
 def remove_one(engine: Engine, request: RemoveVersionRequest, call: Call) -> RemoveVersionResult:
     """Remove a version that nothing uses; raises InvalidParams or ModelNotInstalled."""
-    name = engine.manifest(request.name).name
+    name = engine.alone(request.name)
     registry = engine.registry
     folder = registry.version_path(name, request.version_id)
     if folder == registry.path(name):

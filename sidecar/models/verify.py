@@ -16,7 +16,7 @@ from sidecar.frontends.compute import front_end
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scorer
 from sidecar.models.manifest import Manifest
-from sidecar.models.registry import Registry, checked_file, unlisted_files
+from sidecar.models.registry import Installed, Registry, checked_file, unlisted_files
 from sidecar.regular import open_regular
 from sidecar.values import Float32
 
@@ -42,18 +42,17 @@ class Check:
     tolerance: float | None = None
 
 
-def check_files(registry: Registry, name: str) -> Check:
-    """Digest every file of a model, and of the base of a head; raises ModelInvalid.
+def check_files(registry: Registry, installed: Installed) -> Check:
+    """Digest every file of a version, and of the base of a head; raises ModelInvalid.
 
     The check names files that nothing vouches for, as in installations of earlier versions.
     """
-    installed = registry.require(name)
     records = [installed]
     if installed.manifest.base is not None:
         records.append(registry.base(installed))
     unlisted = []
     for record in records:
-        folder = registry.path(record.manifest.name)
+        folder = registry.version_path(record.manifest.name, record.version_id)
         for file in record.files:
             checked_file(folder, record, file)
         unlisted += [f"{record.manifest.name}/{file}" for file in unlisted_files(folder, record)]

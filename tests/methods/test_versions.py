@@ -21,7 +21,12 @@ from sidecar.contract.analyze import (
     RetryDeferredRequest,
 )
 from sidecar.contract.comparison import CompareModelsRequest
-from sidecar.contract.models import AddModelRequest, ListModelsRequest, RemoveModelRequest
+from sidecar.contract.models import (
+    AddModelRequest,
+    ListModelsRequest,
+    RemoveModelRequest,
+    VerifyModelRequest,
+)
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.versions import (
     ArmShare,
@@ -37,7 +42,7 @@ from sidecar.frontends.compute import front_end
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.comparison import compare_models
 from sidecar.methods.methods import verbs
-from sidecar.methods.models import add_model, list_models, remove_model
+from sidecar.methods.models import add_model, list_models, remove_model, verify_model
 from sidecar.methods.plan import plan
 from sidecar.methods.retry import retry
 from sidecar.methods.versions import list_versions, remove_one, roll_back, route, switch_version
@@ -558,3 +563,72 @@ def test_two_versions_on_the_same_recordings_are_compared_by_their_own_labels(
     assert compared.crossing == "labels"
     rows = {row.species: (row.known_to, row.only_a, row.only_b) for row in compared.species}
     assert rows == {"bird3": ("b", 0, 12), "bird4": ("b", 0, 12)}  # A has no such class
+
+
+# Naming versions.
+
+
+def test_a_version_can_be_named_wherever_its_embeddings_or_files_are_asked(
+    engine: Engine, versions: tuple[str, str], card: Path
+) -> None:
+    first = versions[0]
+    for version_id in versions:
+        _infer(engine, card, model=f"{NAME}@{version_id}")
+    like = {"path": str(card / "00.wav"), "start": 0.0}
+    for version_id in versions:
+        asked = {"select": "similar", "like": like, "model": f"{NAME}@{version_id}"}
+        verb = verbs(engine)["query"]
+        verb.run(verb.request.model_validate(asked), Call())
+        checked = verify_model(engine, VerifyModelRequest(name=f"{NAME}@{version_id}"), Call())
+        assert checked.passed and checked.model == f"{NAME}@{version_id}"
+    path = engine.registry.version_path(NAME, first) / MODEL_FILE
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert verify_model(engine, VerifyModelRequest(name=NAME), Call()).passed  # the second one
+    with pytest.raises(ModelInvalid, match="altered"):
+        verify_model(engine, VerifyModelRequest(name=f"{NAME}@{first}"), Call())
+
+
+ABOUT_A_VERSION: dict[str, dict[str, object]] = {
+    "query": {"select": "similar", "like": {"path": "/a.wav", "start": 0.0}},
+    "embeddings/reduce": {"dimension": 2},
+    "embeddings/compare": {"sample": 1_000},
+    "preprocess": {},
+    "infer": {},
+    "infer/plan": {},
+    "stream/open": {"sampleRate": 48_000},
+}
+ABOUT_ALL_VERSIONS: dict[str, dict[str, object]] = {
+    "models/versions": {},
+    "models/switch": {"versionId": "v-1"},
+    "models/rollback": {},
+    "models/route": {},
+    "models/removeVersion": {"versionId": "v-1"},
+    "models/variant": {"variant": "int8"},
+    "models/remove": {},
+}
+
+
+def _asked(engine: Engine, method: str, **params: object) -> None:
+    verb = verbs(engine)[method]
+    verb.run(verb.request.model_validate(params), Call())
+
+
+@pytest.mark.parametrize("method", ABOUT_A_VERSION)
+def test_a_version_that_is_not_there_is_refused(
+    engine: Engine, versions: tuple[str, str], card: Path, method: str
+) -> None:
+    asked = ABOUT_A_VERSION[method] or {"inputs": [str(card)]}
+    with pytest.raises(ModelNotInstalled, match='no version "nope"'):
+        _asked(engine, method, model=f"{NAME}@nope", **asked)
+    with pytest.raises(InvalidParams, match="names no version"):
+        _asked(engine, method, model=f"{NAME}@", **asked)
+
+
+@pytest.mark.parametrize("method", ABOUT_ALL_VERSIONS)
+def test_what_is_about_all_versions_takes_none(
+    engine: Engine, versions: tuple[str, str], method: str
+) -> None:
+    for name in (f"{NAME}@{versions[0]}", f"{NAME}@nope", f"{NAME}@"):
+        with pytest.raises(InvalidParams, match="about the whole model"):
+            _asked(engine, method, name=name, **ABOUT_ALL_VERSIONS[method])
+    assert _active(engine) == [versions[1]] and len(_rows(engine)) == 2
