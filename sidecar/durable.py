@@ -20,6 +20,8 @@ def make_folder(folder: Path) -> None:
     for place in reversed(missing):
         try:
             os.mkdir(place)
+        except FileNotFoundError as error:  # its parent is there, and takes no folders
+            raise PermissionError(errno.EPERM, "no folder can be made there", place) from error
         except FileExistsError:
             if not os.path.isdir(place):  # else another program made it meanwhile
                 raise

@@ -168,7 +168,7 @@ class MetricsSettings:
 
     textfile: Annotated[
         Path | None,
-        Key(FileName(), "File of metrics for the collector of node_exporter."),
+        Key(FileName(".prom"), "File of metrics for the collector of node_exporter."),
     ] = None
     every_s: Annotated[
         float, Key(Number(0.1, 86_400, "a number of seconds"), "Seconds between two writings.")
@@ -241,6 +241,7 @@ class Settings:
     file: Path | None = field(default=None, compare=False)
     file_read: bool = field(default=False, compare=False)
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    unknown: tuple[str, ...] = field(default=(), compare=False)  # variables that set nothing
 
     @property
     def models(self) -> Path:
@@ -288,7 +289,7 @@ def read_settings(
     unset. Raises InvalidParams that names the wrong variable, flag or line.
     """
     home = _home(environment.get("LINNET_HOME"))
-    path = _file(file, environment.get("LINNET_SETTINGS")) or home / FILE_NAME
+    path = _file(file, environment.get("LINNET_SETTINGS")) or _usual_file(home)
     settings = Settings(
         home=home,
         catalog=_catalog(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
@@ -357,7 +358,13 @@ def _layered(
     ]
     origins = {each: origin for layer in layers for each, origin in layer.origins.items()}
     filled = _filled(settings, known, layers)
-    return replace(filled, profile=name, origins={**origins, **settings.origins})
+    variables = {entry.variable for entry in known.values()}
+    return replace(
+        filled,
+        profile=name,
+        origins={**origins, **settings.origins},
+        unknown=tuple(sorted(said.keys() - variables)),
+    )
 
 
 def _filled(settings: Settings, known: Mapping[str, Entry], layers: list[Given]) -> Settings:
@@ -385,8 +392,19 @@ def _file(typed: str | None, said: str | None) -> Path | None:
         return None
     path = Path(os.path.abspath(named))
     if not os.path.isfile(path):
+        what = f"{named} is a folder." if os.path.isdir(path) else f"There is no file {named}."
+        raise InvalidParams(what, field=field, hint="Name a file of settings (TOML).")
+    return path
+
+
+def _usual_file(home: Path) -> Path:
+    """Name the user's file, which may be missing; raises InvalidParams for what is no file."""
+    path = home / FILE_NAME
+    if os.path.lexists(path) and not os.path.isfile(path):
         raise InvalidParams(
-            f"There is no file {named}.", field=field, hint="Name a file of settings (TOML)."
+            f"{path} is no file that can be read.",
+            field=str(path),
+            hint="It is a folder, or a link that leads nowhere. Put a file there, or remove it.",
         )
     return path
 

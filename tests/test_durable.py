@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidecar import durable
+from sidecar.errors import StorageFull, writing
 
 
 def test_hundreds_of_missing_folders_are_made(tmp_path: Path) -> None:
@@ -35,3 +36,14 @@ def test_a_folder_that_nobody_can_write_out_is_no_error(tmp_path: Path) -> None:
     durable.sync_folder(tmp_path)
     if os.path.isdir("/proc/self"):
         durable.sync_folder(Path("/proc/self"))  # a file system that knows no such thing
+
+
+def test_a_place_that_takes_no_folders_is_an_error_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object, mode: int = 0o777) -> None:
+        raise FileNotFoundError(2, "No such file or directory", path)  # as /proc does
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(StorageFull, match="no folder can be made there"), writing(tmp_path / "x"):
+        durable.make_folder(tmp_path / "x")

@@ -274,3 +274,31 @@ def test_who_has_no_settings_waits_for_none(tmp_path: Path) -> None:
     loaded = set(done.stdout.split())
     assert "sidecar.settings" in loaded
     assert not {"tomllib", "sidecar.profiles.layers", "sidecar.text"} & loaded
+
+
+def test_a_variable_that_sets_nothing_is_named(tmp_path: Path) -> None:
+    settings = _read(tmp_path, LINNET_THREAD="3", LINNET_THREADS="2")
+    assert settings.threads == 2 and settings.unknown == ("LINNET_THREAD",)
+    ran = _linnet(tmp_path, "settings", "show", LINNET_THREAD="3")
+    assert ran.returncode == 1 and "the variable LINNET_THREAD sets nothing" in ran.stdout
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_is_no_file_is_not_passed_over(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(InvalidParams, match="no file that can be read"):
+        _read(tmp_path)
+
+
+def test_a_list_can_be_empty_on_purpose(tmp_path: Path) -> None:
+    assert _read(tmp_path, LINNET_FALLBACK_STRATEGIES="none").fallback.strategies == ()
+    assert _read(tmp_path, "[fallback]\nstrategies = []\n").fallback.strategies == ()
+
+
+def test_a_file_of_metrics_has_the_name_that_its_collector_reads(tmp_path: Path) -> None:
+    with pytest.raises(InvalidParams, match="does not end in .prom"):
+        _read(tmp_path, LINNET_METRICS_TEXTFILE=str(tmp_path / "m.txt"))

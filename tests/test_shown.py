@@ -273,3 +273,13 @@ def test_whatever_a_spreadsheet_may_take_for_a_sign_begins_a_formula() -> None:
     assert not any(
         map(is_formula, ["", "a=1", "Strix aluco", "/a/b.wav", "'=1", "12", "<U+001B>="])
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_under_the_output_is_told(home: Path) -> None:
+    command = [sys.executable, "-m", "sidecar", "models", "list"]
+    environment = {**os.environ, "LINNET_HOME": str(home)}
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE)
+    said = ran.stderr.decode()
+    assert ran.returncode == 1 and "rows are missing" in said and "Traceback" not in said

@@ -10,9 +10,10 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sidecar import stop
+from sidecar.app.embedder import Embedder
 from sidecar.app.metrics import Figure, Metrics
 from sidecar.app.monitors import Monitors
 from sidecar.app.sessions import Sessions
@@ -29,6 +30,7 @@ from sidecar.models.breaker import Breakers, Patience
 from sidecar.models.local import LocalFacts
 from sidecar.models.manifest import Manifest, read_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
+from sidecar.models.usable import without
 from sidecar.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,19 +53,6 @@ _log = logging.getLogger(__name__)
 # How long a question after the catalog's trouble waits for its first opening, and for a later one.
 _FIRST_S = 2.0
 _AGAIN_S = 0.02
-
-
-class Embedder(NamedTuple):
-    """The model that makes embeddings, and its version if the request named one."""
-
-    manifest: Manifest
-    version_id: str | None
-
-    @property
-    def named(self) -> str:
-        """Name it as requests do."""
-        name = self.manifest.name
-        return name if self.version_id is None else f"{name}@{self.version_id}"
 
 
 class Engine:
@@ -231,6 +220,16 @@ class Engine:
         """
         plain, named = self._named(name)
         return self.sessions.get(plain, version_id or named)
+
+    def without_variant(self, name: str | None) -> str | None:
+        """Say that a model has no variant as the settings wish, or None."""
+        plain, version_id = self._named(name)
+        if version_id is not None:
+            return None  # the request names its version itself
+        with suppress(ModelInvalid, ModelNotInstalled):
+            _, record = self.registry.active(plain)
+            return without(self.registry, record, self.settings.inference.variant)
+        return None
 
     def _named(self, name: str | None) -> tuple[str, str | None]:
         """Take `name@version` apart; raises InvalidParams for an empty version."""
@@ -430,6 +429,17 @@ class Engine:
     def forwards(self) -> bool:
         """Tell whether new results wait in the catalog for a receiver."""
         return self.settings.forward.url is not None
+
+    def receiver_trouble(self) -> str | None:
+        """Say why nothing is sent to the address of the settings, if that is so."""
+        if self.settings.forward.url is not None:
+            from sidecar.forward.address import read_address
+
+            try:
+                read_address(self.settings.forward.url)
+            except InvalidParams as error:
+                return error.message
+        return None
 
     def start_forwarding(self) -> None:
         """Send results from now on, if the settings name a receiver."""

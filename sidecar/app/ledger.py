@@ -62,6 +62,10 @@ class Ledger:
         if gives(request, field):
             self.add("noEffect", field, what=why, changes_results=changes_results)
 
+    def unfilled(self, setting: str, why: str) -> None:
+        """Note a setting that could not be followed, though the results depend on it."""
+        self.add("noEffect", setting, what=why, changes_results=True)
+
     def notes(self) -> list[Note]:
         """Give one note per line, in the order in which they began."""
         return [

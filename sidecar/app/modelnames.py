@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.app.engine import Embedder
+from sidecar.app.embedder import Embedder
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import ModelVersion, StoredVersion
 from sidecar.contract.base import ModelName

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sidecar.errors import LinnetError
 from sidecar.models.registry import Registry
-from sidecar.models.usable import usable_variant
+from sidecar.models.usable import usable_variant, without
+from sidecar.variant import Variant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,7 @@ class Sessions:
         opening: Callable[[], Opening],
         guard: Callable[[str, str], Guard],
         most_bytes: int,
-        variant: str = "fp32",
+        variant: Variant = "fp32",
         asked: Callable[[bool], None] = lambda hit: None,
     ) -> None:
         self._registry = registry
@@ -115,13 +116,12 @@ class Sessions:
         """Find the active version, or the variant of it that the settings wish for."""
         registry = self._registry()
         folder, record = registry.active(name)
-        if self._variant in ("fp32", record.variant):  # fp32 is no wish: any may be active
-            return folder, record
         wanted = usable_variant(registry, record, self._variant)
-        if wanted is None:
-            _log.warning("%s has no usable variant %s here", name, self._variant)
-            return folder, record
-        return registry.version(name, wanted.version_id)
+        if wanted is not None:
+            return registry.version(name, wanted.version_id)
+        if (why := without(registry, record, self._variant)) is not None:
+            _log.info(why)  # health and the notes of a run tell a person
+        return folder, record
 
     @contextmanager
     def using(self) -> Iterator[None]:

@@ -139,8 +139,9 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     result = result.model_copy(update={"notes": [*result.notes, *ledger.notes()]})
 
     def show(result: InferResult) -> None:
-        species = _species_of(engine, result)
-        screen.show_species([row.model_dump() for row in species.rows], species.total)
+        if result.stats.files > result.stats.failed:  # else nothing was heard, or not heard
+            species = _species_of(engine, result)
+            screen.show_species([row.model_dump() for row in species.rows], species.total)
         screen.show_run(result, written, engine.catalog_path)
 
     return finish(arguments, result, show)

@@ -86,5 +86,6 @@ def _show(result: ForwardStatusResult) -> None:
     if result.refused:
         screen.say("To send them again: linnet forward send --refused")
     if result.trouble:
-        screen.say(named(f"Trouble since {result.trouble_since}: {result.trouble}"))
+        since = f" since {result.trouble_since}" if result.trouble_since else ""
+        screen.say(named(f"Trouble{since}: {result.trouble}"))
         screen.say(f"Next try: {result.next_try}")

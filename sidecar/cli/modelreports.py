@@ -65,10 +65,14 @@ def show_monitor(result: MonitorModelResult) -> None:
         f"{_model(result.model)}: {counted(result.windows, 'window')} of {result.available:,}, "
         f"{counted(result.recordings, what)}."
     )
+    odd = "Odd windows were not looked for."
+    if result.judged:
+        odd = (
+            f"{counted(result.anomalous, 'odd window')} ({_share(result.anomaly_rate)} of "
+            f"{result.judged:,}), beyond {result.deviations:g} robust standard deviations."
+        )
     say(
-        f"{counted(result.anomalous, 'odd window')} ({_share(result.anomaly_rate)} of "
-        f"{result.judged:,}), beyond {result.deviations:g} robust standard deviations. "
-        f"{result.without_numbers:,} without numbers, {result.without_direction:,} without "
+        f"{odd} {result.without_numbers:,} without numbers, {result.without_direction:,} without "
         "direction."
     )
     if result.anomalies:

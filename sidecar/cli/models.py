@@ -187,7 +187,7 @@ def _check_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
     with screen.counting(call, "Checking", quiet=arguments.json):
         checked = check_model(engine, request, call)
     finish(arguments, checked, screen.show_quality)
-    return 0 if checked.passed else 1
+    return 0 if checked.passed and checked.windows else 1
 
 
 def _monitor_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -52,6 +52,8 @@ def _wrong(error: ErrorDetails) -> str:
         return f"{written(given)} is too small."
     if error["type"] == "literal_error":
         return f'"{given}" is not one of the choices.'
+    if error["type"] == "finite_number":
+        return f"{given} is not a finite number."
     if error["type"] == "string_too_short":
         return "The text is empty."
     words = error["msg"].removeprefix("Value error, ")

@@ -181,7 +181,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         version = named(arm.model.version_id or "")
         _out.print(f"Version {version}: run {arm.run_id}, {counted(arm.files, 'file')}")
     runs = ", ".join(str(each) for each in result.runs)
-    _out.print(f"Catalog {named(str(catalog))}, {'runs' if result.arms else 'run'} {runs}")
+    _out.print(f"Catalog {named(str(catalog))}, {'runs' if len(result.runs) > 1 else 'run'} {runs}")
 
 
 def show_prepared(result: PreprocessResult) -> None:

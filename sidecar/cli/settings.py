@@ -24,7 +24,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     result = show(engine, ShowSettingsRequest(), call)
     tell(arguments, result, _show if arguments.action == "show" else _list)
-    return 0
+    return 1 if result.unknown_variables and arguments.action == "show" else 0
 
 
 def _show(result: ShowSettingsResult) -> None:
@@ -35,6 +35,8 @@ def _show(result: ShowSettingsResult) -> None:
     print()
     about = "" if result.file_read else ", which is not there"
     screen.show_line(f"Profile {result.profile}; file {result.file}{about}.")
+    for name in result.unknown_variables:
+        screen.show_line(f"Warning: the variable {name} sets nothing.")
 
 
 def _value(setting: Setting) -> str:
@@ -42,7 +44,7 @@ def _value(setting: Setting) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(value) or "none"
     if isinstance(value, float):
         return f"{value:g}"
     return "" if value is None else str(value)

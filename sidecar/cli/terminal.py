@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import sys
@@ -14,7 +15,13 @@ from sidecar.cli import screen, signals
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command
 from sidecar.cli.refused import as_typed
-from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
+from sidecar.errors import (
+    InvalidParams,
+    LinnetError,
+    RequestCancelled,
+    StorageFull,
+    too_long_refused,
+)
 from sidecar.rpc.log import TextLines, of_request
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
@@ -65,6 +72,13 @@ def _code(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         # The reader, such as `head`, has closed the pipe; an error at exit would be noise.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        # Standard output is a file on a full disk; so nothing more can be printed there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        screen.show_error(StorageFull("The disk of standard output is full, so rows are missing."))
+        return _FAILED
     except InvalidParams as error:
         error.field = as_typed(error.field, arguments.spelling)
         screen.show_error(error)

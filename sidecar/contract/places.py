@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from sidecar.contract.base import Id, Message, ReadPath, Request, Text
 from sidecar.contract.notes import Note
@@ -25,7 +27,16 @@ SourceName = Literal[
 ]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
+_DAY = r"^\d{4}-\d\d-\d\d$"
+
+
+def _day(text: str) -> str:
+    if not re.match(_DAY, text, re.ASCII) or text.endswith("\n"):
+        raise PydanticCustomError("day", "must be a day, such as 2026-05-01")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": _DAY})]
 
 _CENTURY_S = 3_155_760_000.0
 

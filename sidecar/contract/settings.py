@@ -46,3 +46,6 @@ class ShowSettingsResult(Message):
     file: str = Field(description="The user's file of settings, whether it is there or not.")
     file_read: bool = Field(description="True if the file is there.")
     settings: list[Setting]
+    unknown_variables: list[str] = Field(
+        description="Variables of the environment that begin with LINNET_ and set nothing."
+    )

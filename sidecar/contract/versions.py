@@ -60,8 +60,8 @@ class Compatibility(Message):
 class VersionRow(Message):
     """An installed version of a model; `versionId` names it everywhere.
 
-    `share` is its part of the recordings while versions share them. `earlier` versions can be taken
-    back. `speed` is seconds of sound in a second on this computer, of its fastest finished run.
+    `share` is its part of the recordings while versions share them. `earlier`: a rollback makes it
+    active. `speed` is seconds of sound in a second on this computer, of its fastest finished run.
     """
 
     version_id: str

@@ -287,7 +287,9 @@ def _trouble(error: Exception, host: str) -> str:
     if isinstance(error, exceptions.SSLError):
         return f"The certificate of {host} is not trusted: {said}"
     if isinstance(error, exceptions.NewConnectionError | exceptions.ConnectTimeoutError):
-        return f"Nobody answers at {host}: {said}"
+        cause = error.__cause__
+        why = cause.strerror if isinstance(cause, OSError) and cause.strerror else "no connection"
+        return f"Nobody answers at {host} ({why})."
     if isinstance(error, exceptions.TimeoutError):
         return _silent(host)
     return f"The receiver at {host} gave no answer in HTTP: {said}"

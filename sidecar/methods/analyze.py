@@ -97,6 +97,10 @@ def analyse(
     `meant` is the version that such a run is about; a note says if another one does the work.
     """
     asked, ledger = ask(engine, request), Ledger()
+    if (why := engine.receiver_trouble()) is not None:  # results wait for a better address
+        ledger.unfilled("forward.url", why)
+    if (why := engine.without_variant(request.model)) is not None:
+        ledger.unfilled("inference.model_variant", why)
     used = asked.session.version_id
     if meant not in (None, used):
         ledger.add("otherVersion", str(meant), what=used)

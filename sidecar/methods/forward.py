@@ -43,7 +43,7 @@ def status(engine: Engine, request: ForwardStatusRequest, call: Call) -> Forward
         last_sent=last.last_sent,
         refused=state.refused,
         refusals=refusals,
-        trouble=last.trouble,
+        trouble=engine.receiver_trouble() or last.trouble,
         trouble_since=last.trouble_since,
         next_try=last.next_try,
     )

@@ -68,12 +68,7 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         for each in loaded
         for why in each.fell_back
     ]
-    wanted = engine.settings.inference.variant
-    trouble += [
-        f"{each.name} runs as {each.variant}: no usable variant {wanted} was made of it here."
-        for each in loaded
-        if wanted not in ("fp32", each.variant)
-    ]
+    trouble += filter(None, [engine.without_variant(each.name) for each in loaded])
     standings = engine.breakers.standings()
     trouble += [_left_alone(each) for each in standings if each.state != "closed"]
     if engine.forwarder is not None and (waiting := engine.forwarder.trouble) is not None:

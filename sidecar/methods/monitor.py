@@ -119,9 +119,13 @@ def distribution(values: Float64) -> Distribution | None:
     return None if found is None else Distribution(**asdict(found))
 
 
-def _note_few(ledger: Ledger, version: ModelVersion, windows: int) -> None:
+def _note_few(
+    ledger: Ledger, version: ModelVersion, windows: int, limited: int | None = None
+) -> None:
+    """Note too few windows; `limited`: the request asked for no more."""
     if windows < LEAST:
-        ledger.add("fewWindows", what=version.name, count=windows)
+        hint = None if limited is None else f"Ask for {LEAST} windows or more, not {limited}."
+        ledger.add("fewWindows", what=version.name, count=windows, hint=hint)
 
 
 # Stored embeddings.
@@ -153,7 +157,8 @@ def _stored(
         available = len(passing)
     windows = sampled(windows, request.windows)
     measured = _measure(embeddings, windows, passing, call)
-    _note_few(ledger, stored.version, len(measured.row))
+    limited = request.windows if request.windows < min(LEAST, available) else None
+    _note_few(ledger, stored.version, len(measured.row), limited)
     judged = _judge(measured, request.deviations)
     listed = judged.worst[: request.limit]
     numbers = np.isfinite(measured.norm)

@@ -38,6 +38,8 @@ def plan(engine: Engine, request: InferRequest, call: Call) -> InferPlan:
         inputs = find_chosen(engine, request, ledger, marks=False)
     arms = engine.arms(request.model)
     if not arms:
+        if (why := engine.without_variant(request.model)) is not None:
+            ledger.unfilled("inference.model_variant", why)
         return _plan(engine, ask(engine, request), inputs, ledger, call)
     name = engine.manifest(request.model).name
     plans = []

@@ -28,6 +28,7 @@ def show(engine: Engine, request: ShowSettingsRequest, call: Call) -> ShowSettin
         file="" if settings.file is None else str(settings.file),
         file_read=settings.file_read,
         settings=[*_places(engine), *_settings(engine)],
+        unknown_variables=[*settings.unknown],
     )
 
 

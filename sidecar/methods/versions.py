@@ -48,7 +48,7 @@ def version_row(engine: Engine, folder: Path, record: Installed) -> VersionRow:
         variant=record.variant,
         active=folder == engine.registry.path(name),
         loaded=engine.sessions.is_loaded(name, version_id),
-        earlier=version_id in state.earlier,
+        earlier=version_id == rolled_back_to(engine, name),
         share=shares.get(version_id, 0.0) if shares else None,
         sha256=record.sha256,
         converter=record.converter,
@@ -102,16 +102,22 @@ def switch_version(
 def roll_back(engine: Engine, request: RollBackRequest, call: Call) -> SwitchVersionResult:
     """Make the version active that was active before; raises InvalidParams if there is none."""
     name = engine.alone(request.name)
-    earlier = engine.registry.state(name).earlier
-    there = {record.version_id for _, record in engine.registry.versions(name)}
-    known = [each for each in earlier if each in there]
-    if not known:
+    target = rolled_back_to(engine, name)
+    if target is None:
         raise InvalidParams(
             f"No earlier version of {name} was active on this computer.",
             field="name",
             hint=f"List the versions: linnet models versions {name}",
         )
-    return _switched(engine, name, known[-1], call)
+    return _switched(engine, name, target, call)
+
+
+def rolled_back_to(engine: Engine, name: str) -> str | None:
+    """Name the version that was active last before the present one, and is still installed."""
+    there = {record.version_id for _, record in engine.registry.versions(name)}
+    return next(
+        (each for each in reversed(engine.registry.state(name).earlier) if each in there), None
+    )
 
 
 def _switched(engine: Engine, name: str, version_id: str, call: Call) -> SwitchVersionResult:

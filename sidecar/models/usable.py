@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sidecar.models.registry import Installed, Registry
+from sidecar.variant import Variant
 
 # A variant must name the same species as its origin in so many of the windows with a species, and
 # have been measured on so many of them.
@@ -30,10 +31,23 @@ def unusable(record: Installed) -> str | None:
     return None
 
 
-def usable_variant(registry: Registry, record: Installed, variant: str) -> Installed | None:
+def usable_variant(registry: Registry, record: Installed, variant: Variant) -> Installed | None:
     """Find the variant of a version that was made here and may be used."""
     for _, each in registry.versions(record.manifest.name):
         made = each.made
         if made is not None and (made.variant, made.version_id) == (variant, record.version_id):
             return each if unusable(each) is None else None
     return None
+
+
+def without(registry: Registry, record: Installed, wished: Variant) -> str | None:
+    """Say that a version is used though another variant is wished for; None if it is not so.
+
+    fp32 is no wish: any version may be active. A head has no variants.
+    """
+    if wished in ("fp32", record.variant) or record.manifest.base is not None:
+        return None
+    if usable_variant(registry, record, wished) is not None:
+        return None
+    name = record.manifest.name
+    return f"{name} runs as {record.variant}: no usable variant {wished} was made of it here."

@@ -15,6 +15,9 @@ Plain = bool | int | float | str | list[str] | None
 # A whole number as a variable has it; Python itself reads digits of any script.
 _WHOLE = re.compile(r"-?[0-9]{1,12}", re.ASCII)
 
+# A list that is empty on purpose.
+_NONE = "none"
+
 # A wrong value is quoted up to here.
 _QUOTED = 60
 
@@ -38,7 +41,7 @@ class Kind:
     def read(self, value: object, folder: Path) -> object:
         """Read a value; relative paths begin at `folder`. Raises WrongValue."""
         if not isinstance(value, str) or not value.strip() or "\0" in value:
-            raise self.wrong(value, "a text")
+            raise self.wrong(value, "a text of one character or more")
         return value
 
     def shown(self, value: Any) -> Plain:  # noqa: ANN401 - whatever `read` gave
@@ -151,7 +154,10 @@ class OneOf(Kind):
 
 @dataclass(frozen=True, init=False)
 class Several(OneOf):
-    """Several of some words, in order, each once; a variable separates them by commas."""
+    """Several of some words, in order, each once; a variable separates them by commas.
+
+    `none` alone means none of them, because an empty variable counts as unset.
+    """
 
     def __init__(self, *words: str) -> None:
         object.__setattr__(self, "words", words)
@@ -162,6 +168,8 @@ class Several(OneOf):
     def read(self, value: object, folder: Path) -> object:
         if not isinstance(value, list):
             raise WrongValue(f'"{_quoted(value)}" is not a list.', f"Give {self.allowed}.")
+        if value == [_NONE]:
+            return ()
         words = [super(Several, self).read(each, folder) for each in value]
         if len(set(words)) < len(words):
             raise WrongValue("The list names something twice.", f"Give {self.allowed}.")
@@ -172,21 +180,31 @@ class Several(OneOf):
 
     @property
     def allowed(self) -> str:
-        return f"a list of some of {', '.join(self.words)}"
+        return f"a list of some of {', '.join(self.words)}, or {_NONE}"
 
 
 @dataclass(frozen=True)
 class FileName(Kind):
-    """A path; in the user's file, a relative one begins at the folder of that file."""
+    """A path; in the user's file, a relative one begins at the folder of that file.
+
+    `suffix` is how its name must end.
+    """
+
+    suffix: str = ""
 
     def read(self, value: object, folder: Path) -> object:
         if not isinstance(value, str) or not value.strip() or "\0" in value:
             raise self.wrong(value, "a path")
+        if not value.endswith(self.suffix):
+            raise WrongValue(
+                f'"{_quoted(value)}" does not end in {self.suffix}.', f"Give {self.allowed}."
+            )
         return Path(os.path.abspath(folder / value))
 
     @property
     def allowed(self) -> str:
-        return "the path of a file"
+        ending = f" that ends in {self.suffix}" if self.suffix else ""
+        return f"the path of a file{ending}"
 
 
 def meant(value: object, words: Collection[str]) -> str:

@@ -143,7 +143,7 @@ class Sample:
 
     def _fail(self, place: str, error: LinnetError) -> None:
         self.errors.append(file_error(place, settled(error)))
-        hint = "The figures come from the other recordings."
+        hint = "No figure comes from it."
         self.ledger.add("unreadable", place, hint=hint, changes_results=False)
 
 

@@ -28,6 +28,7 @@ _WORDS = {
     "missing": "is required",
     "extra_forbidden": "is not a known field",
     "json_invalid": "holds text that is not Unicode, or is nested too deeply",
+    "finite_number": "must be a number, and not infinite",
 }
 
 

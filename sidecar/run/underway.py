@@ -246,7 +246,8 @@ def _run(model: Scorer, inputs: Float32, halt: Halt | None) -> Scores:
 def _failure(error: Exception) -> LinnetError:
     """Give the error of recordings on which a model's call failed."""
     if not isinstance(error, ModelUnavailable):  # the log has the error that led to that
-        log.error("the model failed", exc_info=error)
+        log.error("the model failed: %s", error)
+        log.debug("where the model failed", exc_info=error)
     return settled(as_ours(error))
 
 

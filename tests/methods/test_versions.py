@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sidecar.contract.analyze import (
     RetryDeferredRequest,
 )
 from sidecar.contract.comparison import CompareModelsRequest
+from sidecar.contract.forward import ForwardStatusRequest
 from sidecar.contract.models import (
     AddModelRequest,
     ListModelsRequest,
@@ -41,6 +43,7 @@ from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, Recor
 from sidecar.frontends.compute import front_end
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.comparison import compare_models
+from sidecar.methods.forward import status
 from sidecar.methods.methods import verbs
 from sidecar.methods.models import add_model, list_models, remove_model, verify_model
 from sidecar.methods.plan import plan
@@ -51,6 +54,7 @@ from sidecar.models.session import Session
 from sidecar.models.usable import LEAST_HEARD
 from sidecar.models.versions import STATE_FILE, VERSIONS_FOLDER
 from sidecar.rpc.verb import Call
+from sidecar.settings import ForwardSettings, InferenceSettings
 from tests.factories import tone, write_wav
 from tests.stored import engine_at
 from tests.tiny import write_labels, write_model
@@ -632,3 +636,36 @@ def test_what_is_about_all_versions_takes_none(
         with pytest.raises(InvalidParams, match="about the whole model"):
             _asked(engine, method, name=name, **ABOUT_ALL_VERSIONS[method])
     assert _active(engine) == [versions[1]] and len(_rows(engine)) == 2
+
+
+# What the settings wish for.
+
+
+def test_a_run_without_the_variant_that_the_settings_wish_for_says_so(
+    engine: Engine, versions: tuple[str, str], card: Path
+) -> None:
+    wish = replace(engine.settings, inference=InferenceSettings(variant="int8"))
+    wishing = Engine(wish)
+    result = _infer(wishing, card)
+    (note,) = [note for note in result.notes if note.kind == "noEffect"]
+    assert note.changes_results and note.examples == ["inference.model_variant"]
+    assert note.message == f"{NAME} runs as fp32: no usable variant int8 was made of it here."
+    named = _infer(wishing, card, model=f"{NAME}@{versions[0]}")
+    assert "noEffect" not in {note.kind for note in named.notes}
+    wishing.close()
+
+
+def test_a_run_says_that_its_results_cannot_be_sent(
+    engine: Engine, versions: tuple[str, str], card: Path
+) -> None:
+    sending = Engine(
+        replace(engine.settings, forward=ForwardSettings(url="http://example.org/results"))
+    )
+    (note,) = [note for note in _infer(sending, card).notes if note.kind == "noEffect"]
+    assert (
+        note.changes_results and note.examples == ["forward.url"] and "https only" in note.message
+    )
+    assert sending.catalog.outbox.state().waiting > 0
+    with pytest.raises(InvalidParams, match="https only"):
+        status(sending, ForwardStatusRequest(), Call())
+    sending.close()

@@ -2802,8 +2802,8 @@ export interface ListVersionsResult {
 /**
  * An installed version of a model; `versionId` names it everywhere.
  *
- * `share` is its part of the recordings while versions share them. `earlier` versions can be taken
- * back. `speed` is seconds of sound in a second on this computer, of its fastest finished run.
+ * `share` is its part of the recordings while versions share them. `earlier`: a rollback makes it
+ * active. `speed` is seconds of sound in a second on this computer, of its fastest finished run.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "VersionRow".
@@ -4531,6 +4531,10 @@ export interface ShowSettingsResult {
    */
   fileRead: boolean;
   settings: Setting[];
+  /**
+   * Variables of the environment that begin with LINNET_ and set nothing.
+   */
+  unknownVariables: string[];
 }
 /**
  * Cut a stretch of at most 60 s as sound to play.
@@ -5346,7 +5350,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "1802800ce4943387709bdb0d9c43f84265e543dbd54d2dd0cfee129ad2ad0a4c";
+export const CONTRACT = "997d0730e9646971ca9573370f0a7eafcbea1f8c3d6c0de7dd85203fec802120";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
