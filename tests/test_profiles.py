@@ -300,5 +300,5 @@ def test_a_list_can_be_empty_on_purpose(tmp_path: Path) -> None:
 
 
 def test_a_file_of_metrics_has_the_name_that_its_collector_reads(tmp_path: Path) -> None:
-    with pytest.raises(InvalidParams, match="does not end in .prom"):
+    with pytest.raises(InvalidParams, match=r"does not end in \.prom"):
         _read(tmp_path, LINNET_METRICS_TEXTFILE=str(tmp_path / "m.txt"))

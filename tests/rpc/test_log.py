@@ -99,7 +99,7 @@ def test_the_threads_of_a_run_name_its_request(tmp_path: Path, written: io.Strin
         for outcomes in executor.run(job(), [Work(path, str(path))], lambda tally: None):
             with released(outcomes):
                 pass
-    failures = [line for line in _lines(written) if line["msg"].startswith("the model failed")]
+    failures = [line for line in _lines(written) if str(line["msg"]).startswith("the model failed")]
     assert failures and "MainThread" not in where.values()
     assert {line.get("request") for line in failures} == {"night"}
 
