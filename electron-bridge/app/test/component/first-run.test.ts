@@ -219,7 +219,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await tab.waitForFunction(() => location.hash === "#/run");
     assert.equal(imports(), 1);
     await tab.getByRole("navigation").first().waitFor();
-    assert.equal(await tab.getByText("What you chose there is kept.").count(), 0);
+    await tab.getByText("What you chose there is kept.").first().waitFor({ state: "detached" });
     assert.equal(opened.settings.labeler, "Ana Quispe");
   });
 
