@@ -1,4 +1,4 @@
-"""The Poincaré ball of any curvature: the way into it and out at its origin, and distances.
+"""The Poincaré ball of any curvature: the way into it at its origin, and distances.
 
 A ball of curvature -c has the radius 1 / sqrt(c). Near its middle, a distance is twice the straight
 one; near its boundary, distances grow without end.
@@ -39,16 +39,6 @@ def exp_map(vectors: Float64, curvature: float) -> Points:
         np.minimum(reach, LARGEST), root * lengths, where=lengths > 0, out=np.ones_like(lengths)
     )
     return Points(np.asarray(vectors * scale[..., None], np.float64), np.asarray(held, np.bool_))
-
-
-def log_map(points: Float64, curvature: float) -> Float64:
-    """Map points [n, d] inside the ball to tangent vectors at the origin; undoes `exp_map`."""
-    _check(curvature)
-    root = np.sqrt(curvature)
-    lengths = np.linalg.norm(points, axis=-1)
-    reach = root * lengths
-    scale = np.divide(np.arctanh(reach), reach, where=reach > 0, out=np.ones_like(reach))
-    return np.asarray(points * scale[..., None], np.float64)
 
 
 def distances(points: Float64, other: Float64, curvature: float) -> Float64:
