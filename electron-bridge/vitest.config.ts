@@ -13,6 +13,9 @@ export default defineConfig({
           pool: "forks",
         },
       },
+      {
+        test: { name: "packaging", include: ["packaging/*.test.ts"], testTimeout: 120_000 },
+      },
       "app",
     ],
   },
