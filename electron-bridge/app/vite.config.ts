@@ -23,5 +23,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "chrome140",
     reportCompressedSize: false,
+    // The licences of what the page is made of go along with it.
+    license: { fileName: "LICENSES.md" },
   },
 });

@@ -69,7 +69,10 @@ describe.skipIf(assembled === "")("the assembled app", () => {
     assert.equal(contract, CONTRACT);
   });
 
-  test("licences lie where people find them", async () => {
-    assert.include(await readdir(resources), "LICENSE");
+  test("licences go along: the app's own, those of the page, and those of the engine", async () => {
+    assert.includeMembers(await readdir(resources), ["LICENSE", "LICENSES-page.md"]);
+    assert.include(await readFile(join(resources, "LICENSES-page.md"), "utf8"), "react-aria");
+    const engine = await readdir(join(resources, "linnet", "lib", "licences"));
+    assert.includeMembers(engine, ["LICENCES.md", "onnxruntime", "soundfile"]);
   });
 });

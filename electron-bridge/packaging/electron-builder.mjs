@@ -33,7 +33,11 @@ export default {
   npmRebuild: false,
   asar: true,
   // A program inside app.asar cannot be run. Licences lie beside it for people to read.
-  extraResources: [engine, { from: here("../../LICENSE"), to: "LICENSE" }],
+  extraResources: [
+    engine,
+    { from: here("../../LICENSE"), to: "LICENSE" },
+    { from: here("../app/dist/renderer/LICENSES.md"), to: "LICENSES-page.md" },
+  ],
   electronFuses: {
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,

@@ -14,7 +14,8 @@ from tests.everyverb import furnished
 from tests.factories import owl, write_wav
 from tests.offline import spoken, use_every_method, watching, without_network, written
 
-FOLDER = Path(__file__).resolve().parents[2] / "dist" / "linnet"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "dist" / "linnet"
 PROGRAM = FOLDER / ("linnet.exe" if sys.platform == "win32" else "linnet")
 
 UNWANTED = ("torch", "matplotlib", "pandas", "librosa", "pytest", "hypothesis", "ai_edge_litert")
@@ -172,3 +173,16 @@ def test_it_carries_nothing_it_does_not_need() -> None:
 def test_it_is_small_enough_to_download_in_the_field() -> None:
     size = sum(path.stat().st_size for path in FOLDER.rglob("*") if not path.is_symlink())
     assert size < MOST_MEGABYTES * 1_000_000  # the models are not in it
+
+
+def test_the_licence_of_each_library_goes_along() -> None:
+    licences = FOLDER / "lib" / "licences"
+    rows = (licences / "LICENCES.md").read_text().splitlines()[4:]
+    named = {row.split(" | ")[0].removeprefix("| "): row for row in rows}
+    required = ROOT.joinpath("requirements", "run.txt").read_text()
+    names = [line.split("==")[0] for line in required.splitlines() if "==" in line]
+    assert set(names) <= set(named)
+    # These two name their licence, and bring no text of it.
+    textless = {name for name in names if not [*(licences / name).glob("**/*")]}
+    assert textless <= {"flatbuffers", "voyager"}
+    assert not [row for row in named.values() if "see its text" in row or "||" in row]

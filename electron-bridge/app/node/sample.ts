@@ -36,7 +36,7 @@ const CALLS = [PYGMY_OWL, CUCKOO];
 const GUANO = [
   "GUANO|Version: 1.0",
   "Timestamp: 2026-05-12T05:12:00",
-  "Loc Position: 52.70 23.90",
+  "Loc Position: 52.75 23.70",
   "",
 ].join("\n");
 
@@ -45,11 +45,15 @@ export async function writeSample(below: string): Promise<string> {
   const folder = join(below, "Linnet sample");
   const path = join(folder, "SAMPLE_20260512_051200.wav");
   await mkdir(folder, { recursive: true });
-  const noise = noisy();
-  const bytes = wav(SECONDS, RATE_HZ, (time) => calling(time) + noise(), GUANO);
-  await writeFile(`${path}.part`, bytes);
+  await writeFile(`${path}.part`, minute(GUANO));
   await rename(`${path}.part`, path);
   return folder;
+}
+
+/** The bytes of a minute with both calls. `seed` chooses its noise: no two minutes in a forest are equal. */
+export function minute(guano: string, seed = 2026): Uint8Array[] {
+  const noise = noisy(seed);
+  return wav(SECONDS, RATE_HZ, (time) => calling(time) + noise(), guano);
 }
 
 function calling(time: number): number {
@@ -65,8 +69,8 @@ function calling(time: number): number {
 }
 
 /** Noise that is the same every time (a linear congruence: Numerical Recipes, 1992). */
-function noisy(): () => number {
-  let state = 2026;
+function noisy(seed: number): () => number {
+  let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return NOISE * (state / 2 ** 32 - 0.5);

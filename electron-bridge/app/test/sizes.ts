@@ -9,9 +9,12 @@ export interface Sizes {
   first: number;
 }
 
+/** All that the page can load; the licences beside it are for people. */
 export async function builtFiles(): Promise<string[]> {
   const found = await readdir(RENDERER, { recursive: true, withFileTypes: true });
-  return found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
+  return found
+    .filter((each) => each.isFile() && !each.name.endsWith(".md"))
+    .map((each) => join(each.parentPath, each.name));
 }
 
 export async function sizes(): Promise<Sizes> {

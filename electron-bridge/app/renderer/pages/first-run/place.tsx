@@ -8,7 +8,7 @@ import type { Placing, Way } from "../../data/first-steps.js";
 import { count } from "../../i18n/format.js";
 import { Checkbox, Radios } from "../../ui/check.js";
 import { Failure } from "../../ui/failure.js";
-import type { Cards } from "./cards.js";
+import { type Cards, readable } from "./cards.js";
 import { EMPTY } from "../../places/coordinates.js";
 import { patternOf, placed, proposals, spots, wayOf } from "./placing.js";
 import { SpotFields } from "./spot-fields.js";
@@ -77,7 +77,7 @@ function FromFiles({ cards }: { cards: Cards }): React.JSX.Element | null {
   const { folders } = cards.look;
   const found = placed(folders);
   if (found === 0) return null;
-  const all = count(folders.reduce((sum, { files }) => sum + files, 0));
+  const all = count(readable(cards.look));
   const some = count(found);
   return (
     <span className="quiet small choice-more">

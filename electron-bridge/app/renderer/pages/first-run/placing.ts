@@ -10,7 +10,7 @@ import type { Picked } from "../../../shared/app-api.js";
 import { call, type PageError } from "../../data/call.js";
 import { type Placing, useFirstSteps, type Way } from "../../data/first-steps.js";
 import { touch } from "../../data/revision.js";
-import { type Cards, inputOf } from "./cards.js";
+import { type Cards, inputOf, unreadable } from "./cards.js";
 import { coordinates, EMPTY } from "../../places/coordinates.js";
 import type { Import } from "./imports.js";
 
@@ -38,11 +38,11 @@ export function usePlacing(): [Placing, (some: Partial<Placing>) => void] {
   return [placing, change];
 }
 
-/** Files of folders whose files tell their place. */
+/** Files that can be read, of folders whose files tell their place. */
 export function placed(folders: readonly FolderSummary[]): number {
   return folders
     .filter(({ latitude }) => latitude !== null)
-    .reduce((sum, { files }) => sum + files, 0);
+    .reduce((sum, folder) => sum + folder.files - unreadable(folder), 0);
 }
 
 /** The way that is taken unless the person chooses another. */
