@@ -19,11 +19,16 @@ export interface Step {
   acts: Act[];
 }
 
+/** A command of a terminal with what it prints; "…" stands for anything. */
+export interface Command {
+  command: string;
+  prints: string;
+}
+
+/** Steps in the app and commands at a terminal, in the order of the text. */
 export interface Tutorial {
   title: string;
-  steps: Step[];
-  /** Commands of a terminal with what they print; "…" stands for anything. */
-  commands: { command: string; prints: string }[];
+  parts: (Step | Command)[];
 }
 
 type Rule = [pattern: string, act: (...found: string[]) => Act];
@@ -44,17 +49,19 @@ const RULES: readonly Rule[] = [
 
 const ANY = new RegExp(RULES.map(([pattern]) => pattern).join("|"), "g");
 
+const STEP = /^(\d+)\. ([\s\S]*?)(?=\n\d+\. |\n\n(?! )|\s*$(?![\s\S]))/;
+const TERMINAL = /^```console\n([\s\S]*?)^```/;
+const PART = new RegExp(`${STEP.source}|${TERMINAL.source}`, "gm");
+
 export function read(markdown: string): Tutorial {
   const [, title = ""] = /^# (.+)$/m.exec(markdown) ?? [];
-  const steps = [...markdown.matchAll(/^(\d+)\. ([\s\S]*?)(?=\n\d+\. |\n\n(?! )|$(?![\s\S]))/gm)];
-  return {
-    title,
-    steps: steps.map(([, number, body = ""]) => {
-      const text = body.replace(/\s+/g, " ").trim();
-      return { number: Number(number), text, acts: acts(text) };
-    }),
-    commands: commands(markdown),
-  };
+  const found = [...markdown.matchAll(PART)];
+  const parts = found.flatMap(([, number, body = "", block]): Tutorial["parts"] => {
+    if (block !== undefined) return commands(block);
+    const text = body.replace(/\s+/g, " ").trim();
+    return [{ number: Number(number), text, acts: acts(text) }];
+  });
+  return { title, parts };
 }
 
 function acts(text: string): Act[] {
@@ -74,15 +81,13 @@ function acts(text: string): Act[] {
   return found;
 }
 
-/** Blocks of a terminal: each line that begins with "$ ", and what is printed after it. */
-function commands(markdown: string): Tutorial["commands"] {
-  return [...markdown.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) =>
-    block
-      .split(/^\$ /m)
-      .slice(1)
-      .map((each) => {
-        const [command = "", ...lines] = each.trimEnd().split("\n");
-        return { command, prints: lines.join("\n") };
-      }),
-  );
+/** Each line that begins with "$ ", and what is printed after it. */
+function commands(block: string): Command[] {
+  return block
+    .split(/^\$ /m)
+    .slice(1)
+    .map((each) => {
+      const [command = "", ...lines] = each.trimEnd().split("\n");
+      return { command, prints: lines.join("\n") };
+    });
 }

@@ -3,13 +3,10 @@ import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import { assert } from "vitest";
 import { program } from "../e2e/harness.js";
+import type { Command } from "./steps.js";
 
 /** Run one command line in the folder of the materials; "…" in `prints` stands for anything. */
-export function printed(
-  { command, prints }: { command: string; prints: string },
-  home: string,
-  folder: string,
-): void {
+export function printed({ command, prints }: Command, home: string, folder: string): void {
   const path = `${dirname(program("linnet"))}:${process.env.PATH ?? ""}`;
   const { stdout, stderr, status } = spawnSync("sh", ["-c", command], {
     cwd: folder,

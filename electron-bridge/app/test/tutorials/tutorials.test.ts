@@ -26,7 +26,8 @@ describe.each(NAMES)("tutorial %s", (name) => {
   const named = name.replace(".md", "");
 
   test("has a test for each of its sentences, and all its pictures", async () => {
-    const { title, steps } = read(await readFile(join(TUTORIALS, name), "utf8"));
+    const { title, parts } = read(await readFile(join(TUTORIALS, name), "utf8"));
+    const steps = parts.filter((part) => "acts" in part);
     assert.notEqual(title, "");
     assert.isAbove(steps.length, 2);
     assert.deepEqual(
@@ -57,19 +58,21 @@ describe.each(NAMES)("tutorial %s", (name) => {
       afterAll(() => rm(folder, { recursive: true, force: true }));
 
       test("goes as its text says", async () => {
-        const { steps, commands } = read(await readFile(join(TUTORIALS, name), "utf8"));
+        const { parts } = read(await readFile(join(TUTORIALS, name), "utf8"));
         const materials = join(folder, "materials");
         await mkdir(materials);
         const { begun = true } = (await MATERIALS[named]?.(materials)) ?? {};
         const home = await homeIn(folder);
         const running = await start({ home, settings: { begun }, language: "en" });
         try {
-          for (const step of steps) await walk(step, { running, materials, pictures: PICTURES });
+          for (const part of parts) {
+            if ("command" in part) printed(part, home, materials);
+            else await walk(part, { running, materials, pictures: PICTURES });
+          }
           assert.deepEqual(running.complaints, []);
         } finally {
           await running.close();
         }
-        for (const each of commands) printed(each, home, materials);
       });
     },
   );
