@@ -9,7 +9,7 @@ FREEZE := .venv-freeze
 WHEEL := .venv-wheel
 
 .PHONY: setup reference goldens demo test lint wheel test-wheel frozen test-frozen bench soak \
-  app-test app-shots app-perf app-package test-package app-signatures \
+  app-test app-shots app-tutorials app-perf app-package test-package app-signatures \
   electron contract lock clean
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
@@ -51,6 +51,10 @@ app-test: setup .linnet/home ## test the desktop app alone: units, pages in a Ch
 
 app-shots: setup ## take pictures of every page of the app into .linnet/shots, to be looked at
 	cd electron-bridge && node app/scripts/shots.mjs
+
+app-tutorials: setup .linnet/home ## try every tutorial, and take its pictures anew
+	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) LINNET_TUTORIAL_PICTURES=1 \
+	  node node_modules/vitest/vitest.mjs run --project app app/test/tutorials
 
 app-perf: setup .linnet/home ## measure every budget of the app, each with pass or fail
 	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) node app/scripts/perf.mjs

@@ -1,7 +1,8 @@
 /** The recordings that each tutorial speaks of, made as recorders write them. */
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { minute } from "../../node/sample.js";
+import { wav } from "../../node/wav.js";
 
 export interface Materials {
   /** False: the person opens Linnet for the first time. */
@@ -25,6 +26,47 @@ async function recording(
   await writeFile(join(folder, name), minute(guano, seed));
 }
 
+/** A rising call that no model knows, at `times` in seconds, above the noise of a forest. */
+async function trills(path: string, times: readonly number[], seed: number): Promise<void> {
+  const noise = noisy(seed);
+  const at = (time: number): number => {
+    const begin = times.find((each) => time >= each && time < each + TRILL_S);
+    if (begin === undefined) return 0;
+    const into = (time - begin) / TRILL_S;
+    const pulses = 0.5 - 0.5 * Math.cos(2 * Math.PI * 12 * into);
+    return 0.3 * pulses * Math.sin(2 * Math.PI * (2200 + 1400 * into) * (time - begin));
+  };
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(
+    path,
+    wav(60, 48_000, (time) => at(time) + 0.02 * noise()),
+  );
+}
+
+const TRILL_S = 1.2;
+
+/** Numbers between -0.5 and 0.5, the same every time (a linear congruence: Numerical Recipes, 1992). */
+function noisy(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32 - 0.5;
+  };
+}
+
+/** A person's table of Raven for a recording: each call in a box. */
+async function table(folder: string, name: string, times: readonly number[]): Promise<void> {
+  const head =
+    "Selection\tView\tChannel\tBegin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)\tSpecies";
+  const rows = times.map((begin, at) =>
+    [at + 1, "Spectrogram 1", 1, begin, begin + TRILL_S, 2000, 6000, "Lipaugus vociferans"].join(
+      "\t",
+    ),
+  );
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.selections.txt`), [head, ...rows, ""].join("\n"));
+}
+
 /** By the name of the tutorial's file. */
 export const MATERIALS: Record<string, (folder: string) => Promise<Materials>> = {
   "a-card-in-the-evening": async (folder) => {
@@ -35,5 +77,23 @@ export const MATERIALS: Record<string, (folder: string) => Promise<Materials>> =
     // A card was pulled out while its recorder wrote.
     await writeFile(join(card, "20260512_055200.WAV"), "");
     return { begun: false };
+  },
+  "teaching-it-a-call": async (folder) => {
+    const heard = [
+      [4, 16.5, 31, 46],
+      [7.5, 22, 40.5],
+      [2, 19, 34, 52],
+      [10, 28.5, 49],
+    ];
+    for (const [at, times] of heard.entries()) {
+      const name = `20260610_05${String(10 + at)}00`;
+      await trills(join(folder, "FOREST", `${name}.WAV`), times, at + 1);
+      await table(join(folder, "LABELS"), name, times);
+    }
+    // Nobody has labelled these: two have the call, and two have none.
+    for (const [at, times] of [[8, 33, 50], [], [4.5, 26], []].entries()) {
+      await trills(join(folder, "FOREST", `20260611_05${String(10 + at)}00.WAV`), times, at + 11);
+    }
+    return {};
   },
 };

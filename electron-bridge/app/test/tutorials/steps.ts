@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
   [`[Pp]ress ${CODE}`, (keys) => ({ kind: "key", keys })],
   [`[Ww]rite ${CODE} in ${BOLD}`, (text, field) => ({ kind: "write", text, field })],
   [`[Cc]hoose ${BOLD} in ${BOLD}`, (option, field) => ({ kind: "choose", option, field })],
-  [`(?:says|shows|lists|and) ${BOLD}`, (text) => ({ kind: "see", text })],
+  [`(?:says|shows|lists|with|and) ${BOLD}`, (text) => ({ kind: "see", text })],
   [`!\\[([^\\]]+)\\]\\(pictures/([^)]+)\\)`, (alt, file) => ({ kind: "picture", file, alt })],
 ];
 

@@ -13,7 +13,7 @@ import { printed } from "./terminal.js";
 import { walk } from "./walk.js";
 
 const TUTORIALS = fileURLToPath(new URL("../../../../docs/tutorials/", import.meta.url));
-// The tests of pictures (make app-shots) take them anew.
+// `make app-tutorials` takes them anew.
 const PICTURES =
   process.env.LINNET_TUTORIAL_PICTURES === "1" ? join(TUTORIALS, "pictures") : undefined;
 
@@ -65,8 +65,9 @@ describe.each(NAMES)("tutorial %s", (name) => {
         const home = await homeIn(folder);
         const running = await start({ home, settings: { begun }, language: "en" });
         try {
+          await running.tab().getByRole("main").first().waitFor();
           for (const part of parts) {
-            if ("command" in part) printed(part, home, materials);
+            if ("command" in part) await printed(part, home, materials);
             else await walk(part, { running, materials, pictures: PICTURES });
           }
           assert.deepEqual(running.complaints, []);

@@ -41,12 +41,8 @@ async function perform(act: Act, { running, materials, pictures }: Walk): Promis
       return called(tab, act.name).click();
     case "key":
       return tab.keyboard.press(act.keys.replace("Ctrl", "Control"));
-    case "write": {
-      const field = tab.getByLabel(act.field, { exact: true }).first();
-      await field.fill(act.text);
-      // What is written counts once the field is left.
-      return field.press("Tab");
-    }
+    case "write":
+      return tab.getByLabel(act.field, { exact: true }).first().fill(act.text);
     case "choose":
       return choose(tab, act.option, act.field);
     case "see":
@@ -84,5 +80,7 @@ async function take(tab: Tab, folder: string | undefined, file: string): Promise
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
   await tab.mouse.move(0, 0);
+  // Small spectrograms come one by one, and news goes by itself. No test waits here.
+  await tab.waitForTimeout(6_000);
   await tab.screenshot({ path: join(folder, file), animations: "disabled" });
 }
