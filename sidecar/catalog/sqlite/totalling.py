@@ -169,7 +169,7 @@ def _plain(row: tuple[Any, ...]) -> bool:
 def _whole(tallies: list[bytes | None]) -> bool:
     """Tell whether all detections of a recording can be counted."""
     for each in tallies:
-        if each is None or len(each) % DETECTION.itemsize:
+        if not isinstance(each, bytes) or len(each) % DETECTION.itemsize:
             return False
         starts = np.frombuffer(each, DETECTION)["start"]
         if not (np.abs(starts) < _FURTHEST_S).all():
