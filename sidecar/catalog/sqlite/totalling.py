@@ -49,6 +49,11 @@ _TALLIES = """SELECT a.recordingId, a.analysisId, k.detections
   FROM json_each(?) j CROSS JOIN Analysis a ON a.recordingId = j.value AND +a.current = 1
   LEFT JOIN DetectionTally k ON k.analysisId = a.analysisId ORDER BY a.recordingId, a.analysisId"""
 
+_NO_LONGER_DUE = "DELETE FROM TotalsDue WHERE recordingId IN (SELECT value FROM json_each(?))"
+_NO_TOTAL = "DELETE FROM RecordingTotal WHERE recordingId IN (SELECT value FROM json_each(?))"
+_STILL_DUE = """INSERT INTO TotalsDue SELECT recordingId FROM Recording
+  WHERE recordingId IN (SELECT value FROM json_each(?))"""
+
 # A row of RecordingTotal.
 Total = tuple[int, int, int, int | None, bytes, bytes]
 
@@ -70,24 +75,13 @@ def put_totals(db: sqlite3.Connection, recordings: Sequence[int]) -> None:
     for first in range(0, len(recordings), _AT_ONCE):
         some = recordings[first : first + _AT_ONCE]
         found = totals(db, some)
-        listed = json.dumps([*some])
-        db.execute(
-            "DELETE FROM RecordingTotal WHERE recordingId IN (SELECT value FROM json_each(?))",
-            (listed,),
-        )
-        db.executemany("INSERT INTO RecordingTotal VALUES (?, ?, ?, ?, ?, ?)", found)
-        db.execute(
-            """DELETE FROM TotalsDue WHERE recordingId IN (SELECT value FROM json_each(?1))
-                 AND (recordingId IN (SELECT recordingId FROM RecordingTotal)
-                   OR recordingId NOT IN (SELECT recordingId FROM Recording))""",
-            (listed,),
-        )
-        db.execute(
-            """INSERT OR IGNORE INTO TotalsDue SELECT r.recordingId FROM json_each(?) j
-               CROSS JOIN Recording r ON r.recordingId = j.value
-               WHERE r.recordingId NOT IN (SELECT recordingId FROM RecordingTotal)""",
-            (listed,),
-        )
+        db.executemany("INSERT OR REPLACE INTO RecordingTotal VALUES (?, ?, ?, ?, ?, ?)", found)
+        db.execute(_NO_LONGER_DUE, (json.dumps([*some]),))
+        done = {row[0] for row in found}
+        if rest := [each for each in some if each not in done]:
+            listed = json.dumps(rest)
+            db.execute(_NO_TOTAL, (listed,))
+            db.execute(_STILL_DUE, (listed,))
 
 
 def wrong(db: sqlite3.Connection) -> Iterator[int]:
