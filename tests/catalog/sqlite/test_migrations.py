@@ -153,11 +153,14 @@ def test_what_counts_read_is_kept_of_each_recording_and_species(tmp_path: Path) 
         path = make(tmp_path / f"{make.__name__}.sqlite")
         SqliteCatalog(path).close()
         with closing(connection.connect(path)) as db:
-            kept = db.execute("SELECT recordingId, detections FROM RecordingTotal").fetchall()
+            kept = db.execute(
+                "SELECT recordingId, detections FROM RecordingTotal ORDER BY recordingId"
+            ).fetchall()
             found = db.execute(
                 """SELECT recordingId, count(detectionId) FROM Recording
                    LEFT JOIN Analysis a USING (recordingId) LEFT JOIN Detection d
-                     ON d.analysisId = a.analysisId AND d.current = 1 GROUP BY recordingId"""
+                     ON d.analysisId = a.analysisId AND d.current = 1
+                   GROUP BY recordingId ORDER BY recordingId"""
             ).fetchall()
             assert list(map(tuple, kept)) == list(map(tuple, found)) != []
             assert not db.execute("SELECT 1 FROM TotalsDue").fetchall()
