@@ -95,7 +95,7 @@ ORDERS: list[list[str]] = [
 
 def asking(root: Path, place: Path) -> Iterator[Row]:
     """Ask for pages of a catalog that is made once and kept; then of a copy that a run adds to."""
-    path = _catalog(root / ".linnet")
+    path = big_catalog(root / ".linnet")
     catalog = SqliteCatalog(path)
     yield _told("any page of 10 million detections", [took for *_, took in pages(catalog)])
     for select in ("species", "activity"):
@@ -115,7 +115,7 @@ def asking(root: Path, place: Path) -> Iterator[Row]:
     copy.unlink()
 
 
-def _catalog(home: Path) -> Path:
+def big_catalog(home: Path) -> Path:
     """Make the catalog, some minutes, unless there is one of this schema."""
     scripts = resources.files("sidecar.catalog.sqlite.migrations")
     schema = b"".join(scripts.joinpath(step.script).read_bytes() for step in STEPS)

@@ -19,6 +19,7 @@ from sidecar.rpc.verb import Call  # noqa: E402
 from sidecar.settings import Settings, usable_cores  # noqa: E402
 from tests.bench import (  # noqa: E402
     asking,
+    counting,
     exporting,
     finding,
     frontends,
@@ -62,6 +63,7 @@ def main(wanted: list[str]) -> None:
             "listen": lambda: listening.listening(engine, home),
             "streams": lambda: streaming.streaming(home, place),
             "asking": lambda: asking.asking(ROOT, place),
+            "counting": lambda: counting.counting(home),
             "exporting": lambda: exporting.exporting(place),
             "heads": lambda: heads.heads(place),
             "identity": lambda: moving.identity(home, place),

@@ -11,6 +11,7 @@ import numpy as np
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.tallies import pack_all
+from sidecar.catalog.sqlite.totals import total_all
 
 # Detections in one recording: an hour of dawn chorus in windows of 3 s has some hundreds.
 _PER_RECORDING = 100
@@ -42,6 +43,7 @@ def make_catalog(path: Path, detections: int) -> Path:
         for sql in later:
             db.execute(sql)
         pack_all(db, path)
+        total_all(db, path)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("ANALYZE")
     return path

@@ -38,6 +38,7 @@ class SqliteCatalog(Database):
         self.outbox = SqliteOutbox(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()
+        self.settle()
 
     def close(self) -> None:
         self.embeddings.close()

@@ -14,6 +14,7 @@ from sidecar.catalog.changes import ANYTHING, Changes
 from sidecar.catalog.sqlite.asking import Asking
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors, in_use
+from sidecar.catalog.sqlite.totals import are_due, settle
 from sidecar.catalog.sqlite.writes import Writes
 from sidecar.errors import CatalogUnavailable, LinnetError
 from sidecar.regular import keep_locked
@@ -65,6 +66,7 @@ class Database:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                settle(self._writer)
                 self._writer.execute("COMMIT")
                 if wrote := self._writes.take():
                     self._changes.add(wrote)
@@ -74,6 +76,15 @@ class Database:
                     self._writer.execute("ROLLBACK")
                 self._writes.take()
                 raise
+
+    def settle(self) -> None:
+        """Compute the totals that another program left due; without them, counts are slow only."""
+        with suppress(LinnetError):
+            with self.peek() as db:
+                due = are_due(db)
+            if due:
+                with self.transaction():
+                    pass
 
     def look(self) -> None:
         """Count a change if another program wrote; waits for nobody.

@@ -98,7 +98,8 @@ def _hours(by: list[str], rows: Rows, filters: list[Filter]) -> dict[tuple[Any, 
     return dict(sought)
 
 
-@pytest.mark.parametrize("few", [0, 20_000])  # so many are found by an index; more, in tallies
+# So many are found by an index; more, in totals of recordings or in tallies.
+@pytest.mark.parametrize(("few", "kept"), [(0, True), (20_000, True), (0, False), (20_000, False)])
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     by=st.lists(st.sampled_from(_KEYS), max_size=2, unique=True),
@@ -110,11 +111,12 @@ def _hours(by: list[str], rows: Rows, filters: list[Filter]) -> dict[tuple[Any, 
 @example(by=["date"], filters=[("date", None, lambda x: x is None)])
 @example(by=["model"], filters=[])
 def test_counts_and_hours_are_those_of_a_judge(
-    catalog: SqliteCatalog, rows: Rows, by: list[str], filters: list[Filter], few: int
+    catalog: SqliteCatalog, rows: Rows, by: list[str], filters: list[Filter], few: int, kept: bool
 ) -> None:
     where = {name: wanted for name, wanted, _ in filters}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counts, "FEW", few)
+        patch.setattr(counts, "TOTALS", kept)
         found = catalog.questions.counts(Tally("detections", by, where), MOST_CELLS)
     wanted = _counted(
         by,
@@ -207,6 +209,7 @@ def test_a_run_packs_what_it_found_and_a_damaged_tally_is_told_of(tmp_path: Path
         db.commit()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counts, "FEW", 0)
+        patch.setattr(counts, "TOTALS", False)
         with pytest.raises(CatalogUnavailable):
             catalog.questions.counts(Tally(), MOST_CELLS)
         # A list of species reads the detections themselves, as if there were no tally.

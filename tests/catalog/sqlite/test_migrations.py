@@ -21,6 +21,7 @@ from sidecar.catalog.runs import Run
 from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, Step, take
+from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.vectors.file import VectorFile
 from sidecar.errors import CatalogUnavailable, StorageFull
@@ -145,6 +146,25 @@ def test_the_detections_of_each_analysis_are_packed_for_counting(tmp_path: Path)
     for number, *row in found:
         wanted[number] = wanted.get(number, b"") + struct.pack("<ddi", *row)
     assert packed == wanted and packed
+
+
+def test_what_counts_read_is_kept_of_each_recording_and_species(tmp_path: Path) -> None:
+    for make in (make_first, make_second, make_third, make_fourth):
+        path = make(tmp_path / f"{make.__name__}.sqlite")
+        SqliteCatalog(path).close()
+        with closing(connection.connect(path)) as db:
+            kept = db.execute(
+                "SELECT recordingId, detections FROM RecordingTotal ORDER BY recordingId"
+            ).fetchall()
+            found = db.execute(
+                """SELECT recordingId, count(detectionId) FROM Recording
+                   LEFT JOIN Analysis a USING (recordingId) LEFT JOIN Detection d
+                     ON d.analysisId = a.analysisId AND d.current = 1
+                   GROUP BY recordingId ORDER BY recordingId"""
+            ).fetchall()
+            assert list(map(tuple, kept)) == list(map(tuple, found)) != []
+            assert not db.execute("SELECT 1 FROM TotalsDue").fetchall()
+        assert not check(path).problems
 
 
 def test_every_embedding_moves_and_a_damaged_one_is_left_to_the_audio(path: Path) -> None:

@@ -110,6 +110,12 @@ def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repa
         ),
         ("speciesTotals", ["UPDATE SpeciesTotal SET detections = 99 WHERE speciesId = 1"]),
         ("speciesTotals", ["DELETE FROM SpeciesTotal"]),
+        ("verdictTotals", ["UPDATE SpeciesVerdict SET yes = 99 WHERE speciesId = 1"]),
+        ("verdictTotals", ["DELETE FROM SpeciesVerdict"]),
+        ("recordingTotals", ["UPDATE RecordingTotal SET detections = 99 WHERE recordingId = 1"]),
+        ("recordingTotals", ["UPDATE RecordingTotal SET cells = zeroblob(20)"]),
+        ("recordingTotals", ["UPDATE RecordingTotal SET fromHour = 7", "DELETE FROM TotalsDue"]),
+        ("recordingTotals", ["DELETE FROM RecordingTotal WHERE recordingId = 1"]),
         (
             "detectionTallies",
             ["UPDATE DetectionTally SET detections = zeroblob(20) WHERE analysisId = 1"],

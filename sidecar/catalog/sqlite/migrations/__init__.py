@@ -11,6 +11,7 @@ from pathlib import Path
 from sidecar.catalog.sqlite.migrations.doubts import keep_doubts
 from sidecar.catalog.sqlite.migrations.embeddings import move_embeddings
 from sidecar.catalog.sqlite.tallies import pack_all
+from sidecar.catalog.sqlite.totals import total_all
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ STEPS = (
     Step(5, "0005.sql", pack_all),
     Step(6, "0006.sql"),
     Step(7, "0007.sql"),
+    Step(8, "0008.sql", total_all),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

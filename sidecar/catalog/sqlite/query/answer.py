@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from sidecar.catalog.sqlite.query.hourly import in_hours
 from sidecar.catalog.sqlite.query.planned import Planned
 from sidecar.catalog.sqlite.query.resolved import AnswerRows, Resolved
 from sidecar.catalog.sqlite.query.routed import Routed
@@ -13,5 +14,6 @@ def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) 
     """Choose how to find rows; `wholly` means all rows, not a page."""
     routes = question.select.routes
     if routes is None:
-        return Planned(db, question)
+        hourly = None if wholly else in_hours(db, question)
+        return hourly or Planned(db, question)
     return Routed(db, question, routes, wholly=wholly)

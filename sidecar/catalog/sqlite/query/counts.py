@@ -7,14 +7,18 @@ from typing import Any
 
 from sidecar.catalog.sqlite.door import from_rows
 from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, values
-from sidecar.catalog.sqlite.query.effort import Hours, effort
+from sidecar.catalog.sqlite.query.effort import OF_NO_HOURS, Hours, effort
 from sidecar.catalog.sqlite.query.expression import Expression, Table, column
 from sidecar.catalog.sqlite.query.keys import COUNTED, Value, grouping, told
 from sidecar.catalog.sqlite.query.planner import FEW
 from sidecar.catalog.sqlite.query.search import ask
-from sidecar.catalog.sqlite.query.tallied import tallied
+from sidecar.catalog.sqlite.query.tallied import one_state, tallied
+from sidecar.catalog.sqlite.query.totalled import counts_of, hours_of, totals
 from sidecar.catalog.values import Tally
 from sidecar.errors import InvalidParams
+
+# Whether the totals of recordings may answer.
+TOTALS = True
 
 # With more rows than this, one index is no better than another.
 _MANY = 500_000
@@ -38,20 +42,21 @@ Cell = tuple[Value, ...]
 @from_rows()
 def counts(db: sqlite3.Connection, tally: Tally, most: int) -> list[dict[str, object]]:
     """Count by keys; raises InvalidParams for a wrong filter, and beyond `most` rows."""
-    counting = _Counting(db, tally, most)
-    counted = counting.cells()
-    confirmed = counting.confirmed() if tally.of in _VERDICT else {}
-    hours = effort(db, tally)
+    with one_state(db):
+        counting = _Counting(db, tally, most)
+        counted = counting.cells()
+        confirmed = counting.confirmed() if tally.of in _VERDICT else {}
+        hours = counting.hours()
     cells = dict.fromkeys([*counted, *(hours.cells if hours else ())])
     if not tally.by:
         cells = {(): None}
     if len(cells) > most:
         raise _too_many(most)
-    rows = [
+    named = zip(cells, told(db, tally.by, cells), strict=True)
+    return [
         {**fields, **_measured(tally, cell, counted, confirmed, hours)}
-        for cell, fields in zip(cells, told(db, tally.by, cells), strict=True)
+        for cell, fields in sorted(named, key=_place)
     ]
-    return sorted(rows, key=_place)
 
 
 def _too_many(most: int) -> InvalidParams:
@@ -62,9 +67,9 @@ def _too_many(most: int) -> InvalidParams:
     )
 
 
-def _place(row: dict[str, object]) -> list[tuple[bool, Any]]:
-    """Order rows by the fields of their keys, which come first; nulls come last."""
-    return [(value is None, value) for value in row.values()]
+def _place(named: tuple[Cell, dict[str, Any]]) -> tuple[Any, ...]:
+    """Order cells by the fields that tell of their keys; nulls come last."""
+    return tuple(part for value in named[1].values() for part in (value is None, value))
 
 
 def _measured(
@@ -95,14 +100,22 @@ class _Counting:
         question = ask(db, name, tally.where, [])
         self._conditions = [*question.outer, *(_LABELS if tally.of == "labels" else ())]
         self._keys = [grouping(tally.of, key) for key in tally.by]
+        self._totals = totals(db, tally) if TOTALS else None
 
     def cells(self) -> dict[Cell, dict[str, Any]]:
         tally, routes = self._tally, self._select.routes
-        if tally.of == "detections" and routes and not routes.few(self._db, self._conditions, FEW):
+        if tally.of != "detections" or routes is None:
+            return self._grouped(self._conditions)
+        found = counts_of(self._totals, self._db, tally, FEW) if self._totals else None
+        if found is None and not routes.few(self._db, self._conditions, FEW):
             found = tallied(self._db, tally.by, tally.where, self._conditions)
-            if found is not None:
-                return found
-        return self._grouped(self._conditions)
+        return self._grouped(self._conditions) if found is None else found
+
+    def hours(self) -> Hours | None:
+        if OF_NO_HOURS & set(self._tally.by):
+            return None
+        found = hours_of(self._totals) if self._totals else None
+        return found or effort(self._db, self._tally)
 
     def confirmed(self) -> dict[Cell, dict[str, Any]]:
         """Count those with the verdict YES, whose index is short."""

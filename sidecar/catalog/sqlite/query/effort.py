@@ -21,8 +21,11 @@ from sidecar.catalog.values import Tally, Where
 from sidecar.run.windows import spread
 from sidecar.values import Float64, Int64
 
+# Keys that say nothing of the hours.
+OF_NO_HOURS = frozenset(("species", "score", "verdict"))
+
 # Filters that say nothing of the hours: what was heard, and what people think of it.
-_FREE = {
+FREE = {
     "detections": ("species", "speciesId", "common", "confidence", "occurrence", "verified"),
     "labels": (
         *("species", "speciesId", "common", "verified", "labeler", "isHuman", "annotatedAt"),
@@ -36,7 +39,7 @@ _PLACES, _ANALYSES = frozenset("rptvcfi"), frozenset("rptvcfam")
 _EQUAL = {column("d", "analysisId"): column("a", "analysisId")}
 _CURRENT = Condition("a.current = 1", besides=frozenset("a"))
 
-_DURATION = "coalesce(f.frames * 1.0 / nullif(r.samplerate, 0), r.duration, 0.0)"
+DURATION = "coalesce(f.frames * 1.0 / nullif(r.samplerate, 0), r.duration, 0.0)"
 # No recorder runs for 30 years without a stop.
 _LONGEST_S = 1e9
 
@@ -95,7 +98,7 @@ class _Spans:
 
 def effort(db: sqlite3.Connection, tally: Tally) -> Hours | None:
     """Add up hours by the keys of a tally; None if its keys or filters say nothing of hours."""
-    if {"species", "score", "verdict"} & set(tally.by):
+    if OF_NO_HOURS & set(tally.by):
         return None
     chosen = _chosen(db, tally)
     if chosen is None:
@@ -118,7 +121,7 @@ def _chosen(db: sqlite3.Connection, tally: Tally) -> _Chosen | None:
     rest = {
         name: wanted
         for name, wanted in tally.where.items()
-        if name not in TIME_FILTERS and name not in _FREE[tally.of]
+        if name not in TIME_FILTERS and name not in FREE[tally.of]
     }
     tested = _analyses(db, COUNTED[tally.of][1], rest)
     analyses = [each for each in tested if not each.needs <= _PLACES]
@@ -170,7 +173,7 @@ def _read(db: sqlite3.Connection, chosen: _Chosen, coding: _Coding) -> _Spans:
     keyed = [(place, PLACE_KEYS[key]) for place, key in enumerate(coding.by) if key in PLACE_KEYS]
     columns = "".join(f", {each.sql}" for _, each in keyed)
     found = db.execute(
-        f"""SELECT r.recordingId, {START_S.sql}, {_DURATION}, coalesce(t.latitude, 0) < 0 {columns}
+        f"""SELECT r.recordingId, {START_S.sql}, {DURATION}, coalesce(t.latitude, 0) < 0 {columns}
             FROM {RECORDINGS.source} WHERE {joined(chosen.places)} ORDER BY r.recordingId""",
         values(chosen.places),
     )
@@ -242,7 +245,8 @@ def _pieces(spans: _Spans, edges: Float64) -> tuple[_Spans, Int64]:
     """Cut dated spans at the edges of stretches; gives the pieces, and the stretch of each."""
     end, reached = spans.begin + spans.length, spans.begin + spans.reached
     first = np.searchsorted(edges, spans.begin, side="right").astype(np.int64) - 1
-    count = np.maximum(np.searchsorted(edges, end, side="left") - first, 0).astype(np.int64)
+    # What has no length is in the stretch in which it begins.
+    count = np.maximum(np.searchsorted(edges, end, side="left") - first, 1).astype(np.int64)
     owner, place = np.repeat(np.arange(len(first)), count), spread(first, count)
     low = np.maximum(edges[place], spans.begin[owner])
     pieces = _Spans(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -79,7 +79,9 @@ class Select:
     indexes offer, in place of `source`. A select `of` another counts the other's rows: its `source`
     has places for the other's `{source}` and `{inner}` conditions, and reads the other's tables
     `counted`. `whole` is its FROM if only the usual condition applies to the other's rows.
-    `tallied` is its FROM of counts by species, which tallies may give sooner.
+    `tallied` is its FROM of counts by species, which tallies may give sooner. `kept` gives the same
+    select from kept totals, for filters and an order; it is right while no total is due. If
+    `hourly`, the answer's first fields in order are the day and the hour of the rows it counts.
     """
 
     source: str
@@ -93,6 +95,8 @@ class Select:
     counted: frozenset[Table] = frozenset()
     whole: str | None = None
     tallied: str | None = None
+    kept: Callable[[Mapping[str, object], list[str]], Select] | None = None
+    hourly: bool = False
 
     @property
     def known(self) -> dict[str, Field]:

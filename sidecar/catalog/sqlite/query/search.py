@@ -23,6 +23,7 @@ from sidecar.catalog.sqlite.query.pages import End, around, beside, first
 from sidecar.catalog.sqlite.query.place import place_at
 from sidecar.catalog.sqlite.query.resolved import Resolved
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.sqlite.totals import are_due
 from sidecar.catalog.values import Page, Where
 from sidecar.errors import InvalidParams
 
@@ -123,6 +124,8 @@ def scan(
 def ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> Resolved:
     """Resolve a question; raises InvalidParams with the name of the wrong field."""
     select = SELECTS[name]
+    if select.kept is not None and not are_due(db):
+        select = select.kept(where, order_by)
     outer, inner = conditions(db, select, where)
     counted = select.of or select
     if counted.lifted_by not in where or _stands(db, inner if select.of else outer):

@@ -38,7 +38,8 @@ class Stretches:
     ) -> None:
         self._db = db
         self._tested = {name: _on_moments(db, name, wanted) for name, wanted in times.items()}
-        self.edges = _edges(spans, self._tested, by_hour="hour" in by)
+        self._coarse = _edges(spans, self._tested, by_hour=False)
+        self.edges = _edges(spans, self._tested, by_hour=True) if "hour" in by else self._coarse
         self.undated = len(self.edges) - 1
 
     def passing(self, *, south: bool) -> Bools:
@@ -47,16 +48,18 @@ class Stretches:
         Each is tested just after its begin, since filters change at its ends alone.
         """
         tested = [each for found in self._tested.values() for each in found]
-        passes = np.ones(self.undated + 1, bool)
+        passes = np.ones(len(self._coarse), bool)
         if tested:
-            moments = [*(self.edges[:-1] + _JUST_AFTER_S).tolist(), None]
+            moments = [*(self._coarse[:-1] + _JUST_AFTER_S).tolist(), None]
             found = self._db.execute(
                 f"SELECT x.key FROM {MOMENTS.source} WHERE {joined(tested)}",
                 [json.dumps(moments), -1.0 if south else 1.0, *values(tested)],
             )
             passes[:] = False
             passes[[key for (key,) in found]] = True
-        return passes
+        # No filter changes at an hour that is an end of stretches for the sake of a key.
+        coarse = np.searchsorted(self._coarse, self.edges[:-1], side="right") - 1
+        return np.append(passes[coarse], passes[-1])
 
     def keyed(self, key: str) -> tuple[Int64, list[Value]]:
         """Give the key of each stretch, as the place of its value in a list."""

@@ -23,10 +23,9 @@ from sidecar.catalog.sqlite.query.keys import PLACE_KEYS, Value
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Bools, Spans, Stretches
 from sidecar.catalog.sqlite.tallies import PACKED
+from sidecar.catalog.sqlite.totalling import DETECTION
 from sidecar.catalog.values import Where
 from sidecar.values import Float64, Int64
-
-_DETECTION = np.dtype([("confidence", "<f8"), ("start", "<f8"), ("species", "<i4")])
 
 _ANALYSES = frozenset("rptvcfam")
 _CONFIDENCE, _SPECIES = column("d", "confidence"), column("d", "speciesId")
@@ -59,7 +58,7 @@ class _Asked:
     """Conditions on analyses, and tests of the columns of a tally."""
 
     analyses: list[Condition]
-    tests: list[Callable[[np.ndarray[Any, Any]], Bools]]
+    tests: list[Callable[[Any], Bools]]
     times: Where
 
 
@@ -85,12 +84,12 @@ def tallied(
     asked = _asked(where, conditions)
     if asked is None or "verdict" in by:
         return None
-    with _one_state(db):
+    with one_state(db):
         return _counted(db, asked, by)
 
 
 @contextmanager
-def _one_state(db: sqlite3.Connection) -> Iterator[None]:
+def one_state(db: sqlite3.Connection) -> Iterator[None]:
     """Read the catalog as it is now, whatever a run writes between two statements."""
     if db.in_transaction:
         yield
@@ -144,7 +143,7 @@ def _of_time(condition: Condition) -> bool:
     return condition.on is not None and "d.heardAt" in condition.on.sql
 
 
-def _test(condition: Condition) -> Callable[[np.ndarray[Any, Any]], Bools] | None:
+def _test(condition: Condition) -> Callable[[Any], Bools] | None:
     """Give a test of the column that a condition compares with numbers."""
     name = {_CONFIDENCE: "confidence", _SPECIES: "species"}.get(condition.on or Expression(""))
     wanted = condition.values
@@ -158,6 +157,14 @@ def _test(condition: Condition) -> Callable[[np.ndarray[Any, Any]], Bools] | Non
         case word if word in _COMPARED and len(wanted) == 1:
             return lambda rows: np.asarray(_COMPARED[word](rows[name], wanted[0]))
     return None
+
+
+def species_test(condition: Condition) -> Callable[[Any], Bools] | None:
+    """Give a test of ids of species; None for a condition on anything else."""
+    test = _test(condition) if condition.on == _SPECIES else None
+    if test is None:
+        return None
+    return lambda ids: test({"species": ids})
 
 
 class _Axes:
@@ -364,7 +371,7 @@ def _tallies(
         if lacking:
             found |= dict(db.execute(PACKED, (json.dumps(lacking),)).fetchall())
         packed = [found.get(each, b"") for each in ids.tolist()]
-        counts = np.array([len(each) for each in packed], np.int64) // _DETECTION.itemsize
+        counts = np.array([len(each) for each in packed], np.int64) // DETECTION.itemsize
         owners = np.repeat(np.arange(first, first + len(ids)), counts)
-        yield owners, np.frombuffer(b"".join(packed), _DETECTION)
+        yield owners, np.frombuffer(b"".join(packed), DETECTION)
         first = end

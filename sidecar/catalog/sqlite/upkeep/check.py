@@ -173,6 +173,9 @@ def find(
         on_step("checking references")
         yield from _orphans(db)
     yield from _broken(db, RULES, quick=quick, on_step=on_step)
+    if not quick:
+        on_step("checking totals of recordings")
+        yield from _wrong_totals(db)
     on_step("checking embeddings")
     yield from _lost_embeddings(db, path, quick=quick, on_step=on_step)
 
@@ -189,6 +192,19 @@ def _broken(
                 yield Problem(
                     rule.kind, count, rule.message.format(n=f"{count:,}"), bool(rule.mend)
                 )
+
+
+def _wrong_totals(db: sqlite3.Connection) -> Iterator[Problem]:
+    from sidecar.catalog.sqlite.totalling import wrong  # NumPy takes a while to import
+
+    count = sum(1 for _ in wrong(db))
+    if count:
+        yield Problem(
+            "recordingTotals",
+            count,
+            f"The totals of {count:,} recordings are wrong, so counts of detections are too.",
+            True,
+        )
 
 
 def _lost_embeddings(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sidecar.audio.source import Kind
 from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
 from sidecar.catalog.sqlite.query.stored import SHARE
+from sidecar.catalog.sqlite.totals import VERDICTS
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,16 @@ SELECT s.speciesId FROM Species s LEFT JOIN SpeciesTotal t ON t.speciesId = s.sp
 LEFT JOIN ({_COUNTED}) c ON c.speciesId = s.speciesId
 WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
+
+# Probabilities of other programs may be too large for a sum to be exact.
+_OTHER_VERDICTS = f"""
+SELECT s.speciesId FROM Species s LEFT JOIN SpeciesVerdict t ON t.speciesId = s.speciesId
+LEFT JOIN ({VERDICTS}) c ON c.speciesId = s.speciesId
+WHERE coalesce(t.annotations, 0) <> coalesce(c.annotations, 0)
+  OR coalesce(t.yes, 0) <> coalesce(c.yes, 0) OR coalesce(t.no, 0) <> coalesce(c.no, 0)
+  OR coalesce(t.unverified, 0) <> coalesce(c.unverified, 0)
+  OR coalesce(t.percents, 0) <> coalesce(c.percents, 0)
+  OR abs(coalesce(t.percentSum, 0) - coalesce(c.percentSum, 0)) > 0.001"""
 
 
 _SOURCES = ", ".join(f"'{kind.word}'" for kind in Kind)
@@ -246,6 +257,13 @@ RULES = (
         f"SELECT count(*) FROM ({_OTHER_TOTAL})",
         "The totals of {n} species are wrong.",
         ("DELETE FROM SpeciesTotal", f"INSERT INTO SpeciesTotal {_COUNTED}"),
+    ),
+    Rule(
+        "verdictTotals",
+        "checking verdicts by species",
+        f"SELECT count(*) FROM ({_OTHER_VERDICTS})",
+        "The numbers of verdicts on {n} species are wrong.",
+        ("DELETE FROM SpeciesVerdict", f"INSERT INTO SpeciesVerdict {VERDICTS}"),
     ),
     Rule(
         "detectionTallies",

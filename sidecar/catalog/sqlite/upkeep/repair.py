@@ -11,6 +11,7 @@ from sidecar.catalog.report import CatalogReport, OnStep, Problem, Repaired
 from sidecar.catalog.sqlite.connection import connect, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
+from sidecar.catalog.sqlite.totals import mend_totals
 from sidecar.catalog.sqlite.upkeep import embeddingcheck, valuecheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.sqlite.upkeep.blueprint import (
@@ -136,6 +137,8 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, on_step: OnStep
                 if rule.mend and db.execute(rule.count).fetchone()[0]:
                     for sql in rule.mend:
                         db.execute(sql)
+            on_step("checking totals of recordings")
+            mend_totals(db)
             on_step("checking embeddings")
             embeddingcheck.find_files(db, path)
             embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False))

@@ -36,7 +36,10 @@ from sidecar.scratch import sweep
 
 # A row that lost its table is recognised by its columns. Rows of these tables look like others',
 # and are useless alone.
-_NOT_GUESSED = ("VectorFile", "Linnet", "sqlite_sequence", "AnalysisChannel", "WindowSetChannel")
+_NOT_GUESSED = (
+    *("VectorFile", "Linnet", "sqlite_sequence", "AnalysisChannel", "WindowSetChannel"),
+    *("SpeciesVerdict", "RecordingTotal", "TotalsDue"),
+)
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),

@@ -11,16 +11,18 @@ _COUNTS = f"""{_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
   1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
   avg({PERCENT}) / 100.0 AS averageConfidence"""
 
+# SpeciesVerdict holds the same counts of all annotations (0008.sql).
+_KEPT = """(SELECT s.speciesId, s.species, s.common, h.yes, h.no, h.unverified,
+    1.0 * h.yes / nullif(h.yes + h.no, 0) AS accuracy,
+    h.percentSum / nullif(h.percents, 0) / 100.0 AS averageConfidence
+  FROM SpeciesVerdict h JOIN Species s ON s.speciesId = h.speciesId WHERE h.annotations > 0) t"""
+
 # The counts that the desktop app shows by species; the last decision on a region counts.
 ACCURACY = Select(
     source=f"""(SELECT s.speciesId, s.species, s.common, {_COUNTS}
       FROM {{source}} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
       GROUP BY s.speciesId) t""",
-    whole=f"""(SELECT s.speciesId, s.species, s.common, h.yes, h.no, h.unverified, h.accuracy,
-        h.averageConfidence
-      FROM (SELECT n.speciesId, {_COUNTS} FROM Annotation n INDEXED BY AnnotationBySpecies
-        WHERE n.mostRecent = 1 GROUP BY n.speciesId) h
-      JOIN Species s ON s.speciesId = h.speciesId) t""",
+    whole=_KEPT,
     fields={
         "speciesId": number("t", "speciesId"),
         "species": text("t", "species"),

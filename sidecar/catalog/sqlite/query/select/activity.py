@@ -30,4 +30,5 @@ ACTIVITY = Select(
     key="cell",
     of=DETECTIONS,
     counted=frozenset("d"),
+    hourly=True,
 )

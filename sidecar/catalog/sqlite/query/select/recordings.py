@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sidecar.catalog.sqlite.query.expression import Expression, column
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, KeyLookup, Select, number, text
@@ -64,14 +65,23 @@ def _naming(
     return Field(_NO_VALUE, tests=(_standing(test),), keys=keys, among=among)
 
 
+_JOINS = " ".join(
+    (
+        *(join.sql for join in PLACE_JOINS),
+        "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
+    )
+)
+
+
+def _kept(where: Mapping[str, object], order_by: list[str]) -> Select:
+    """Take numbers of detections from kept totals, whose index has their order."""
+    if not where and order_by[:1] in (["detections"], ["-detections"]):
+        return _BY_DETECTIONS
+    return _TOTALLED
+
+
 RECORDINGS = Select(
-    source=" ".join(
-        (
-            "Recording r",
-            *(join.sql for join in PLACE_JOINS),
-            "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
-        )
-    ),
+    source=f"Recording r {_JOINS}",
     fields={
         "recordingId": number("r", "recordingId", required=True),
         "deploymentId": number("r", "deploymentId"),
@@ -114,4 +124,21 @@ RECORDINGS = Select(
         "runId": Field(_NO_VALUE, "number", (_of_recording(_OF_RUN),)),
     },
     key="recordingId",
+    kept=_kept,
+)
+
+_TOTAL = "(SELECT k.detections FROM RecordingTotal k WHERE k.recordingId = r.recordingId)"
+_TOTALLED = replace(
+    RECORDINGS,
+    fields={**RECORDINGS.fields, "detections": Field(_of_recording(_TOTAL), "number")},
+)
+_BY_DETECTIONS = replace(
+    RECORDINGS,
+    source="RecordingTotal k INDEXED BY RecordingTotalByDetections"
+    f" CROSS JOIN Recording r ON r.recordingId = k.recordingId {_JOINS}",
+    fields={
+        **RECORDINGS.fields,
+        "recordingId": number("k", "recordingId", required=True),
+        "detections": number("k", "detections", required=True),
+    },
 )
