@@ -273,8 +273,10 @@ class Questions(Protocol):
         Raises InvalidParams.
         """
 
-    def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """Stream some fields of all rows; filters may be among the fields."""
+    def rows(
+        self, question: Question, fields: Sequence[str], *, block: int = 8192
+    ) -> Iterator[tuple[object, ...]]:
+        """Stream some fields of all rows, read by blocks; filters may be among the fields."""
 
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         """Count by keys, with hours of effort; rows come in the order of their keys.

@@ -91,7 +91,9 @@ class SqliteQuestions:
                 count=count,
             )
 
-    def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    def rows(
+        self, question: Question, fields: Sequence[str], *, block: int = _BLOCK
+    ) -> Iterator[tuple[object, ...]]:
         found = scan(
             self._database.reader(),
             question.select,
@@ -100,8 +102,8 @@ class SqliteQuestions:
             fields=fields,
         )
         found.row_factory = None
-        while block := found.fetchmany(_BLOCK):
-            yield from block
+        while read := found.fetchmany(block):
+            yield from read
 
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         with self._database.asking.question():
