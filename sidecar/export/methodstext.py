@@ -135,8 +135,12 @@ def _models(told: Told) -> Iterator[str]:
         for runs in model.runs:
             which = "Run" if len(runs.run_ids) == 1 else "Runs"
             numbers = ", ".join(map(str, runs.run_ids))
-            yield f"- {which} {numbers} ({runs.rows:,} rows): {_settings(runs.settings)}."
+            yield f"- {which} {numbers} ({_rows_of(runs)}): {_settings(runs.settings)}."
         yield ""
+
+
+def _rows_of(runs: RunsAlike) -> str:
+    return "1 row" if runs.rows == 1 else f"{runs.rows:,} rows"
 
 
 def _settings(settings: Mapping[str, Any]) -> str:
@@ -146,7 +150,8 @@ def _settings(settings: Mapping[str, Any]) -> str:
     parts = [f"threshold {value('minConfidence')}"]
     if settings.get("speciesConfidence"):
         parts.append(f"own thresholds for {len(settings['speciesConfidence'])} species")
-    parts.append(f"overlap of windows {value('overlap')} s")
+    seconds = " s" if settings.get("overlap") is not None else ""
+    parts.append(f"overlap of windows {value('overlap')}{seconds}")
     parts.append(f"sensitivity {value('sensitivity')}")
     parts.append(f"place filter: {_place(settings)}")
     for name, words in (("speciesList", "only"), ("excludeSpecies", "without")):

@@ -90,6 +90,9 @@ def _note_idle(ledger: Ledger, request: ExportRequest) -> None:
             ledger.idle(request, name, why, changes_results=True)
     if request.most is None or request.pick == "best":
         ledger.idle(request, "seed", "The seed has no effect: no row is chosen at random.")
+    if request.preview is not None and not request.dry_run:
+        for name in ("overwrite", "methods"):
+            ledger.idle(request, name, "A preview writes no file.")
 
 
 @dataclass(frozen=True)

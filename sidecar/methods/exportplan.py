@@ -165,7 +165,8 @@ def free_bytes(folder: Path) -> int | None:
 def unwritable(folder: Path) -> StorageFull | None:
     """Say that a folder cannot be written, without trying."""
     place = _nearest(folder)
-    if os.access(place, os.W_OK | os.X_OK):
+    effective = os.access in os.supports_effective_ids
+    if os.access(place, os.W_OK | os.X_OK, effective_ids=effective):
         return None
     return StorageFull(
         f"The folder {place} cannot be written.",
