@@ -6,17 +6,14 @@ import heapq
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Literal, TypeVar
 
 T = TypeVar("T")
 
 
-class Worth(NamedTuple):
-    """What a cap must know of a row or clip."""
-
-    species: str | None
-    site: str | None
-    confidence: float | None
+Worth = tuple[str | None, str | None, float | None]
+"""What a cap must know of a row or clip: its species, its site, and how sure it is."""
 
 
 @dataclass(frozen=True)
@@ -35,21 +32,22 @@ class Cap:
         """Choose among all, in their order; of equal worth, the first."""
         chance = random.Random(self.seed)
         kept: dict[object, list[tuple[float, int, T]]] = {}
+        group, best, most = _GROUPS[self.per], self.pick == "best", self.most
         for number, item in enumerate(items):
             worth = of(item)
-            value = self._value(worth) if self.pick == "best" else chance.random()
-            heap = kept.setdefault(self._group(worth), [])
-            if len(heap) < self.most:
+            sure = -1.0 if worth[2] is None else worth[2]
+            value = sure if best else chance.random()
+            heap = kept.setdefault(group(worth), [])
+            if len(heap) < most:
                 heapq.heappush(heap, (value, -number, item))
-            else:
-                heapq.heappushpop(heap, (value, -number, item))
+            elif value > heap[0][0]:  # of equal ones, the first stays
+                heapq.heapreplace(heap, (value, -number, item))
         found = [entry for heap in kept.values() for entry in heap]
         return [item for _, _, item in sorted(found, key=lambda entry: -entry[1])]
 
-    def _group(self, worth: Worth) -> object:
-        if self.per == "speciesAndSite":
-            return worth.species, worth.site
-        return worth.species if self.per == "species" else worth.site
 
-    def _value(self, worth: Worth) -> float:
-        return -1.0 if worth.confidence is None else worth.confidence
+_GROUPS: dict[str, Callable[[Worth], object]] = {
+    "species": itemgetter(0),
+    "site": itemgetter(1),
+    "speciesAndSite": itemgetter(0, 1),
+}

@@ -11,7 +11,7 @@ from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import Container, write_samples
 from sidecar.catalog.values import Recorded
 from sidecar.errors import UnreadableAudio
-from sidecar.export.cap import Cap, Worth
+from sidecar.export.cap import Cap
 from sidecar.export.clip import Clip
 from sidecar.export.rows import ExportedDetection, RecordingRows
 from sidecar.wholefile import whole_file
@@ -41,9 +41,7 @@ def merged(parts: Iterable[RecordingRows], padding_s: float) -> Iterator[Clip]:
 
 def chosen(clips: Iterable[Clip], cap: Cap) -> list[Clip]:
     """Choose at most so many, in the order of their recordings."""
-    found = cap.chosen(
-        clips, lambda clip: Worth(clip.species, clip.recording.site, clip.confidence)
-    )
+    found = cap.chosen(clips, lambda clip: (clip.species, clip.recording.site, clip.confidence))
     return sorted(found, key=lambda c: (c.recording.path, c.recording.recording_id, c.start))
 
 

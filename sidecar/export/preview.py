@@ -37,9 +37,10 @@ def preview(form: Format, asked: ExportJob, most: int) -> Preview:
 
 
 def begin_of(form: Format, asked: ExportJob, most: int) -> list[RecordingRows]:
-    """Read the first rows, or recordings, that a format writes."""
-    count = _recordings if form.of_recordings else _rows
-    return [*count(asked.source.parts(silent=form.silent, block=most), most)]
+    """Read the first rows, or all rows of the first recordings, that a format writes."""
+    if form.of_recordings:
+        return [*_recordings(asked.source.begin(most).parts(silent=form.silent), most)]
+    return [*_rows(asked.source.parts(silent=form.silent, most=most), most)]
 
 
 def content(form: Format, asked: ExportJob, parts: Iterable[RecordingRows]) -> bytes:

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic.alias_generators import to_camel
 
@@ -57,7 +57,7 @@ class RowSource:
             return self
         fields = [to_camel(_KEYS[self.select]), "species", "site", _SURE[self.select]]
         found = self.questions.rows(self.question, fields)
-        chosen = cap.chosen(found, lambda row: Worth(*row[1:]))  # type: ignore[arg-type]
+        chosen = cap.chosen(found, lambda row: cast(Worth, row[1:]))
         return replace(self, kept=frozenset(int(str(row[0])) for row in chosen))
 
     @property
@@ -81,13 +81,13 @@ class RowSource:
         """Name the field that identifies a row."""
         return to_camel(_KEYS[self.select])
 
-    def parts(self, *, silent: bool, block: int = _BLOCK) -> Iterator[RecordingRows]:
+    def parts(self, *, silent: bool, most: int | None = None) -> Iterator[RecordingRows]:
         """Read the rows, ordered by path and start, with or without `silent` recordings.
 
-        A silent recording was analysed and has no row. `block` rows are read at once.
+        A silent recording was analysed and has no row. `most`: only so many rows are needed.
         """
         recording = lru_cache(maxsize=1024)(self.questions.recorded)
-        parts = self._parts(recording, block)
+        parts = self._parts(recording, most)
         if not silent or self.select != "detections":
             return parts
         analysed = (
@@ -97,27 +97,45 @@ class RowSource:
             analysed, parts, key=lambda part: (part.recording.path, part.recording.recording_id)
         )
 
-    def _parts(self, recording: Callable[[int], Recorded], size: int) -> Iterator[RecordingRows]:
+    def _parts(
+        self, recording: Callable[[int], Recorded], most: int | None
+    ) -> Iterator[RecordingRows]:
         kind = _ROWS[self.select]
         fields = [to_camel(name) for name in kind._fields]
-        found = self.questions.rows(self.question, fields, block=size)
-        if (kept := self.kept) is not None:
+        if (kept := self.kept) is None:
+            found = self.questions.rows(self.question, fields, most=most)
+        else:
             key = kind._fields.index(_KEYS[self.select])
-            found = (row for row in found if row[key] in kept)
+            every = self.questions.rows(self.question, fields)
+            found = (row for row in every if row[key] in kept)
         make = partial(tuple.__new__, kind)  # half the time of kind._make
-        while block := list(islice(found, size)):
+        while block := list(islice(found, _BLOCK)):
             for recording_id, rows in groupby(block, itemgetter(0)):
                 yield RecordingRows(recording(recording_id), list(map(make, rows)))
+
+    def begin(self, most: int) -> RowSource:
+        """Give a source of which only the first recordings will be read."""
+        if self.select != "detections" or "path" in self.where:
+            return self
+        first = [*islice(self.questions.analysed(self.where), most)]
+        if len(first) < most:
+            return self
+        # Recordings between these have rows too, where a filter names times.
+        last = self.questions.recorded(first[-1]).path
+        return replace(self, where={**self.where, "path": {"le": last}})
 
     def sizes(self) -> Iterator[tuple[Recorded, int]]:
         """Count the rows of each recording, silent ones included, in the order of their paths."""
         asked = Question(self.select, self.question.where)
-        found = self.questions.rows(asked, ["recordingId", self.key])
-        kept = self.kept
-        counts = Counter(each for each, key in found if kept is None or key in kept)
+        if (kept := self.kept) is None:
+            counts = self.questions.sizes(asked)
+        else:
+            found = self.questions.rows(asked, ["recordingId", self.key])
+            counts = Counter(int(str(each)) for each, key in found if key in kept)
         if self.select == "detections":
-            counts.update(dict.fromkeys(self.questions.analysed(self.where), 0))
-        recordings = [self.questions.recorded(int(str(each))) for each in counts]
+            for each in self.questions.analysed(self.where):
+                counts.setdefault(each, 0)
+        recordings = [self.questions.recorded(each) for each in counts]
         recordings.sort(key=lambda each: (each.path, each.recording_id))
         return ((each, counts[each.recording_id]) for each in recordings)
 
@@ -140,8 +158,7 @@ class RowSource:
     def paths(self) -> Iterator[str]:
         """List the recordings' paths; recordings that begin on another day may be missing."""
         if self.select == "detections":
-            analysed = self.questions.analysed(self.where)
-            return (self.questions.recorded(each).path for each in analysed)
+            return self.questions.paths(self.where)
         found = self.questions.rows(Question(self.select, self.where), ["path"])
         return (str(path) for (path,) in found)
 

@@ -45,6 +45,7 @@ class Planner:
         self._border = border
         self._call = call
         self._files: list[PlannedFile] = []
+        self._folders: set[Path] = set()
         self._refusals: list[FileError] = []
         self._count = self._bytes = self._replaced = self._replaced_bytes = self._refused = 0
         self._free_bytes = free_bytes(folder)
@@ -98,6 +99,10 @@ class Planner:
         return False
 
     def _never(self, place: Place) -> bool:
+        """Tell whether a new file cannot be there; one of a folder stands for the others."""
+        if place.path.parent in self._folders:
+            return False
+        self._folders.add(place.path.parent)
         try:
             self._border.check_never(place.path)
         except LinnetError as error:
