@@ -10,8 +10,11 @@ from pathlib import Path
 _CANNOT = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder, with any number of missing folders above it. Raises OSError."""
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder, with any number of missing folders above it; returns those made.
+
+    Raises OSError.
+    """
     missing = []
     for place in (folder, *folder.parents):
         if os.path.isdir(place):
@@ -26,6 +29,7 @@ def make_folder(folder: Path) -> None:
             if not os.path.isdir(place):  # else another program made it meanwhile
                 raise
         sync_folder(place.parent)
+    return missing[::-1]
 
 
 def sync_tree(folder: Path) -> None:

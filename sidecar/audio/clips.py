@@ -19,8 +19,9 @@ COLUMNS = ("Clip", "Clip start (s)", "Clip end (s)")
 _RECORDING = "File"
 
 
-# The name of a clip: confidence, recording, stretch, number. Another call may have listed it.
-_NAME = re.compile(r"[01]\.\d{3}_.*\d\.\d{3}-\d+\.\d{3}s_\d+\.(flac|wav)")
+# A clip's name ends in stretch and number; a second clip of both has another number. Another call
+# may have listed it.
+_NAME = re.compile(r".+_\d+\.\d{3}-\d+\.\d{3}s_\d+(_\d+)?\.(flac|wav)")
 
 
 def clips_in(folder: Path, *, within: bool = False) -> frozenset[Path]:

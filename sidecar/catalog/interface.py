@@ -273,8 +273,13 @@ class Questions(Protocol):
         Raises InvalidParams.
         """
 
-    def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """Stream some fields of all rows; filters may be among the fields."""
+    def rows(
+        self, question: Question, fields: Sequence[str], *, most: int | None = None
+    ) -> Iterator[tuple[object, ...]]:
+        """Stream some fields of all rows, or of the first ones; filters may be among the fields."""
+
+    def sizes(self, question: Question) -> dict[int, int]:
+        """Count the rows of each recording that has any, by recordingId."""
 
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         """Count by keys, with hours of effort; rows come in the order of their keys.
@@ -297,6 +302,9 @@ class Questions(Protocol):
 
         A recording belongs to the day on which it begins.
         """
+
+    def paths(self, where: Where) -> Iterator[str]:
+        """List the paths of these recordings."""
 
     def recorded(self, recording_id: int) -> Recorded:
         """Tell where and when a recording was made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sidecar.contract.base import (
     Count,
@@ -20,6 +20,7 @@ from sidecar.contract.base import (
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 from sidecar.contract.rows import RunRow
+from sidecar.errors import InvalidParams
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
 CsvColumn = Literal[
@@ -55,8 +56,18 @@ Overwrite = Annotated[
 ]
 
 
+Per = Literal["species", "site", "speciesAndSite"]
+Pick = Literal["best", "random"]
+
+# The files beside the rows, which tell where these come from.
+Beside = Literal["methods", "settings", "citations"]
+
+
 class ExportRequest(LongRequest):
     """`where` has the fields of `query` for `select`; `destination` is a file or a folder.
+
+    With `preview` or `dryRun`, nothing is written: the answer shows the first rows, or names the
+    files. Only a preview alone needs no destination.
 
     `perRecording` writes one file per recording, in folders that follow the recordings' own.
     `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
@@ -65,7 +76,7 @@ class ExportRequest(LongRequest):
     """
 
     format: Format | Annotated[list[Format], Field(max_length=100)]
-    destination: WritePath
+    destination: WritePath | None = None
     overwrite: Overwrite = False
     select: Literal["detections", "annotations"] = "detections"
     where: Where = Field(default={})
@@ -90,32 +101,109 @@ class ExportRequest(LongRequest):
         description="Folder from which relative paths count. Default: the folder that all "
         "recordings share.",
     )
+    most: Count | None = Field(
+        default=None, description="Most rows per species, site, or both; see `per`."
+    )
+    per: Per = "species"
+    pick: Pick = "best"
+    seed: Seed = 0
+    methods: bool = Field(
+        default=False,
+        description="Write beside the files how their rows came about, in words for a paper, with "
+        "the settings as JSON and the citations.",
+    )
+    preview: int | None = Field(
+        default=None, ge=1, le=100, description="Only show this many rows as they would be written."
+    )
+    dry_run: bool = Field(
+        default=False, description="Only name the files that would be written or replaced."
+    )
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> ExportRequest:
+        if self.destination is None and (self.dry_run or self.preview is None):
+            raise InvalidParams(
+                "An export needs a destination.",
+                field="destination",
+                hint="Name a file or a folder. Only a preview needs none.",
+            )
+        return self
 
 
 class RowsProgress(Progress):
     """The progress of an export, of clips, or of an import of labels, which reads its files first.
 
-    `total` is null if it is unknown.
+    `total` is null if it is unknown. `files` counts those that an export has finished.
     """
 
     total: int | None
     unit: Literal["rows", "clips", "files"]
     elapsed_seconds: float
+    files: int | None = None
 
 
 class ExportedFile(Message):
     path: str
-    format: Format
+    format: Format | Beside
     rows: int
     bytes: int
 
 
+class ExportPreview(Message):
+    """The first rows as a format writes them: its `text`, and the cells of a table.
+
+    A table of recordings shows as many recordings. `columns` is empty where the file has no titles.
+    """
+
+    format: Format
+    text: str | None = Field(description="Null for Parquet, which is no text.")
+    columns: list[str]
+    rows: list[list[str]]
+    more: bool = Field(description="Whether rows follow.")
+
+
+class PlannedFile(Message):
+    """A file that would be written; `replacedBytes` is null if no file has its name yet."""
+
+    path: str
+    format: Format | Beside
+    rows: int
+    bytes: int = Field(description="An estimate from the first rows.")
+    replaced_bytes: int | None
+    refused: bool = Field(description="Whether another file has its name, or cannot be replaced.")
+
+
+class ExportPlan(Message):
+    """What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
+
+    With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
+    that `overwrite` lets it replace.
+    """
+
+    files: list[PlannedFile]
+    file_count: int
+    rows: int
+    bytes: int
+    replaced: int
+    replaced_bytes: int
+    refused: int
+    refusals: list[FileError]
+    free_bytes: int | None = Field(description="Free space where the files go; null is unknown.")
+
+
 class ExportResult(Message):
-    """`files` lists at most 1,000 files; `written` counts all."""
+    """`files` lists at most 1,000 files; `written` counts all.
+
+    `rows` were written, of those `asked` for: the export fails if they differ. `previews` and
+    `plan` come where the request asked for them, and then nothing was written.
+    """
 
     files: list[ExportedFile]
     written: int
     rows: int
+    asked: int
+    previews: list[ExportPreview] = Field(default=[])
+    plan: ExportPlan | None = None
     notes: list[Note]
     elapsed_seconds: float
 
@@ -133,7 +221,10 @@ class ResultsRecord(Message):
 
 
 class ClipsRequest(LongRequest):
-    """Cut detections out of their recordings, into one folder per species."""
+    """Cut detections out of their recordings, into one folder per species.
+
+    With `dryRun`, nothing is written: the answer counts the clips.
+    """
 
     destination: WritePath
     overwrite: Overwrite = False
@@ -146,18 +237,61 @@ class ClipsRequest(LongRequest):
         allow_inf_nan=False,
         description="Seconds added before and after.",
     )
-    most: Count | None = Field(default=None, description="Most clips per species.")
-    pick: Literal["best", "random"] = "best"
+    most: Count | None = Field(
+        default=None, description="Most clips per species, site, or both; see `per`."
+    )
+    per: Per = "species"
+    pick: Pick = "best"
     seed: Seed = 0
     merge: bool = Field(default=False, description="Join neighbours of one species into one clip.")
+    names: Annotated[str, Field(max_length=200)] | None = Field(
+        default=None,
+        description="What a clip's name begins with, such as {species}_{score}_{verdict}_{time}. "
+        "Fields: species, common, score, verdict, time, site, recorder, recording. Default: "
+        "score, time and recording.",
+    )
+    dry_run: bool = Field(default=False, description="Only count the clips.")
+
+
+class PlannedClips(Message):
+    """The clips of a species; those `there` are whole already, and stay."""
+
+    species: str
+    common: str | None
+    clips: int
+    there: int
+    seconds: float
+    bytes: int
+
+
+class ClipsPlan(Message):
+    """What clips would be cut. `seconds` and `bytes` are of new clips, and bytes an estimate.
+
+    `missing` counts recordings that are not found; their clips cannot be cut, and count nowhere
+    else. `species` lists at most 1,000.
+    """
+
+    species: list[PlannedClips]
+    clips: int
+    there: int
+    seconds: float
+    bytes: int
+    missing: int
+    refused: int
+    refusals: list[FileError]
+    free_bytes: int | None
 
 
 class ClipsResult(Message):
+    """Of the clips `asked` for, each is written, kept, or without sound, as `errors` say."""
+
+    asked: int
     written: int
     kept: int = Field(description="Clips that already existed.")
     species: int
     bytes: int
     list_path: str
+    plan: ClipsPlan | None = None
     errors: list[FileError]
     notes: list[Note]
     elapsed_seconds: float

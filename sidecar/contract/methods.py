@@ -86,4 +86,6 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotations/undo": {"batchId": "bulk"},
     "recordings/import": {"dryRun": "look"},
     "recordings/relink": {"dryRun": "look"},
+    "export": {"dryRun": "look", "preview": "look"},
+    "clips": {"dryRun": "look"},
 }

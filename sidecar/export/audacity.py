@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.text import one_line
-from sidecar.export.writer import Cells, ExportJob, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable, tab_cells
 
 
 def _cells(part: RecordingRows) -> list[Cells]:
@@ -55,4 +55,6 @@ AUDACITY = Format(
     (".txt", ".tsv"),
     lambda found: found.matches(_LABELS),
     apart=True,
+    cells=tab_cells,
+    titled=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +13,7 @@ from sidecar.export.formats import FORMATS, is_export
 from sidecar.export.names import Layout
 from sidecar.export.rows import RecordingRows
 from sidecar.export.writer import ExportJob
-from sidecar.wholefile import sweep, whole_file
+from sidecar.wholefile import WholeFiles, sweep
 
 Tell = Callable[[int], None]
 """Takes the number of further rows written; may raise to stop."""
@@ -28,31 +28,44 @@ class WrittenFile:
 
 
 def export_together(
-    asked: ExportJob, files: Mapping[str, Path], border: Border, tell: Tell
+    asked: ExportJob, files: Mapping[str, Path], border: Border, tell: Tell, made: WholeFiles
 ) -> list[WrittenFile]:
-    """Write a file of each format; each appears whole or not at all."""
+    """Write a file of each format; `made` lets all appear, or none."""
     for folder in {path.parent for path in files.values()}:
         sweep(folder)
     silent = any(FORMATS[name].silent for name in files)
-    return _write(asked, files, asked.source.parts(silent=silent), border, tell)
+    return _write(asked, files, asked.source.parts(silent=silent), border, tell, made)
 
 
 def export_apart(
-    asked: ExportJob, formats: list[str], folder: Path, border: Border, tell: Tell
+    asked: ExportJob,
+    formats: Sequence[str],
+    folder: Path,
+    border: Border,
+    tell: Tell,
+    made: WholeFiles,
 ) -> Iterator[WrittenFile]:
     """Write a file of each format for each recording, silent ones included."""
-    layout = Layout(asked.source.paths())
     swept = None
+    for files, own in files_apart(asked, formats, folder):
+        place = files[formats[0]].parent
+        if place != swept:
+            sweep(place)
+            swept = place
+        yield from _write(asked, files, own, border, tell, made)
+
+
+def files_apart(
+    asked: ExportJob, formats: Sequence[str], folder: Path
+) -> Iterator[tuple[dict[str, Path], Iterator[RecordingRows]]]:
+    """Name the files of each recording, with its rows."""
+    layout = Layout(asked.source.paths())
     parts = asked.source.parts(silent=True)
     for recording, own in groupby(parts, lambda part: part.recording):
         files = {
             name: folder / layout.place(recording.path, FORMATS[name].suffix) for name in formats
         }
-        place = files[formats[0]].parent
-        if place != swept:
-            sweep(place)
-            swept = place
-        yield from _write(asked, files, own, border, tell)
+        yield files, own
 
 
 def _write(
@@ -61,20 +74,21 @@ def _write(
     parts: Iterator[RecordingRows],
     border: Border,
     tell: Tell,
+    made: WholeFiles,
 ) -> list[WrittenFile]:
-    rows = 0
+    rows, sizes = 0, dict[str, int]()
     for path in files.values():
         border.check(path, is_export)
     with ExitStack() as stack:
-        writers = [
-            FORMATS[name].begin(stack.enter_context(whole_file(path)), asked)
-            for name, path in files.items()
-        ]
+        opened = {name: stack.enter_context(made.file(path)) for name, path in files.items()}
+        writers = {name: FORMATS[name].begin(file, asked) for name, file in opened.items()}
         for part in parts:
-            for writer in writers:
+            for writer in writers.values():
                 writer.write(part)
+            asked.heard(part)
             rows += len(part.rows)
             tell(len(part.rows))
-        for writer in writers:
+        for name, writer in writers.items():
             writer.finish()
-    return [WrittenFile(path, name, rows, path.stat().st_size) for name, path in files.items()]
+            sizes[name] = opened[name].tell()
+    return [WrittenFile(path, name, rows, sizes[name]) for name, path in files.items()]

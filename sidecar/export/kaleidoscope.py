@@ -14,7 +14,7 @@ from sidecar.export.earlier import Sample
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import inert
-from sidecar.export.writer import Cells, ExportJob, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable, comma_cells
 
 _COLUMNS = ("INDIR", "FOLDER", "IN FILE", "OFFSET", "DURATION", "TOP1MATCH", "TOP1DIST")
 _COLUMNS_APART = (*_COLUMNS[:3], "CHANNEL", *_COLUMNS[3:])
@@ -65,4 +65,5 @@ KALEIDOSCOPE = Format(
     _begin,
     (".csv", ".txt"),
     _wrote,
+    cells=comma_cells,
 )

@@ -14,7 +14,7 @@ from sidecar.catalog.values import Recorded
 from sidecar.export.earlier import Sample
 from sidecar.export.rows import RecordingRows
 from sidecar.export.text import inert
-from sidecar.export.writer import ExportJob, Format, text
+from sidecar.export.writer import ExportJob, Format, quoted_cells, text
 
 _FIRST, _LAST = "File", "Most probable species"
 
@@ -64,4 +64,13 @@ def _wrote(found: Sample) -> bool:
     return re.fullmatch(rf"{first}([,;\t])(.*\1)?{last}", found.titles) is not None
 
 
-TABLE = Format("linnet.table.csv", ".table.csv", _begin, (".csv", ".txt"), _wrote, silent=True)
+TABLE = Format(
+    "linnet.table.csv",
+    ".table.csv",
+    _begin,
+    (".csv", ".txt"),
+    _wrote,
+    silent=True,
+    cells=quoted_cells,
+    of_recordings=True,
+)

@@ -17,7 +17,7 @@ from sidecar.export.earlier import Sample
 from sidecar.export.rows import ExportedLabel, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
-from sidecar.export.writer import Cells, ExportJob, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable, tab_cells
 
 _COLUMNS = (
     "Selection",
@@ -134,4 +134,5 @@ RAVEN = Format(
     (".txt", ".tsv"),
     _wrote,
     silent=True,
+    cells=tab_cells,
 )

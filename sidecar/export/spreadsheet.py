@@ -8,7 +8,7 @@ from sidecar.export.columns import CHANNEL, OF_ANALYSES, OF_DECISIONS, lacking, 
 from sidecar.export.csvstyle import CsvStyle
 from sidecar.export.rows import ExportedLabel, RecordingRows
 from sidecar.export.text import inert
-from sidecar.export.writer import Cells, ExportJob, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable, quoted_cells
 
 _COLUMNS = ("Start (s)", "End (s)", "Scientific name", "Common name", "Confidence", "File")
 _OF_LABELS = (
@@ -84,5 +84,10 @@ def _numbered(value: Any, style: CsvStyle) -> Any:  # noqa: ANN401 - text or num
 
 
 CSV = Format(
-    "linnet.detections.csv", ".csv", _begin, (".csv", ".txt"), lambda found: found.begins(_COLUMNS)
+    "linnet.detections.csv",
+    ".csv",
+    _begin,
+    (".csv", ".txt"),
+    lambda found: found.begins(_COLUMNS),
+    cells=quoted_cells,
 )

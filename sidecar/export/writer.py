@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
@@ -30,13 +30,15 @@ class FormatWriter(Protocol):
 class ExportJob:
     """A writer's settings: the source of the rows, further columns of CSV, and its style.
 
-    `empty` hears of each recording, by its path, for which a further column has no value.
+    `empty` hears of each recording, by its path, for which a further column has no value, and
+    `heard` of all rows that are written.
     """
 
     source: RowSource
     columns: tuple[str, ...] = ()
     style: CsvStyle = PLAIN
     empty: Callable[[str, str], None] = lambda column, path: None
+    heard: Callable[[RecordingRows], None] = lambda part: None
 
     @property
     def labels(self) -> bool:
@@ -51,7 +53,8 @@ class Format:
     A file that a person names ends with one of `endings`. `wrote` tells whether a file with this
     sample is an earlier export. A `silent` format also gets recordings
     without rows. Another program opens a file of an `apart` format beside one recording, so a run
-    writes one for each.
+    writes one for each. `cells` reads the text of a table into its cells, and `shown` makes the
+    cells of a file that is no text. The lines of some are `of_recordings`, not of rows.
     """
 
     file_name: str
@@ -61,6 +64,26 @@ class Format:
     wrote: Callable[[Sample], bool]
     silent: bool = False
     apart: bool = False
+    cells: Callable[[str, CsvStyle], list[list[str]]] | None = None
+    titled: bool = True
+    shown: Callable[[ExportJob, Sequence[RecordingRows]], list[list[str]]] | None = None
+    of_recordings: bool = False
+
+
+def quoted_cells(content: str, style: CsvStyle) -> list[list[str]]:
+    """Read the cells of a table in a style of CSV."""
+    lines = io.StringIO(content.removeprefix("\ufeff"), newline="")
+    return list(csv.reader(lines, delimiter=style.separator))
+
+
+def comma_cells(content: str, style: CsvStyle) -> list[list[str]]:
+    """Read the cells of a table that has commas in every style."""
+    return quoted_cells(content, PLAIN)
+
+
+def tab_cells(content: str, style: CsvStyle) -> list[list[str]]:
+    """Read the cells of a table with tabs, which knows no quotes."""
+    return [line.split("\t") for line in content.removesuffix("\n").split("\n") if line]
 
 
 def text(file: BinaryIO) -> io.TextIOWrapper:

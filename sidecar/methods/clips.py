@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -26,12 +27,16 @@ from sidecar.errors import (
     UnreadableAudio,
     at_recording,
 )
-from sidecar.export.clips import Clip, chosen, merged, single, write_clip
+from sidecar.export.cap import Cap
+from sidecar.export.clip import Clip
+from sidecar.export.clipnames import Namer, check_pattern
+from sidecar.export.clips import chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import Border, check_apart, check_folder, destined
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, TextTable
+from sidecar.methods.clipsplan import ClipsPlanner
 from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
 from sidecar.recordings.replaced import check_sound
@@ -53,6 +58,7 @@ _COLUMNS = (
     "Time",
     "UTC offset",
     "Channel",
+    "Verified",
 )
 
 # Times of detections are rounded; a clip that is shorter by less is whole.
@@ -65,46 +71,70 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
 
     Trouble with a recording is a row in `errors`; trouble with the destination ends all work.
     """
+    if request.names is not None:
+        check_pattern(request.names)
+    began = time.monotonic()
     catalog = engine.catalog
     folder = at_home(text_path(request.destination))
-    listing = folder / LIST
     border = Border(catalog, engine.settings.own_folders, request.overwrite)
     check_apart(folder, border.own)
     check_folder(folder, catalog)
-    border.check(listing, is_list)
     ledger = Ledger()
     where = filters(engine, request, ledger)
     _note_idle(ledger, request)
     source = RowSource(catalog.questions, "detections", where, engine.drives())
+    with catalog.questions.snapshot():
+        wanted = _wanted(request, source)
+        if request.dry_run:
+            plan = ClipsPlanner(engine, request, border, call).plan(wanted)
+            work = None
+        else:
+            plan, work = None, _cut(engine, request, border, call, ledger, wanted)
+    return ClipsResult(
+        asked=plan.clips if plan else 0 if work is None else work.asked,
+        written=work.written if work else 0,
+        kept=work.kept if work else 0,
+        species=len(work.folders) if work else 0,
+        bytes=work.bytes if work else 0,
+        list_path=path_text(folder / LIST),
+        plan=plan,
+        errors=work.errors if work else [],
+        notes=ledger.notes(),
+        elapsed_seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def _cut(
+    engine: Engine,
+    request: ClipsRequest,
+    border: Border,
+    call: Call,
+    ledger: Ledger,
+    wanted: Iterable[Clip],
+) -> _ClipCutter:
+    """Cut all clips, and list them."""
+    folder = at_home(text_path(request.destination))
+    border.check(folder / LIST, is_list)
     work = _ClipCutter(engine, request, border, call, ledger)
     for place in (folder, *folder.glob("*/")):
         sweep(place)
-    with catalog.questions.snapshot(), whole_file(listing) as file:
+    with whole_file(folder / LIST) as file:
         table = TextTable(file, _COLUMNS)
-        wanted = _wanted(request, source)
         work.progress.total = len(wanted) if isinstance(wanted, list) else None
         work.progress.begin()
         for _, own in groupby(wanted, lambda clip: clip.recording):
             table.add(work.recording(list(own)))
         table.finish()
     work.progress.end()
-    return ClipsResult(
-        written=work.written,
-        kept=work.kept,
-        species=len(work.folders),
-        bytes=work.bytes,
-        list_path=path_text(listing),
-        errors=work.errors,
-        notes=ledger.notes(),
-        elapsed_seconds=round(work.progress.elapsed_s, 3),
-    )
+    return work
 
 
 def _note_idle(ledger: Ledger, request: ClipsRequest) -> None:
     """Note the given options that can have no effect."""
     if request.most is None:
-        why = "There is no choice of clips without a limit per species, so all are cut."
-        ledger.idle(request, "pick", why, changes_results=True)
+        for name in ("per", "pick"):
+            why = "There is no choice of clips without a limit per species, so all are cut."
+            ledger.idle(request, name, why, changes_results=True)
     if request.most is None or request.pick == "best":
         ledger.idle(request, "seed", "The seed has no effect: no clip is chosen at random.")
 
@@ -114,7 +144,7 @@ def _wanted(request: ClipsRequest, source: RowSource) -> Iterable[Clip]:
     found = merged(parts, request.padding) if request.merge else single(parts)
     if request.most is None:
         return found
-    return chosen(found, request.most, request.pick, request.seed)
+    return chosen(found, Cap(request.most, request.per, request.pick, request.seed))
 
 
 class _ClipCutter:
@@ -124,7 +154,7 @@ class _ClipCutter:
         self, engine: Engine, request: ClipsRequest, border: Border, call: Call, ledger: Ledger
     ) -> None:
         self.progress = ProgressReporter(call, RowsProgress, unit="clips")
-        self.written = self.kept = self.bytes = 0
+        self.asked = self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
         self._ledger = ledger
@@ -135,10 +165,12 @@ class _ClipCutter:
         self._drives = engine.drives()
         self._recordings: Recordings = engine.catalog.recordings
         self._call = call
+        self._name = Namer(request.names)
 
     def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
         """Cut all clips of a recording; yields a line of the list for each existing clip."""
         url = wanted[0].recording.path
+        self.asked += len(wanted)
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
@@ -164,7 +196,7 @@ class _ClipCutter:
         first = max(0, round((clip.start - padding) * facts.rate_hz))
         last = min(facts.frames, round((clip.end + padding) * facts.rate_hz))
         suffix = container(facts, self._request.format)
-        place = Path(clip.folder) / f"{clip.name()}.{suffix}"
+        place = Path(clip.folder) / f"{self._name(clip)}.{suffix}"
         if last <= first:
             raise UnreadableAudio(
                 f"The recording ends at {facts.duration_s:.1f} s, before the detection begins.",
@@ -184,7 +216,8 @@ class _ClipCutter:
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
         channel = "" if clip.channel is None else clip.channel
-        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip), channel]
+        told = [clip.detection_id, *_clock(clip), channel, clip.verified]
+        return [*names, confidence, path, *times, *cut, *told]
 
     def _is_clip(self, path: Path) -> bool:
         """Tell whether a file is an earlier clip; any sound counts as one if `overwrite` is on."""

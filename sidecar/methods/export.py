@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -10,64 +13,246 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import at_home, path_text, text_path
-from sidecar.catalog.values import Question
-from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
-from sidecar.errors import InvalidParams
+from sidecar.contract.export import (
+    ExportedFile,
+    ExportPlan,
+    ExportPreview,
+    ExportRequest,
+    ExportResult,
+    RowsProgress,
+)
+from sidecar.errors import CatalogUnavailable, InvalidParams
+from sidecar.export.account import Account
+from sidecar.export.besides import besides, is_beside, places_beside
+from sidecar.export.cap import Cap
 from sidecar.export.columns import OF_ANALYSES
 from sidecar.export.destination import Border, check_apart, check_folder, destined, is_folder
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, check_name, format_of, is_export
+from sidecar.export.preview import preview
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.methods.exportplan import MOST_LISTED, Planner, apart, beside, together
 from sidecar.methods.spreadsheet import csv_style, note_unused
+from sidecar.methods.told import told
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
-
-_MOST_LISTED = 1000
+from sidecar.wholefile import WholeFiles, whole_files
 
 
 @destined
 def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
-    """Write the rows of a query; each file appears whole or not at all.
+    """Write the rows of a query; all files appear whole, or none does.
 
-    Raises PathNotAllowed, StorageFull, and the errors of `query`.
+    Rows are those of one moment, though a run may write meanwhile. Raises PathNotAllowed,
+    StorageFull, and the errors of `query`.
     """
     began = time.monotonic()
-    catalog = engine.catalog
-    formats = _formats(request)
+    formats, cap = _formats(request), cap_of(request)
     ledger = Ledger()
+    _note_idle(ledger, request)
     where = filters(engine, request, ledger)
-    source = RowSource(catalog.questions, request.select, where, engine.drives())
-    listed: list[ExportedFile] = []
-    written = 0
-    with catalog.questions.snapshot():
-        style = csv_style(request, source)
+    questions = engine.catalog.questions
+    with questions.snapshot():
+        source = RowSource(questions, request.select, where, engine.drives()).capped(cap)
         columns = tuple(dict.fromkeys(request.columns))
-        border = Border(catalog, engine.settings.own_folders, request.overwrite)
-        asked = ExportJob(source, columns, style, _EmptyColumns(ledger))
-        tell = _Counting(call, source)
-        folder = at_home(text_path(request.destination))
-        check_apart(folder, border.own)
-        if request.per_recording:
-            _check_no_file(folder, "One file per recording")
-            check_folder(folder, catalog)
-            made = export_apart(asked, formats, folder, border, tell)
+        asked = ExportJob(source, columns, csv_style(request, source), _EmptyColumns(ledger))
+        if request.preview is None and not request.dry_run:
+            done = _write(engine, request, asked, formats, call)
         else:
-            files = _files(request, formats, border)
-            made = iter(export_together(asked, files, border, tell))
-        for each in made:
-            written += 1
-            if len(listed) < _MOST_LISTED:
-                listed.append(_listed(each))
-        tell.end()
+            done = _Done([], 0, 0, 0)
+        previews = _previews(request, asked, formats)
+        plan = _plan(engine, request, asked, formats, call) if request.dry_run else None
     note_unused(request, formats, asked, ledger)
     return ExportResult(
-        files=listed,
-        written=written,
-        rows=tell.done,
+        files=done.files,
+        written=done.written,
+        rows=done.rows,
+        asked=done.asked if plan is None else plan.rows,
+        previews=previews,
+        plan=plan,
         notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
+
+
+def cap_of(request: ExportRequest) -> Cap | None:
+    if request.most is None:
+        return None
+    return Cap(request.most, request.per, request.pick, request.seed)
+
+
+def _note_idle(ledger: Ledger, request: ExportRequest) -> None:
+    """Note the given options that can have no effect."""
+    if request.most is None:
+        for name in ("per", "pick"):
+            why = "There is no choice of rows without a limit, so all are written."
+            ledger.idle(request, name, why, changes_results=True)
+    if request.most is None or request.pick == "best":
+        ledger.idle(request, "seed", "The seed has no effect: no row is chosen at random.")
+    if request.preview is not None and not request.dry_run:
+        for name in ("overwrite", "methods"):
+            ledger.idle(request, name, "A preview writes no file.")
+
+
+@dataclass(frozen=True)
+class _Done:
+    files: list[ExportedFile]
+    written: int
+    rows: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where an export goes: a file, or a folder for its files."""
+
+    request: ExportRequest
+    formats: Sequence[str]
+    border: Border
+
+    @cached_property
+    def path(self) -> Path:
+        return at_home(text_path(self._text))
+
+    @property
+    def _text(self) -> str:
+        assert self.request.destination is not None
+        return self.request.destination
+
+    @cached_property
+    def is_folder(self) -> bool:
+        apart = self.request.per_recording
+        return apart or len(self.formats) > 1 or is_folder(self._text, self.path)
+
+    @property
+    def folder(self) -> Path:
+        return self.path if self.is_folder else self.path.parent
+
+    @cached_property
+    def besides(self) -> dict[str, Path]:
+        return places_beside(self.path, folder=self.is_folder) if self.request.methods else {}
+
+    def files(self) -> dict[str, Path]:
+        """Find each format's file: the named file, or its usual name in the folder."""
+        if not self.is_folder:
+            return {self.formats[0]: self.path}
+        return {name: self.path / _usual_name(name, self.request) for name in self.formats}
+
+    def check(self) -> None:
+        """Raise PathNotAllowed or InvalidParams for a place that cannot take the results."""
+        check_apart(self.path, self.border.own)
+        as_folder = is_folder(self._text, self.path)
+        if self.request.per_recording:
+            _check_no_file(self.path, "One file per recording")
+        elif len(self.formats) > 1 and not as_folder:
+            check_folder(self.path, self.border.catalog)
+            _check_no_file(self.path, "A file per format")
+        check_folder(self.folder, self.border.catalog)
+        if not self.is_folder:
+            self.border.check_never(self.path)
+            check_name(self.path.name, self.formats[0])
+
+
+def _target(engine: Engine, request: ExportRequest, formats: Sequence[str]) -> _Target:
+    border = Border(engine.catalog, engine.settings.own_folders, request.overwrite)
+    target = _Target(request, formats, border)
+    target.check()
+    return target
+
+
+def _write(
+    engine: Engine, request: ExportRequest, asked: ExportJob, formats: Sequence[str], call: Call
+) -> _Done:
+    target = _target(engine, request, formats)
+    border, account = target.border, Account()
+    for each in target.besides.values():
+        border.check(each, is_beside)
+    if request.methods:
+        asked = replace(asked, heard=account.add)
+    rows = asked.source.count()
+    tell = _Counting(call, rows)
+    with whole_files() as made:
+        if request.per_recording:
+            written = export_apart(asked, formats, target.path, border, tell, made)
+        else:
+            files = target.files()
+            for each in files.values():  # before the work: a file is refused, but none is written
+                border.check(each, is_export)
+            written = iter(export_together(asked, files, border, tell, made))
+        listed = _Listing(tell)
+        listed.take(written)
+        if target.besides:
+            contents = besides(told(engine, asked.source, account, cap_of(request)))
+            listed.take(_write_besides(target.besides, contents, made))
+        _check_all(engine, tell.done, rows)
+        call.check()  # before the files appear
+    tell.end()
+    return _Done(listed.files, listed.count, tell.done, rows)
+
+
+def _check_all(engine: Engine, written: int, asked: int) -> None:
+    """Raise CatalogUnavailable if rows were lost or doubled; then no file appears."""
+    if written != asked:
+        raise CatalogUnavailable(
+            f"The export has {written:,} rows, but the catalog counts {asked:,}.",
+            hint="`linnet catalog check` lists the problems. `linnet catalog repair` mends them.",
+            path=engine.catalog_path,
+        )
+
+
+def _write_besides(
+    places: dict[str, Path], contents: dict[str, bytes], made: WholeFiles
+) -> Iterator[WrittenFile]:
+    for kind, path in places.items():
+        with made.file(path) as file:
+            file.write(contents[kind])
+        yield WrittenFile(path, kind, 0, len(contents[kind]))
+
+
+class _Listing:
+    """Counts written files, and lists the first of them."""
+
+    def __init__(self, tell: _Counting) -> None:
+        self.files: list[ExportedFile] = []
+        self.count = 0
+        self._tell = tell
+
+    def take(self, written: Iterable[WrittenFile]) -> None:
+        for each in written:
+            self.count += 1
+            self._tell.files = self.count
+            if len(self.files) < MOST_LISTED:
+                self.files.append(_listed(each))
+
+
+def _previews(
+    request: ExportRequest, asked: ExportJob, formats: Sequence[str]
+) -> list[ExportPreview]:
+    """Show the first rows as each format writes them."""
+    if request.preview is None:
+        return []
+    return [
+        ExportPreview.model_validate(
+            {"format": name, **preview(FORMATS[name], asked, request.preview)._asdict()}
+        )
+        for name in formats
+    ]
+
+
+def _plan(
+    engine: Engine, request: ExportRequest, asked: ExportJob, formats: Sequence[str], call: Call
+) -> ExportPlan:
+    target = _target(engine, request, formats)
+    planner = Planner(target.border, target.folder, call)
+    rows = asked.source.count()
+    if request.per_recording:
+        places = apart(asked, formats, target.path)
+    else:
+        places = together(asked, target.files(), rows)
+    for place in (*places, *beside(target.besides)):
+        planner.add(place)
+    return planner.plan(rows)
 
 
 class _EmptyColumns:
@@ -85,15 +270,15 @@ class _EmptyColumns:
 
 
 class _Counting:
-    """Counts written rows, reports them, and stops a cancelled export."""
+    """Counts written rows and files, reports them, and stops a cancelled export."""
 
-    def __init__(self, call: Call, source: RowSource) -> None:
+    def __init__(self, call: Call, rows: int) -> None:
+        self.files = 0
         self._call = call
-        self._progress = ProgressReporter(call, RowsProgress, unit="rows")
-        if self._progress.has_listener:
-            asked = Question(source.select, source.where)
-            self._progress.total = source.questions.page(asked, limit=1, exact=True).total
-            self._progress.begin()
+        self._progress = ProgressReporter(
+            call, RowsProgress, unit="rows", total=rows, more=lambda: {"files": self.files}
+        )
+        self._progress.begin()
 
     @property
     def done(self) -> int:
@@ -124,29 +309,6 @@ def _formats(request: ExportRequest) -> list[str]:
             hint="Ask for one file of all recordings, or leave out the format table.",
         )
     return list(dict.fromkeys(formats))
-
-
-def _files(request: ExportRequest, formats: list[str], border: Border) -> dict[str, Path]:
-    """Find each format's file: the named file, or its usual name in a folder."""
-    catalog = border.catalog
-    path = at_home(text_path(request.destination))
-    as_folder = is_folder(request.destination, path)
-    if len(formats) > 1 or as_folder:
-        check_folder(path, catalog)
-        if not as_folder:
-            _check_no_file(path, "A file per format")
-        files = {name: path / _usual_name(name, request) for name in formats}
-    else:
-        check_folder(path.parent, catalog)
-        files = {formats[0]: path}
-    for each in files.values():
-        border.check_never(each)
-    if not as_folder and len(formats) == 1:
-        check_name(path.name, formats[0])
-    # Before the work: a file is refused, but none is written.
-    for each in files.values():
-        border.check(each, is_export)
-    return files
 
 
 def _check_no_file(folder: Path, what: str) -> None:

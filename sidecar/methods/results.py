@@ -21,7 +21,7 @@ from sidecar.export.writer import ExportJob
 from sidecar.methods.query import query
 from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
-from sidecar.wholefile import whole_file
+from sidecar.wholefile import whole_file, whole_files
 
 RECORD = "linnet.run.json"
 
@@ -119,12 +119,12 @@ def write_results(
     where = {"runId": [*run_ids]}
     asked = ExportJob(RowSource(questions, "detections", where, engine.drives()))
     written: list[WrittenFile] = []
-    with questions.snapshot():
+    with questions.snapshot(), whole_files() as made:
         if files.together:
-            written += export_together(asked, files.together, files.border, lambda rows: None)
+            written += export_together(asked, files.together, files.border, lambda rows: None, made)
         if files.apart:
             written += export_apart(
-                asked, files.apart, files.folder, files.border, lambda rows: None
+                asked, files.apart, files.folder, files.border, lambda rows: None, made
             )
     found = query(engine, QueryRequest(select="runs", where=where), Call()).rows
     runs = {run.run_id: run for run in found if isinstance(run, RunRow)}

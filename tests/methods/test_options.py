@@ -440,7 +440,28 @@ EACH: dict[str, Scenario | str] = {
     "export progress": _TOKEN,
     "export format": "A file of each format is written.",
     "export destination": "The files lie there.",
-    "export overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",
+    "export overwrite": Idle(
+        {"format": "csv", "preview": 1, "overwrite": True},
+        ("export", "--preview", "1", "--overwrite"),
+    ),
+    "export methods": Idle(
+        {"format": "csv", "preview": 1, "methods": True},
+        ("export", "--preview", "1", "--methods"),
+    ),
+    "export preview": "It shows the first rows.",
+    "export dryRun": "It names the files.",
+    "export most": _LIMIT,
+    **{
+        f"export {name}": Idle(
+            {"format": "csv", "destination": OUT, name: value},
+            ("export", OUT, f"--{name}", str(value)),
+        )
+        for name, value in (("per", "site"), ("pick", "random"))
+    },
+    "export seed": Idle(
+        {"format": "csv", "destination": OUT, "most": 5, "seed": 3},
+        ("export", OUT, "--most", "5", "--seed", "3"),
+    ),
     "export select": "It chooses the rows.",
     "export where": _FILTER,
     "export perRecording": Refused(
@@ -473,6 +494,9 @@ EACH: dict[str, Scenario | str] = {
     ),
     "clips padding": "It lengthens every clip that does not fill its recording.",
     "clips most": _LIMIT,
+    "clips per": Idle({"destination": OUT, "per": "site"}, ("clips", OUT, "--per", "site")),
+    "clips names": "Every clip has a name.",
+    "clips dryRun": "It counts the clips.",
     "clips pick": Idle({"destination": OUT, "pick": "random"}, ("clips", OUT, "--pick", "random")),
     "clips seed": Idle(
         {"destination": OUT, "most": 5, "seed": 3}, ("clips", OUT, "--most", "5", "--seed", "3")

@@ -72,6 +72,7 @@ NO_PATH = {
     "text": "a part of a name",
     "languages": "names of languages",
     "cursor": "a place in an answer",
+    "names": "how the names of clips begin; no separator of folders stays in them",
 }
 
 

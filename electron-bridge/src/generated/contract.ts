@@ -930,7 +930,43 @@ export interface ClassReport {
   note: string | null;
 }
 /**
+ * What clips would be cut. `seconds` and `bytes` are of new clips, and bytes an estimate.
+ *
+ * `missing` counts recordings that are not found; their clips cannot be cut, and count nowhere
+ * else. `species` lists at most 1,000.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClipsPlan".
+ */
+export interface ClipsPlan {
+  species: PlannedClips[];
+  clips: number;
+  there: number;
+  seconds: number;
+  bytes: number;
+  missing: number;
+  refused: number;
+  refusals: FileError[];
+  freeBytes: number | null;
+}
+/**
+ * The clips of a species; those `there` are whole already, and stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PlannedClips".
+ */
+export interface PlannedClips {
+  species: string;
+  common: string | null;
+  clips: number;
+  there: number;
+  seconds: number;
+  bytes: number;
+}
+/**
  * Cut detections out of their recordings, into one folder per species.
+ *
+ * With `dryRun`, nothing is written: the answer counts the clips.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsRequest".
@@ -957,9 +993,10 @@ export interface ClipsRequest {
    */
   padding?: number;
   /**
-   * Most clips per species.
+   * Most clips per species, site, or both; see `per`.
    */
   most?: number | null;
+  per?: "species" | "site" | "speciesAndSite";
   pick?: "best" | "random";
   /**
    * 0 to 4,294,967,295; 0 unless given.
@@ -969,12 +1006,23 @@ export interface ClipsRequest {
    * Join neighbours of one species into one clip.
    */
   merge?: boolean;
+  /**
+   * What a clip's name begins with, such as {species}_{score}_{verdict}_{time}. Fields: species, common, score, verdict, time, site, recorder, recording. Default: score, time and recording.
+   */
+  names?: string | null;
+  /**
+   * Only count the clips.
+   */
+  dryRun?: boolean;
 }
 /**
+ * Of the clips `asked` for, each is written, kept, or without sound, as `errors` say.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsResult".
  */
 export interface ClipsResult {
+  asked: number;
   written: number;
   /**
    * Clips that already existed.
@@ -983,6 +1031,7 @@ export interface ClipsResult {
   species: number;
   bytes: number;
   listPath: string;
+  plan?: ClipsPlan | null;
   errors: FileError[];
   notes: Note[];
   elapsedSeconds: number;
@@ -1657,7 +1706,76 @@ export interface SpeciesDrift {
   ks: number | null;
 }
 /**
+ * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
+ *
+ * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
+ * that `overwrite` lets it replace.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportPlan".
+ */
+export interface ExportPlan {
+  files: PlannedFile[];
+  fileCount: number;
+  rows: number;
+  bytes: number;
+  replaced: number;
+  replacedBytes: number;
+  refused: number;
+  refusals: FileError[];
+  /**
+   * Free space where the files go; null is unknown.
+   */
+  freeBytes: number | null;
+}
+/**
+ * A file that would be written; `replacedBytes` is null if no file has its name yet.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PlannedFile".
+ */
+export interface PlannedFile {
+  path: string;
+  format:
+    | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
+    | ("methods" | "settings" | "citations");
+  rows: number;
+  /**
+   * An estimate from the first rows.
+   */
+  bytes: number;
+  replacedBytes: number | null;
+  /**
+   * Whether another file has its name, or cannot be replaced.
+   */
+  refused: boolean;
+}
+/**
+ * The first rows as a format writes them: its `text`, and the cells of a table.
+ *
+ * A table of recordings shows as many recordings. `columns` is empty where the file has no titles.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportPreview".
+ */
+export interface ExportPreview {
+  format: "raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table";
+  /**
+   * Null for Parquet, which is no text.
+   */
+  text: string | null;
+  columns: string[];
+  rows: string[][];
+  /**
+   * Whether rows follow.
+   */
+  more: boolean;
+}
+/**
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
+ *
+ * With `preview` or `dryRun`, nothing is written: the answer shows the first rows, or names the
+ * files. Only a preview alone needs no destination.
  *
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
  * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
@@ -1675,7 +1793,7 @@ export interface ExportRequest {
   format:
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")[];
-  destination: string;
+  destination?: string | null;
   /**
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
@@ -1732,9 +1850,34 @@ export interface ExportRequest {
    * Folder from which relative paths count. Default: the folder that all recordings share.
    */
   root?: string | null;
+  /**
+   * Most rows per species, site, or both; see `per`.
+   */
+  most?: number | null;
+  per?: "species" | "site" | "speciesAndSite";
+  pick?: "best" | "random";
+  /**
+   * 0 to 4,294,967,295; 0 unless given.
+   */
+  seed?: number;
+  /**
+   * Write beside the files how their rows came about, in words for a paper, with the settings as JSON and the citations.
+   */
+  methods?: boolean;
+  /**
+   * Only show this many rows as they would be written.
+   */
+  preview?: number | null;
+  /**
+   * Only name the files that would be written or replaced.
+   */
+  dryRun?: boolean;
 }
 /**
  * `files` lists at most 1,000 files; `written` counts all.
+ *
+ * `rows` were written, of those `asked` for: the export fails if they differ. `previews` and
+ * `plan` come where the request asked for them, and then nothing was written.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportResult".
@@ -1743,6 +1886,9 @@ export interface ExportResult {
   files: ExportedFile[];
   written: number;
   rows: number;
+  asked: number;
+  previews?: ExportPreview[];
+  plan?: ExportPlan | null;
   notes: Note[];
   elapsedSeconds: number;
 }
@@ -1752,7 +1898,9 @@ export interface ExportResult {
  */
 export interface ExportedFile {
   path: string;
-  format: "raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table";
+  format:
+    | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
+    | ("methods" | "settings" | "citations");
   rows: number;
   bytes: number;
 }
@@ -4307,7 +4455,7 @@ export interface RouteResult {
 /**
  * The progress of an export, of clips, or of an import of labels, which reads its files first.
  *
- * `total` is null if it is unknown.
+ * `total` is null if it is unknown. `files` counts those that an export has finished.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RowsProgress".
@@ -4318,6 +4466,7 @@ export interface RowsProgress {
   total: number | null;
   unit: "rows" | "clips" | "files";
   elapsedSeconds: number;
+  files?: number | null;
 }
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
@@ -5350,7 +5499,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "997d0730e9646971ca9573370f0a7eafcbea1f8c3d6c0de7dd85203fec802120";
+export const CONTRACT = "84b1b35b82302e0cba53e2ec0a9b5be9d1933c1f5edcb576854a97643d9128ee";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -14,7 +14,7 @@ from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, 
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.marks import marks
-from sidecar.catalog.sqlite.query.search import scan, search
+from sidecar.catalog.sqlite.query.search import begin, scan, search, sizes
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import (
     Basis,
@@ -91,7 +91,13 @@ class SqliteQuestions:
                 count=count,
             )
 
-    def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    def rows(
+        self, question: Question, fields: Sequence[str], *, most: int | None = None
+    ) -> Iterator[tuple[object, ...]]:
+        if most is not None:
+            db, where, order = self._database.reader(), question.where, list(question.order_by)
+            yield from begin(db, question.select, where, order, fields=fields, most=most)
+            return
         found = scan(
             self._database.reader(),
             question.select,
@@ -102,6 +108,9 @@ class SqliteQuestions:
         found.row_factory = None
         while block := found.fetchmany(_BLOCK):
             yield from block
+
+    def sizes(self, question: Question) -> dict[int, int]:
+        return sizes(self._database.reader(), question.select, question.where)
 
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         with self._database.asking.question():
@@ -131,7 +140,10 @@ class SqliteQuestions:
                 db.execute("ROLLBACK")
 
     def analysed(self, where: Where) -> Iterator[int]:
-        yield from analysed(self._database.reader(), where)
+        yield from (number for number, _ in analysed(self._database.reader(), where))
+
+    def paths(self, where: Where) -> Iterator[str]:
+        yield from (path for _, path in analysed(self._database.reader(), where))
 
     def recorded(self, recording_id: int) -> Recorded:
         row = (

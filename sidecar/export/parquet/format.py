@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, BinaryIO, cast
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO, Protocol, cast
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from sidecar.export.columns import species_list
 from sidecar.export.earlier import Sample
 from sidecar.export.parquet.column import Chosen, Column, Values
 from sidecar.export.parquet.file import MAGIC, ParquetFile
+from sidecar.export.parquet.shown import ShownColumns
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.writer import ExportJob, Format
 
@@ -78,17 +79,25 @@ _OF_ANALYSES: dict[str, tuple[Column, Callable[[Basis], Any]]] = {
 }
 
 
+class _Sink(Protocol):
+    """Takes columns: a file, or what shows them."""
+
+    def add(self, values: Sequence[Values], rows: int) -> None: ...
+
+    def finish(self) -> None: ...
+
+
 class _ParquetColumns:
     """Turns rows into columns, some thousands at a time."""
 
-    def __init__(self, file: BinaryIO, asked: ExportJob) -> None:
+    def __init__(self, asked: ExportJob, begin: Callable[[list[Column]], _Sink]) -> None:
         self._own = _OF_LABELS if asked.labels else _OF_DETECTIONS
         self._analyses = None if asked.labels else asked.source.analyses()
         columns = [*self._own.values(), *(column for column, _ in _OF_RECORDINGS.values())]
         columns.append(_HEARD_AT)
         if self._analyses:
             columns += [column for column, _ in _OF_ANALYSES.values()]
-        self._file = ParquetFile(file, columns, f"{_WRITER} {__version__}")
+        self._file = begin(columns)
         self._rows: list[Row] = []
         self._recordings: list[Recorded] = []
         self._counts: list[int] = []
@@ -130,11 +139,30 @@ class _ParquetColumns:
 
 
 def _begin(file: BinaryIO, asked: ExportJob) -> _ParquetColumns:
-    return _ParquetColumns(file, asked)
+    return _ParquetColumns(
+        asked, lambda columns: ParquetFile(file, columns, f"{_WRITER} {__version__}")
+    )
+
+
+def _shown(asked: ExportJob, parts: Sequence[RecordingRows]) -> list[list[str]]:
+    """Give the titles and the cells of rows, as text."""
+    shown: list[ShownColumns] = []
+
+    def begin(columns: list[Column]) -> ShownColumns:
+        shown.append(ShownColumns(columns))
+        return shown[0]
+
+    writer = _ParquetColumns(asked, begin)
+    for part in parts:
+        writer.write(part)
+    writer.finish()
+    return shown[0].lines
 
 
 def _wrote(found: Sample) -> bool:
     return found.head.startswith(MAGIC) and f"{_WRITER} ".encode() in found.tail
 
 
-PARQUET = Format("linnet.detections.parquet", ".parquet", _begin, (".parquet", ".pq"), _wrote)
+PARQUET = Format(
+    "linnet.detections.parquet", ".parquet", _begin, (".parquet", ".pq"), _wrote, shown=_shown
+)

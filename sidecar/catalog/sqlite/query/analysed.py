@@ -24,7 +24,7 @@ _EQUAL = {column("d", "analysisId"): column("a", "analysisId")}
 _CURRENT = Condition("a.current = 1", besides=frozenset("a"))
 
 
-def analysed(db: sqlite3.Connection, where: Where) -> Iterator[int]:
+def analysed(db: sqlite3.Connection, where: Where) -> Iterator[tuple[int, str]]:
     """List the analysed recordings that pass the filters in `where` that concern recordings.
 
     A recording belongs to the day on which it begins.
@@ -43,4 +43,4 @@ def analysed(db: sqlite3.Connection, where: Where) -> Iterator[int]:
     source = DETECTIONS.routes.chains["r"].source("", needed(tested) | {"a"})
     sql = f"SELECT DISTINCT r.url, r.recordingId FROM {source} WHERE {joined(tested)}"
     found = db.execute(f"{sql} ORDER BY r.url, r.recordingId", values(tested))
-    return (row["recordingId"] for row in found)
+    return ((row["recordingId"], row["url"]) for row in found)

@@ -73,6 +73,10 @@ class Planned:
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         return self._db.execute(*self._sql(fields, (), []))
 
+    def counts(self, field: Field) -> sqlite3.Cursor:
+        sql = f"SELECT {field.value.sql}, count(*) FROM {self._source} GROUP BY 1"
+        return self._db.execute(sql, self._bound)
+
     def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
         found = self._db.execute(*self._sql(fields, self._order, []))
         return [keyed_row(row, fields) for row in picked(found, numbers)]

@@ -53,5 +53,8 @@ class AnswerRows(Protocol):
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         """Open every row."""
 
+    def counts(self, field: Field) -> sqlite3.Cursor:
+        """Count the rows with each value of a field."""
+
     def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
         """Find the rows with these rising numbers, counted from 0, in one walk."""

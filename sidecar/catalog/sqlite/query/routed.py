@@ -192,6 +192,12 @@ class Routed:
         way = self._way(self._walks[0], [])
         return self._db.execute(*self._sql(way, self._order, fields, (), []))
 
+    def counts(self, field: Field) -> sqlite3.Cursor:
+        way = self._way(self._walks[0], [])
+        source, bound = self._from(way, field.value.needs | {self._root}, [])
+        value = way.chain.equal.get(field.value, field.value)
+        return self._db.execute(f"SELECT {value.sql}, count(*) FROM {source} GROUP BY 1", bound)
+
     def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
         name = self._select.key
         if self._walked():

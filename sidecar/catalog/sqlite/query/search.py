@@ -121,6 +121,30 @@ def scan(
     return answer(db, question, wholly=True).all(chosen)
 
 
+def begin(
+    db: sqlite3.Connection,
+    select: str,
+    where: Where,
+    order_by: list[str],
+    *,
+    fields: Sequence[str],
+    most: int,
+) -> list[tuple[object, ...]]:
+    """Read the first rows as `scan` gives them, along the way that is quick for a few."""
+    question = ask(db, select, where, order_by)
+    known = question.select.known
+    wanted = {name: known[name] for name in (question.select.key, *fields)}
+    keyed = answer(db, question).page(most, None, wanted)
+    return [tuple(row[name] for name in fields) for _, row in keyed]
+
+
+def sizes(db: sqlite3.Connection, select: str, where: Where) -> dict[int, int]:
+    """Count the rows of each recording."""
+    question = ask(db, select, where, [])
+    found = answer(db, question, wholly=True).counts(question.select.known["recordingId"])
+    return {int(recording): int(count) for recording, count in found}
+
+
 def ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> Resolved:
     """Resolve a question; raises InvalidParams with the name of the wrong field."""
     select = SELECTS[name]
