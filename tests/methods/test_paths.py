@@ -72,6 +72,7 @@ NO_PATH = {
     "text": "a part of a name",
     "languages": "names of languages",
     "cursor": "a place in an answer",
+    "backups": "compared with the names of backups beside the catalog",
 }
 
 
@@ -166,6 +167,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "models/check": {"name": "birdnet-v2.4"},
     "models/monitor": {"name": "birdnet-v2.4"},
     "models/drift": {"name": "birdnet-v2.4"},
+    "storage/clear": {"what": ["features"]},
     "models/compare": {"a": "birdnet-v2.4", "b": "perch-v2"},
 }
 
