@@ -244,7 +244,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "settings/show": [{}],
         "storage": [{}],
         "storage/set": [{"cacheBytes": 1_000_000}],
-        "storage/clear": [{"what": ["features"]}, {"backups": ["c.backup.sqlite"]}],
+        "storage/clear": [{"what": ["features", "scratch"]}],
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},
             {"inputs": [moved], "pattern": "{site}/*"},
