@@ -94,6 +94,8 @@ def _list(result: StorageResult) -> None:
     for drive in result.drives:
         if drive.free_bytes is not None:
             screen.show_line(f"Free on the drive of {drive.path}: {_size(drive.free_bytes)}.")
+    if result.read_only:
+        screen.show_line("The catalog can only be read.")
     place = "" if result.cache.place is None else f" {result.cache.place}"
     screen.show_line(
         f"Prepared recordings take at most {_size(result.cache.bytes)} "

@@ -92,6 +92,9 @@ class StorageResult(Message):
     backups: list[StoredBackup] = Field(description="The newest first.")
     drives: list[StorageDrive]
     cache: CacheLimit
+    read_only: bool = Field(
+        description="True if the catalog is there, and its file or folder may not be written."
+    )
 
 
 class SetStorageRequest(Request):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -66,7 +67,14 @@ def look_at_storage(engine: Engine, request: StorageRequest, call: Call) -> Stor
             for each in drives.found
         ],
         cache=_limit(engine),
+        read_only=_is_read_only(engine.upkeep.path),
     )
+
+
+def _is_read_only(path: Path) -> bool:
+    """Tell whether a file is there and cannot be changed; SQLite needs its folder too."""
+    may = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return path.is_file() and not may
 
 
 def _versions(engine: Engine) -> Iterator[StoredVersion]:

@@ -131,6 +131,13 @@ def test_a_folder_with_too_many_files_is_counted_in_part_and_that_is_said(
     assert 0 < part.bytes < whole
 
 
+def test_a_catalog_that_may_not_be_written_is_told(engine: Engine, permissions: None) -> None:
+    assert not _look(engine).read_only
+    for mode in (0o444, 0o644):
+        engine.catalog_path.chmod(mode)
+        assert _look(engine).read_only == (mode == 0o444)
+
+
 def test_a_home_with_nothing_in_it_takes_nothing_and_nothing_is_made(tmp_path: Path) -> None:
     home = tmp_path / "none"
     engine = Engine(Settings(home, home / "c.sqlite", MANIFESTS))

@@ -4834,6 +4834,10 @@ export interface StorageResult {
   backups: StoredBackup[];
   drives: StorageDrive[];
   cache: CacheLimit;
+  /**
+   * True if the catalog is there, and its file or folder may not be written.
+   */
+  readOnly: boolean;
 }
 /**
  * One version of a model that is installed, or of a head.
@@ -5590,7 +5594,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "67967b8ff75ce3561eb16059c80c84d0689bd2234b9d7a2ebeae460aa205f41a";
+export const CONTRACT = "261bf936fefb0c200984b513b625df473de5dbeac65f5d501239e1c7a14e4640";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
