@@ -73,8 +73,9 @@ def look_at_storage(engine: Engine, request: StorageRequest, call: Call) -> Stor
 
 def _is_read_only(path: Path) -> bool:
     """Tell whether a file is there and cannot be changed; SQLite needs its folder too."""
-    may = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    return path.is_file() and not may
+    own = os.access in os.supports_effective_ids
+    may = [os.access(each, os.W_OK, effective_ids=own) for each in (path, path.parent)]
+    return path.is_file() and not all(may)
 
 
 def _versions(engine: Engine) -> Iterator[StoredVersion]:
