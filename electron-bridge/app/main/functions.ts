@@ -4,6 +4,7 @@ import type { GrantRow, Picked } from "../shared/app-api.js";
 import type { Handlers } from "../node/params.js";
 import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
+import { redacted, thisPerson } from "../node/redacted.js";
 import { writeSample } from "../node/sample.js";
 import { readSettingsCopy, writeSettingsCopy } from "../node/settings-copies.js";
 import type { Electron } from "./electron.js";
@@ -75,5 +76,6 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       if (failed !== "") throw new Error(failed);
       return { path: log.path, lines: await log.last(LINES) };
     },
+    redacted: (text) => Promise.resolve(redacted(text, thisPerson())),
   };
 }

@@ -72,6 +72,8 @@ export interface AppApi {
   openLink(link: Link): Promise<void>;
   /** The last lines of the log and where it lies; `open` shows the file. */
   log(open: boolean): Promise<{ path: string; lines: string[] }>;
+  /** A text to pass on, without the person's home folder and user's name. */
+  redacted(text: string): Promise<string>;
 }
 
 /** The channel of all of these; the first value names the function. */
@@ -93,6 +95,7 @@ export const APP_FUNCTIONS = Object.keys({
   showInFolder: 0,
   openLink: 0,
   log: 0,
+  redacted: 0,
 } satisfies Record<keyof AppApi, 0>) as (keyof AppApi)[];
 
 declare global {
