@@ -74,7 +74,7 @@ export function functionsOf(electron: Electron, app: App): Handlers {
     log: async (open) => {
       const failed = open ? await shell.openPath(log.path) : "";
       if (failed !== "") throw new Error(failed);
-      return { path: log.path, lines: await log.last(LINES) };
+      return { path: log.path, lines: await log.last(LINES), trouble: log.trouble ?? null };
     },
     redacted: (text) => Promise.resolve(redacted(text, thisPerson())),
   };

@@ -1,9 +1,10 @@
 /** The last lines of the log: to be read, opened, or copied for a report. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useAnswer } from "../../data/answer.js";
 import { Button } from "../../ui/button.js";
 import { LogLines } from "../../ui/log-lines.js";
+import { Details } from "../../ui/own-words.js";
 import { Path } from "../../ui/path.js";
 import { Said } from "../../ui/said.js";
 
@@ -15,7 +16,7 @@ export function Log(): React.JSX.Element {
   const [copied, setCopied] = useState<number>();
   const [unopened, setUnopened] = useState(false);
   const log = useAnswer("log", async () => ({ ok: true, value: await window.app.log(false) }));
-  const { path, lines = [] } = log.value ?? {};
+  const { path, lines = [], trouble = null } = log.value ?? {};
   const copy = async (): Promise<void> => {
     const now = await window.app.log(false);
     await navigator.clipboard.writeText(await window.app.redacted(now.lines.join("\n")));
@@ -32,10 +33,15 @@ export function Log(): React.JSX.Element {
       },
     );
   };
-  const number = String(copied ?? 0);
   return (
     <>
       {path !== undefined && <Path path={path} />}
+      {trouble !== null && (
+        <div className="setting-warn">
+          <Trans>The last line could not be written. Does the disk have room?</Trans>
+          <Details texts={[trouble]} />
+        </div>
+      )}
       {lines.length > 0 && (
         <LogLines label={t`Last lines of the log`} lines={lines.slice(-LINES)} />
       )}
@@ -60,9 +66,11 @@ export function Log(): React.JSX.Element {
       </div>
       {copied !== undefined && (
         <Said className="setting-result">
-          <Trans>
-            {number} lines are copied, without your home folder and the name of your user.
-          </Trans>
+          <Plural
+            value={copied}
+            one="# line is copied, without your home folder and the name of your user."
+            other="# lines are copied, without your home folder and the name of your user."
+          />
         </Said>
       )}
       {unopened && (
