@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from sidecar.errors import InvalidParams
 from sidecar.models.providers import PROVIDERS, USUAL_PROVIDERS
@@ -334,6 +334,32 @@ def value_of(settings: Settings, entry: Entry) -> object:
     group = _SECTIONS[entry.section][0]
     found: object = getattr(getattr(settings, group) if group else settings, entry.field)
     return found
+
+
+def changed(settings: Settings, name: str, value: float | None) -> Settings:
+    """Keep a number in the user's file, None for none of its own; returns the settings with it.
+
+    Raises InvalidParams or StorageFull, and then changes nothing.
+    """
+    from sidecar.profiles.layers import Given, of_file, read_file, read_profile
+    from sidecar.profiles.ownfile import put
+
+    known = known_settings()
+    path = settings.file or settings.home / FILE_NAME
+    put(path, name, value)
+    layers = [of_file(read_profile(settings.profile, "profile"), known, settings.profile)]
+    layers += [of_file(read_file(path), known)] if path.is_file() else []
+    entry = known[name]
+    filled = replace(settings, **{entry.field: entry.default}, file=path, file_read=path.is_file())
+    own = [Given(_only(each.values, name), {}) for each in layers]
+    origins = {each: origin for each, origin in settings.origins.items() if each != name}
+    for layer in layers:
+        origins |= _only(layer.origins, name)
+    return replace(_filled(filled, known, own), origins=origins)
+
+
+def _only(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {name: values[name]} if name in values else {}
 
 
 def _layered(

@@ -44,6 +44,7 @@ LADDER = (
     "contract",
     "rpc",
     "app",
+    "storage",
     "recordings",
     "heads",
     "methods",

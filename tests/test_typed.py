@@ -25,7 +25,7 @@ from tests.conftest import MANIFESTS
 # What a command asks of the terminal or the catalog, and no request has.
 _OWN = {"help", "catalog", "json", "where", "local", "out", "species_list", "log_format", "source"}
 _OWN |= {"profile", "settings"}  # of every command
-_OWN |= {"shares", "stop"}
+_OWN |= {"shares", "stop", "gigabytes"}
 _OWN |= {"files_from", "exclude_species", "replace", "follow", "idle", "forward"}
 
 

@@ -1,5 +1,9 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { assert, test } from "vitest";
 import { LogFile } from "../src/main/index.js";
 import { folder } from "./sidecar.js";
@@ -50,4 +54,30 @@ test("a log that cannot be written disturbs nobody, and says why", async () => {
   log.write("main", "x");
   assert.match(log.trouble ?? "", /EISDIR|EPERM|EACCES/);
   assert.deepEqual(await log.last(5), []);
+});
+
+test.skipIf(process.platform !== "linux")("a full disk disturbs nobody, and is said", async () => {
+  const path = join(await folder(), "full.log");
+  await symlink("/dev/full", path);
+  const log = new LogFile(path, { mostBytes: 1 });
+  log.write("main", "lost");
+  assert.match(log.trouble ?? "", /ENOSPC/);
+});
+
+test("what was logged before a kill is there afterwards", async () => {
+  const logs = await folder();
+  const [path, outfile] = [join(logs, "killed.log"), join(logs, "log.mjs")];
+  const entry = fileURLToPath(new URL("../src/main/log.ts", import.meta.url));
+  await build({ entryPoints: [entry], bundle: true, platform: "node", format: "esm", outfile });
+  const program = `
+    import { LogFile } from ${JSON.stringify(pathToFileURL(outfile).href)};
+    const log = new LogFile(${JSON.stringify(path)});
+    for (let line = 0; line < 500; line++) log.write("main", "line " + line);
+    process.kill(process.pid, "SIGKILL");
+  `;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program]);
+  await once(child, "close");
+  const lines = await new LogFile(path).last(1000);
+  assert.lengthOf(lines, 500);
+  assert.match(lines.at(-1) ?? "", /line 499$/);
 });

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from sidecar.app.embedder import Embedder
 from sidecar.app.metrics import Figure, Metrics
 from sidecar.app.monitors import Monitors
 from sidecar.app.sessions import Sessions
+from sidecar.app.uses import Uses
 from sidecar.catalog.changes import ANYTHING, Changes, Write
 from sidecar.errors import (
     CatalogUnavailable,
@@ -74,6 +75,7 @@ class Engine:
         self.forwarder: Forwarder | None = None  # while the sidecar serves, if results are sent
         self.metrics = Metrics()
         self.monitors = Monitors(self.metrics)
+        self.feature_uses = Uses()
         self.meters: list[Meter] = [self.metrics]  # they hear of every call of every model
         self.breakers = Breakers(
             Patience(**asdict(settings.breaker)), call_s=settings.inference.timeout_s
@@ -306,9 +308,14 @@ class Engine:
         wanted = self.settings.inference.memory_bytes
         return psutil.virtual_memory().total // 2 if wanted is None else wanted
 
-    def using(self) -> AbstractContextManager[None]:
-        """Hold the models that this thread asks for inside, so that nobody removes them."""
-        return self.sessions.using()
+    @contextmanager
+    def using(self) -> Iterator[None]:
+        """Hold the models that this thread asks for inside, so that nobody removes them.
+
+        The same holds for prepared recordings.
+        """
+        with self.sessions.using(), self.feature_uses.request():
+            yield
 
     def hold(self, models: Iterable[str]) -> None:
         """Hold models beyond a request, until `let_go`."""
@@ -396,6 +403,7 @@ class Engine:
         """Open the cache of prepared recordings for one request."""
         from sidecar.cache.features import Features
 
+        self.feature_uses.take()
         features = Features(
             self.settings.features,
             self.settings.cache_bytes,

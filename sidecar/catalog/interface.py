@@ -438,6 +438,18 @@ class Upkeep(Protocol):
     def dated(self, beside: Path) -> Path:
         """Name a backup after the time."""
 
+    def files(self) -> list[Path]:
+        """List the catalog's own files, whether they are there or not."""
+
+    def embeddings(self, catalog: Path) -> Path:
+        """Name the folder of a catalog's embeddings."""
+
+    def backups(self) -> list[Path]:
+        """List the backups beside the catalog, the newest first."""
+
+    def set_aside(self) -> list[Path]:
+        """List the damaged catalogs that a repair replaced."""
+
     def taken(self, target: Path) -> bool:
         """Tell whether something lies where a backup is to be."""
 

@@ -30,6 +30,7 @@ AREAS = {
     "settings": Area("settings", "show settings, where each comes from, and the profiles"),
     "forward": Area("forward", "send results to a receiver of yours"),
     "catalog": Area("catalog", "check, back up and repair the catalog"),
+    "storage": Area("storage", "show what takes room on disks, and clear what can be made again"),
     "metrics": Area("metrics", "print the metrics that were written last, for Prometheus"),
 }
 

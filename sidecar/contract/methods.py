@@ -78,6 +78,9 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "metrics": ("metrics", "quick"),
     "names/search": ("names", "quick"),
     "settings/show": ("settings", "quick"),
+    "storage": ("storage", "look"),
+    "storage/set": ("storage", "models"),
+    "storage/clear": ("storage", "models"),
 }
 
 # Members of params, and the schedule of a call that has one of them.
@@ -88,4 +91,5 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "recordings/relink": {"dryRun": "look"},
     "export": {"dryRun": "look", "preview": "look"},
     "clips": {"dryRun": "look"},
+    "storage/clear": {"dryRun": "look"},
 }

@@ -41,6 +41,7 @@ MODULES = (
     "metrics",
     "names",
     "settings",
+    "storage",
 )
 
 

@@ -50,6 +50,9 @@ _OURS = {
 # The folder in which a model is made begins with it.
 _STAGING = ".installing-"
 
+# Below the folder of models: beginnings of downloads.
+DOWNLOADS = ".downloads"
+
 Step = Literal["download", "convert"]
 OnStep = Callable[[Step, int, int], None]  # (step, bytes so far, bytes in all or 0)
 
@@ -158,7 +161,7 @@ def _converter(manifest: Manifest) -> str:
 
 def parts_of(folder: Path) -> Parts:
     """Find the beginnings of downloads that are kept below the folder of models."""
-    return Parts(folder / ".downloads")
+    return Parts(folder / DOWNLOADS)
 
 
 @contextmanager
@@ -166,8 +169,8 @@ def staging_folder(folder: Path, name: str) -> Iterator[Path]:
     """Make a folder beside the models, and clear what killed installations left there."""
     with writing(folder):
         make_folder(folder)
-        for killed in leftovers(folder, f"{_STAGING}*"):
-            _clear(folder, killed)
+        for killed in killed_installations(folder):
+            clear_killed(folder, killed)
         staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{name}-", suffix=mark(), dir=folder))
         try:
             yield staging
@@ -175,7 +178,12 @@ def staging_folder(folder: Path, name: str) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def _clear(folder: Path, killed: Path) -> None:
+def killed_installations(folder: Path) -> Iterator[Path]:
+    """List the folders that killed installations left."""
+    return leftovers(folder, f"{_STAGING}*")
+
+
+def clear_killed(folder: Path, killed: Path) -> None:
     """Remove the folder of a killed installation, after what must not be lost."""
     for part in (killed / "fetched").glob(f"*{PART}"):
         parts_of(folder).keep(part)

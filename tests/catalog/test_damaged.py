@@ -242,6 +242,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "embeddings/reduce": [{"dimension": 2}],
         "embeddings/compare": [{"dimensions": [2]}],
         "settings/show": [{}],
+        "storage": [{}],
+        "storage/set": [{"cacheBytes": 1_000_000}],
+        "storage/clear": [{"what": ["features", "scratch"]}],
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},
             {"inputs": [moved], "pattern": "{site}/*"},

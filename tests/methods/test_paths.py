@@ -73,6 +73,7 @@ NO_PATH = {
     "languages": "names of languages",
     "cursor": "a place in an answer",
     "names": "how the names of clips begin; no separator of folders stays in them",
+    "backups": "compared with the names of backups beside the catalog",
 }
 
 
@@ -167,6 +168,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "models/check": {"name": "birdnet-v2.4"},
     "models/monitor": {"name": "birdnet-v2.4"},
     "models/drift": {"name": "birdnet-v2.4"},
+    "storage/clear": {"what": ["features"]},
     "models/compare": {"a": "birdnet-v2.4", "b": "perch-v2"},
 }
 

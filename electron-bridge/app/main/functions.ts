@@ -4,6 +4,7 @@ import type { GrantRow, Picked } from "../shared/app-api.js";
 import type { Handlers } from "../node/params.js";
 import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
+import { redacted, thisPerson } from "../node/redacted.js";
 import { writeSample } from "../node/sample.js";
 import { readSettingsCopy, writeSettingsCopy } from "../node/settings-copies.js";
 import type { Electron } from "./electron.js";
@@ -73,7 +74,8 @@ export function functionsOf(electron: Electron, app: App): Handlers {
     log: async (open) => {
       const failed = open ? await shell.openPath(log.path) : "";
       if (failed !== "") throw new Error(failed);
-      return { path: log.path, lines: await log.last(LINES) };
+      return { path: log.path, lines: await log.last(LINES), trouble: log.trouble ?? null };
     },
+    redacted: (text) => Promise.resolve(redacted(text, thisPerson())),
   };
 }

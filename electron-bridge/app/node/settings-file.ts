@@ -21,7 +21,7 @@ export class SettingsFile {
   #next: Promise<void> | undefined;
 
   constructor(
-    private readonly file: string,
+    readonly file: string,
     private readonly words: (language: Settings["language"]) => Words,
   ) {
     const found = read(file);

@@ -44,6 +44,13 @@ export interface AppInfo {
   backup: string | null;
 }
 
+export interface LogTold {
+  path: string;
+  lines: string[];
+  /** Why the last line could not be written, in the system's words; null if it was. */
+  trouble: string | null;
+}
+
 /** Main's own kind of error, beside those of the bridge: another project is being opened. */
 export type MainErrorKind = "Opening";
 
@@ -71,7 +78,9 @@ export interface AppApi {
   showInFolder(path: string): Promise<void>;
   openLink(link: Link): Promise<void>;
   /** The last lines of the log and where it lies; `open` shows the file. */
-  log(open: boolean): Promise<{ path: string; lines: string[] }>;
+  log(open: boolean): Promise<LogTold>;
+  /** A text to pass on, without the person's home folder and user's name. */
+  redacted(text: string): Promise<string>;
 }
 
 /** The channel of all of these; the first value names the function. */
@@ -93,6 +102,7 @@ export const APP_FUNCTIONS = Object.keys({
   showInFolder: 0,
   openLink: 0,
   log: 0,
+  redacted: 0,
 } satisfies Record<keyof AppApi, 0>) as (keyof AppApi)[];
 
 declare global {

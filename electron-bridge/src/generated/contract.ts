@@ -691,6 +691,21 @@ export interface Breaker {
   lastError: string | null;
 }
 /**
+ * The most that prepared recordings take, and what says so, as in `settings/show`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CacheLimit".
+ */
+export interface CacheLimit {
+  bytes: number;
+  source: "default" | "profile" | "file" | "variable" | "flag";
+  place: string | null;
+  /**
+   * False: a variable or flag says it, so no file can.
+   */
+  changeable: boolean;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogModelRow".
  */
@@ -928,6 +943,84 @@ export interface ClassReport {
    */
   threshold: number | null;
   note: string | null;
+}
+/**
+ * Clears only what Linnet can make again; and those backups that are named.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClearStorageRequest".
+ */
+export interface ClearStorageRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * @maxItems 4
+   */
+  what?:
+    | []
+    | ["features" | "graphs" | "downloads" | "scratch"]
+    | [
+        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "graphs" | "downloads" | "scratch",
+      ]
+    | [
+        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "graphs" | "downloads" | "scratch",
+      ]
+    | [
+        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "graphs" | "downloads" | "scratch",
+      ];
+  /**
+   * Names of backups, as `storage` lists them.
+   *
+   * @maxItems 1000
+   */
+  backups?: string[];
+  /**
+   * Only tell what would be cleared.
+   */
+  dryRun?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClearStorageResult".
+ */
+export interface ClearStorageResult {
+  dryRun: boolean;
+  bytes: number;
+  cleared: Cleared[];
+  kept: Kept[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Cleared".
+ */
+export interface Cleared {
+  what: ("features" | "graphs" | "downloads" | "scratch") | "backups";
+  bytes: number;
+  files: number;
+}
+/**
+ * What was not cleared, and why.
+ *
+ * `inUse`: a run or another program uses it. `foreign`: Linnet did not make it. `cannotRemove`:
+ * the system refused. `onlyCopy`: the catalog itself has problems, so its backups stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Kept".
+ */
+export interface Kept {
+  what: ("features" | "graphs" | "downloads" | "scratch") | "backups";
+  why: "inUse" | "foreign" | "cannotRemove" | "onlyCopy";
+  bytes: number;
+  files: number;
+  examples: string[];
 }
 /**
  * What clips would be cut. `seconds` and `bytes` are of new clips, and bytes an estimate.
@@ -4629,6 +4722,26 @@ export interface SiteChange {
   elevation?: number | null;
 }
 /**
+ * The limit is kept in the user's file of settings, and acts at once.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetStorageRequest".
+ */
+export interface SetStorageRequest {
+  /**
+   * Null takes the limit out of the file, so that the profile's counts again.
+   */
+  cacheBytes: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetStorageResult".
+ */
+export interface SetStorageResult {
+  cache: CacheLimit;
+  file: string;
+}
+/**
  * One setting, its value, and what gave it.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4789,6 +4902,124 @@ export interface SpectrogramResult {
   height: number;
   minDb: number;
   maxDb: number;
+}
+/**
+ * A drive on which Linnet keeps something; null where the system does not say.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StorageDrive".
+ */
+export interface StorageDrive {
+  path: string;
+  freeBytes: number | null;
+  totalBytes: number | null;
+}
+/**
+ * What one kind of files takes.
+ *
+ * `searchIndex` is made from the embeddings. `features` are prepared recordings, `graphs` models
+ * as they were optimised for this computer, `downloads` beginnings of downloads, `scratch` what
+ * programs left that ended. `setAside` are damaged catalogs that a repair has replaced.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StoragePart".
+ */
+export interface StoragePart {
+  what:
+    | "catalog"
+    | "embeddings"
+    | "searchIndex"
+    | "models"
+    | "features"
+    | "graphs"
+    | "downloads"
+    | "scratch"
+    | "backups"
+    | "setAside";
+  /**
+   * The folder, or the catalog's file.
+   */
+  path: string;
+  /**
+   * The place of its drive in `drives`.
+   */
+  drive: number;
+  bytes: number;
+  files: number;
+  /**
+   * False: there is more; counting it would take too long.
+   */
+  complete: boolean;
+  /**
+   * True: Linnet can make it again, so it can be cleared.
+   */
+  clearable: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StorageProgress".
+ */
+export interface StorageProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number | null;
+  unit: "file";
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StorageRequest".
+ */
+export interface StorageRequest {}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StorageResult".
+ */
+export interface StorageResult {
+  parts: StoragePart[];
+  models: StoredVersion[];
+  /**
+   * The newest first.
+   */
+  backups: StoredBackup[];
+  drives: StorageDrive[];
+  cache: CacheLimit;
+  /**
+   * True if the catalog is there, and its file or folder may not be written.
+   */
+  readOnly: boolean;
+}
+/**
+ * One version of a model that is installed, or of a head.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StoredVersion".
+ */
+export interface StoredVersion {
+  name: string;
+  title: string;
+  versionId: string;
+  active: boolean;
+  head: boolean;
+  bytes: number;
+}
+/**
+ * A copy of the catalog beside it; `bytes` are those of its embeddings too.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StoredBackup".
+ */
+export interface StoredBackup {
+  name: string;
+  path: string;
+  bytes: number;
+  /**
+   * When it was made, in UTC.
+   */
+  madeAt: string;
+  /**
+   * True if it has embeddings of its own.
+   */
+  embeddings: boolean;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5288,6 +5519,13 @@ export interface Methods {
   metrics: { params: MetricsRequest; result: MetricsResult; progress: never };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
   "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
+  storage: { params: StorageRequest; result: StorageResult; progress: never };
+  "storage/set": { params: SetStorageRequest; result: SetStorageResult; progress: never };
+  "storage/clear": {
+    params: ClearStorageRequest;
+    result: ClearStorageResult;
+    progress: StorageProgress | Waiting;
+  };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -5432,6 +5670,9 @@ export const METHODS = [
   "metrics",
   "names/search",
   "settings/show",
+  "storage",
+  "storage/set",
+  "storage/clear",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -5496,10 +5737,13 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   metrics: [],
   "names/search": [],
   "settings/show": [],
+  storage: [],
+  "storage/set": [],
+  "storage/clear": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "84b1b35b82302e0cba53e2ec0a9b5be9d1933c1f5edcb576854a97643d9128ee";
+export const CONTRACT = "9f8cfc1a7adb6c0cbf82c5bfdee1fd6f747b0e9d6a63b2f76f2a405348e5e1a6";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -22,7 +22,8 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
   const copy = async (): Promise<void> => {
     const { lines } = await window.app.log(false);
     const report = [message, hint, path, `${kind} ${String(code)}`, ...lines.slice(-20)];
-    await navigator.clipboard.writeText(report.filter(Boolean).join("\n"));
+    const text = await window.app.redacted(report.filter(Boolean).join("\n"));
+    await navigator.clipboard.writeText(text);
     setCopied(true);
   };
   return (

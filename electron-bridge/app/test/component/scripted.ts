@@ -134,7 +134,14 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     },
     revoke: (path: string) => (options.grants ?? []).filter((each) => each.path !== path),
     addModel: () => options.added,
-    log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: options.log ?? [] }),
+    log: () => {
+      return {
+        path: "/home/ana/.config/Linnet/linnet.log",
+        lines: options.log ?? [],
+        trouble: null,
+      };
+    },
+    redacted: (text: string) => text.replaceAll("/home/ana", "~"),
   };
   await context.exposeBinding("scriptedApp", (_source, name: string, values: unknown[]) => {
     opened.asked.push({ name, values });

@@ -2,6 +2,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { madeJob, madeJobs } from "./made-jobs.js";
+import { CLEARED, DECISIONS, SETTINGS_SCRIPT, STORED } from "./settings-script.js";
 import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
@@ -27,6 +28,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
   test("keeps each change at once, by the keyboard alone", async () => {
     const { tab, settings: kept, errors } = await settings("you");
     await tab.getByRole("tab", { name: "You" }).focus();
+    await tab.keyboard.press("ArrowDown");
     await tab.keyboard.press("ArrowDown");
     await tab.keyboard.press("Tab");
     await tab.keyboard.press("ArrowDown");
@@ -160,6 +162,126 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     assert.equal(await field.inputValue(), "");
   });
 
+  test("tells what clearing frees and what stays, before it clears", async () => {
+    const asked: unknown[] = [];
+    const { tab } = await settings("storage", {
+      script: {
+        ...SETTINGS_SCRIPT,
+        "storage/clear": (params) => {
+          asked.push(params);
+          return { ...CLEARED, dryRun: params.dryRun ?? false, kept: [] };
+        },
+      },
+    });
+    await tab.getByText("more than 3.2 GB of 10 GB").waitFor();
+    await tab.getByText("210 GB free of 512 GB:").waitFor();
+    const button = tab.getByRole("button", { name: "Clear: Prepared recordings" });
+    await button.press("Enter");
+    const dialog = tab.getByRole("dialog", { name: "Clear: Prepared recordings" });
+    await dialog.getByText("This frees 3.1 GB, 4,810 files.").waitFor();
+    await tab.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    assert.deepEqual(asked, [{ what: ["features"], dryRun: true }]);
+    await tab.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
+    await tab.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Clear now" }).click();
+    await tab.getByText("3.1 GB are free again.").first().waitFor();
+    assert.deepEqual(asked.at(-1), { what: ["features"] });
+  });
+
+  test("says what stays and why, and that a backup is gone for good", async () => {
+    const kept = { what: "backups", why: "onlyCopy", bytes: 141e6, files: 1, examples: ["/b"] };
+    const { tab, calls } = await settings("storage", {
+      script: {
+        ...SETTINGS_SCRIPT,
+        "storage/clear": () => ({ ...CLEARED, bytes: 0, cleared: [], kept: [kept] }),
+      },
+    });
+    await tab.getByRole("button", { name: "Remove the backup of 20 Nov 2026" }).click();
+    const dialog = tab.getByRole("dialog", { name: "Remove the backup of 20 Nov 2026" });
+    await dialog.getByText("It cannot be made again as it was.").waitFor();
+    await dialog.getByText("The project itself has problems").waitFor();
+    assert.equal(await dialog.getByRole("button", { name: "Remove now" }).count(), 0);
+    const backups = [STORED.backups[0]?.name];
+    assert.deepInclude(calls, { method: "storage/clear", params: { backups, dryRun: true } });
+  });
+
+  test("sets the limit at once, with an undo that takes it out of the file again", async () => {
+    let cache: unknown = STORED.cache;
+    const { tab, calls } = await settings("storage", {
+      script: {
+        ...SETTINGS_SCRIPT,
+        storage: () => ({ ...STORED, cache }),
+        "storage/set": ({ cacheBytes }) => {
+          const place = "/home/ana/settings.toml, line 1";
+          cache = { ...STORED.cache, ...(cacheBytes !== null && { bytes: cacheBytes, place }) };
+          Object.assign(cache as object, { source: cacheBytes === null ? "default" : "file" });
+          return { cache, file: "/home/ana/settings.toml" };
+        },
+      },
+    });
+    const field = tab.getByRole("textbox", { name: "Limit for prepared recordings" });
+    await field.fill("2.5");
+    await field.press("Enter");
+    await tab.getByText("more than 3.2 GB of 2.5 GB").waitFor();
+    await tab.getByText("More than the limit").waitFor();
+    await tab.getByText("from the file /home/ana/settings.toml, line 1").waitFor();
+    assert.deepInclude(calls, { method: "storage/set", params: { cacheBytes: 2_500_000_000 } });
+    const undo = tab.getByRole("region", { name: "News" }).getByRole("button", { name: "Undo" });
+    await undo.click();
+    await tab.getByText("more than 3.2 GB of 10 GB").waitFor();
+    assert.deepInclude(calls, { method: "storage/set", params: { cacheBytes: null } });
+  });
+
+  test("copies the log without the home folder, and tells the engine's figures", async () => {
+    const log = ["2026-11-29T10:00:01Z main /home/ana/Linnet/a.sqlite is open."];
+    const { tab, asked } = await settings("engine", { script: SETTINGS_SCRIPT, log });
+    await tab.getByText("118 of 264").waitFor();
+    await tab.getByText("48,211").waitFor();
+    await tab.getByRole("row", { name: "Threads of a run threads 3 from the file" }).waitFor();
+    await tab.getByText("This variable sets nothing: LINNET_TREADS.").waitFor();
+    await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await tab.getByRole("button", { name: "Copy the last 200 lines" }).click();
+    await tab.getByText("1 line is copied").first().waitFor();
+    const copied = await tab.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, "2026-11-29T10:00:01Z main ~/Linnet/a.sqlite is open.");
+    await tab.getByRole("button", { name: "Restart the engine" }).click();
+    await until(() => asked.some(({ name }) => name === "openProject"));
+  });
+
+  test("asks before a repair, and says when the project was checked last", async () => {
+    const at = "2026-03-12T10:00:00Z";
+    const { tab, calls, emit } = await settings("project", {
+      script: {
+        ...SETTINGS_SCRIPT,
+        query: () => ({ ...NO_ROWS, total: 0, totalExact: true }),
+        "memos/get": ({ key }) => ({ key, value: { at, problems: 2 }, revision: 1, changedAt: at }),
+        "memos/set": () => ({ key: "upkeep/check", revision: 2 }),
+        "jobs.start": () => ({ id: 3 }),
+      },
+    });
+    await tab.getByText("Checked on 12 Mar 2026").waitFor();
+    await tab.getByText("it had problems then.").waitFor();
+    await tab.getByRole("button", { name: "Repair…" }).click();
+    const dialog = tab.getByRole("dialog", { name: "Repair the project?" });
+    await tab.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    assert.isFalse(calls.some(({ method }) => method === "jobs.start"));
+    await tab.getByRole("button", { name: "Repair…" }).click();
+    await dialog.getByRole("button", { name: "Repair now" }).click();
+    const [start] = (await firstCall(calls, "jobs.start")) as object[];
+    assert.deepInclude(start, { method: "catalog/repair" });
+    const endedAt = "2026-11-29T10:00:00Z";
+    const found = { recordings: 12, detections: 1204, bytes: 9e6, problems: [] };
+    const outcome = { ok: true as const, value: found, leftOut: 0 };
+    const check = { id: 2, kind: "check", method: "catalog/check" as const, endedAt };
+    await emit("jobs", madeJobs(madeJob({ ...check, state: "done", outcome })));
+    await tab.getByText("Checked on 29 Nov 2026").waitFor();
+    const value = { at: endedAt, problems: 0 };
+    await firstCall(calls, "memos/set");
+    assert.deepInclude(calls, { method: "memos/set", params: { key: "upkeep/check", value } });
+  });
+
   test("lists the folders that may be read, says why one is off, and takes one back", async () => {
     const { tab, asked } = await settings("folders", {
       grants: [
@@ -210,20 +332,24 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     let undone: string | null = null;
     const { tab, calls } = await settings("project", {
       script: {
-        query: () => ({
+        ...SETTINGS_SCRIPT,
+        query: ({ select }) => ({
           ...NO_ROWS,
           total: 1,
           totalExact: true,
-          rows: [
-            {
-              batchId: 7,
-              what: "annotate",
-              labeler: "Ana",
-              madeAt: "2026-11-29T10:00:00Z",
-              undoneAt: undone,
-              annotations: 12,
-            },
-          ],
+          rows:
+            select === "annotations"
+              ? DECISIONS
+              : [
+                  {
+                    batchId: 7,
+                    what: "annotate",
+                    labeler: "Ana",
+                    madeAt: "2026-11-29T10:00:00Z",
+                    undoneAt: undone,
+                    annotations: 12,
+                  },
+                ],
         }),
         "annotations/undo": () => {
           undone = "2026-11-29T11:00:00Z";
@@ -231,7 +357,19 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         },
       },
     });
-    await tab.getByRole("button", { name: "Undo step 7: 12 decisions" }).click();
+    const step = tab.getByRole("button", { name: "Undo step 7: 12 decisions" });
+    await step.press("Enter");
+    const dialog = tab.getByRole("dialog", { name: "12 decisions" });
+    await dialog.getByRole("row", { name: "Tinamus major" }).waitFor();
+    await dialog.getByText("The undo takes back 12 decisions.").waitFor();
+    await tab.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.isFalse(calls.some(({ method }) => method === "annotations/undo"));
+    await tab.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
+    await tab.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Undo this step" }).waitFor();
+    await tab.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
     await tab.getByText("undone", { exact: true }).first().waitFor();
     assert.deepInclude(calls, { method: "annotations/undo", params: { batchId: 7 } });
     assert.notEqual(await focused(tab), "BODY");

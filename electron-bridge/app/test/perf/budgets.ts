@@ -5,6 +5,7 @@ import { clockOf, firstPaint, firstRows } from "./paint.js";
 import { busy, filters } from "./asking.js";
 import { heap } from "./heap.js";
 import { judging, scrolling, smallPictures, sounding, typing } from "./table.js";
+import { changing } from "./settings.js";
 import { runAlone } from "./run-alone.js";
 import { startSign } from "./start-sign.js";
 
@@ -33,6 +34,7 @@ export const BUDGETS: readonly Budget[] = [
   { name: "press Start to a sign", goal: "100 ms", measure: startSign },
   { name: "page to engine and back (health)", goal: "median 3 ms", measure: clockOf },
   { name: "small spectrogram, asked to painted", goal: "40 ms", measure: smallPictures },
+  { name: "change of a setting", goal: "seen in 50 ms, stored in 300 ms", measure: changing },
   { name: "heap after scripted work", goal: "within 10 %", measure: heap },
   { name: "bundle, gzip", goal: "1.5 MB, before first paint 350 kB", measure: bundle },
   {

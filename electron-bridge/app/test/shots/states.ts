@@ -5,6 +5,7 @@ import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
 import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
+import { DECISIONS, SETTINGS_SCRIPT, STORED } from "../component/settings-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 
 export interface State {
@@ -24,10 +25,22 @@ const EMPTY = {
   ...{ total: 0, totalExact: true },
 };
 
+const LOADED = [
+  {
+    name: "birdnet-v2.4",
+    versionId: "1-2",
+    variant: "fp32",
+    providers: ["cpu"],
+    fellBack: [],
+    bytes: 134e6,
+  },
+];
+
 const HEALTH = {
   ...{ status: "ok", version: "0.9.0", uptimeSeconds: 3600, activeModel: "BirdNET v2.4" },
   ...{ providers: [], catalog: "/home/ana/Linnet/manu-2026.sqlite", ready: true, revision: 7 },
   trouble: [],
+  loaded: LOADED,
 };
 
 const BATCHES = [
@@ -41,6 +54,7 @@ const BATCHES = [
 
 /** A project with nothing in it, and no model. */
 const NOTHING: Script = {
+  ...SETTINGS_SCRIPT,
   health: () => ({ ...HEALTH, activeModel: null }),
   query: () => EMPTY,
   "models/list": () => ({ models: [BIRDNET, PERCH] }),
@@ -56,8 +70,11 @@ function manu(): Script {
     query: (asked) =>
       asked.select === "batches"
         ? { ...EMPTY, rows: BATCHES, total: BATCHES.length }
-        : catalog.query(asked),
+        : asked.select === "annotations"
+          ? { ...EMPTY, rows: DECISIONS, total: 24 }
+          : catalog.query(asked),
     "models/list": () => ({ models: [INSTALLED, PERCH] }),
+    ...SETTINGS_SCRIPT,
   });
 }
 
@@ -92,7 +109,7 @@ const LOG = [
   "2026-11-29T10:00:09Z engine model birdnet-v2.4 loaded in 0.8 s",
 ];
 
-const SECTIONS = "you look sound languages keys copy folders project engine".split(" ");
+const SECTIONS = "you keys look sound languages storage engine project".split(" ");
 
 const FAILED = {
   state: "failed",
@@ -218,8 +235,83 @@ export const STATES: State[] = [
     options: { grants: GRANTS, log: LOG },
   })),
   {
+    name: "settings-clear",
+    holds: ["Esto libera 3,1 GB, 4810 archivos.", "No los hizo Linnet."],
+    hash: "#/settings?section=storage",
+    then: async ({ tab }) => {
+      await tab.locator(".part button").first().click();
+      await tab.locator(".dialog h3").waitFor();
+    },
+  },
+  {
+    name: "settings-over-limit",
+    holds: ["Más que el límite", "LINNET_CACHE_GB"],
+    hash: "#/settings?section=storage",
+    options: {
+      script: {
+        ...NOTHING,
+        storage: () => ({
+          ...STORED,
+          backups: [],
+          cache: {
+            ...{ bytes: 1e9, source: "variable", place: "LINNET_CACHE_GB", changeable: false },
+          },
+        }),
+      },
+    },
+  },
+  {
+    name: "settings-engine-down",
+    holds: ["El motor no está en marcha"],
+    hash: "#/settings?section=storage",
+    then: ({ emit }) => emit("state", { state: "restarting", project: 1 }),
+  },
+  {
+    name: "settings-engine-all",
+    hash: "#/settings?section=engine",
+    then: ({ tab }) => tab.locator("button[aria-expanded]").click(),
+    holds: ["Hilos de un análisis", "Linnet elige"],
+  },
+  {
+    name: "settings-step",
+    hash: "#/settings?section=project",
+    then: async ({ tab }) => {
+      await tab.locator("ul.plain-list button").nth(1).click();
+      await tab.locator(".dialog table").waitFor();
+    },
+    holds: ["Al deshacer se retiran 24 decisiones."],
+  },
+  {
+    name: "settings-repair",
+    hash: "#/settings?section=project",
+    then: ({ tab }) => tab.locator(".setting").nth(3).locator("button").click(),
+    holds: ["¿Reparar el proyecto?"],
+  },
+  {
+    name: "settings-project-busy",
+    hash: "#/settings?section=project",
+    options: {
+      script: { ...manu(), storage: () => ({ ...STORED, readOnly: true }) },
+    },
+    then: async ({ emit }) => {
+      const step = "checking totals of species";
+      const check = { kind: "check", method: "catalog/check" as const, state: "running" as const };
+      const progress = { kind: "report", done: 6, total: null, unit: "step", step };
+      const problem = { kind: "orphans", count: 3, mendable: false };
+      const left = [{ ...problem, message: `Of 3 regions, ${MARK} none.` }];
+      const backup = "/home/ana/Linnet/manu-2026.backup-20261129T100000Z.sqlite";
+      const outcome = { ok: true as const, leftOut: 0, value: { backup, mended: left, left } };
+      const repair = { id: 2, kind: "repair", method: "catalog/repair" as const, outcome };
+      await emit(
+        "jobs",
+        madeJobs(madeJob({ ...check, progress }), madeJob({ ...repair, state: "done" })),
+      );
+    },
+    holds: ["Comprobando los totales de las especies", "Este proyecto solo se puede leer"],
+  },
+  {
     name: "settings-trouble",
-    hash: "#/settings?section=folders",
+    hash: "#/settings?section=storage",
     options: { info: { settingsTrouble: "BirdNET: the old settings were put aside." } },
   },
   {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import threading
@@ -45,6 +46,19 @@ def dated(path: Path, what: str) -> Path:
                 _given.append(named)
                 return named
             number += 1
+
+
+def listed(path: Path, what: str) -> list[Path]:
+    """List the files beside `path` that `dated` named so, the newest first."""
+    name = re.compile(
+        rf"{re.escape(path.stem)}\.{what}-(\d{{8}}T\d{{6}}Z(-\d+)?){re.escape(path.suffix)}"
+    )
+    found = []
+    with suppress(OSError):
+        for each in os.scandir(path.parent):
+            if name.fullmatch(each.name) and each.is_file(follow_symlinks=False):
+                found.append(Path(each.path))
+    return sorted(found, reverse=True)
 
 
 def unfinished(target: Path) -> Path:

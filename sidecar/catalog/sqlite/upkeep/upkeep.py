@@ -63,6 +63,22 @@ class SqliteUpkeep:
         """Name a backup after the time."""
         return backup.dated(beside, "backup")
 
+    def files(self) -> list[Path]:
+        """List the catalog's own files: the one that it is, and those of its journal."""
+        return [self.path.with_name(self.path.name + each) for each in _BESIDE]
+
+    def embeddings(self, catalog: Path) -> Path:
+        """Name the folder of a catalog's embeddings."""
+        return embeddings_folder(catalog)
+
+    def backups(self) -> list[Path]:
+        """List the backups beside the catalog, the newest first."""
+        return backup.listed(self.path, "backup")
+
+    def set_aside(self) -> list[Path]:
+        """List the damaged catalogs that a repair replaced."""
+        return backup.listed(self.path, "damaged")
+
     def taken(self, target: Path) -> bool:
         """Tell whether there is something where a backup is to be."""
         return target.exists() or embeddings_folder(target).exists()

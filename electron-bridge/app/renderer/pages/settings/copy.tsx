@@ -6,28 +6,10 @@ import type { PageError } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Path } from "../../ui/path.js";
-import type { Section } from "./entry.js";
 import { ImportDialog } from "./import-dialog.js";
 import { Said } from "../../ui/said.js";
 
-export function useCopy(): Section {
-  const { t } = useLingui();
-  return {
-    id: "copy",
-    title: t`Export and import`,
-    entries: [
-      {
-        id: "copy",
-        title: t`Settings to take along`,
-        sentence: t`Look, keys and languages as one file, for another computer or a colleague. Your name and folders stay here.`,
-        words: "json",
-        control: <Copy />,
-      },
-    ],
-  };
-}
-
-function Copy(): React.JSX.Element {
+export function Copy(): React.JSX.Element {
   const { t } = useLingui();
   const [error, setError] = useState<PageError>();
   const [written, setWritten] = useState<string>();

@@ -5,26 +5,8 @@ import type { GrantRow } from "../../../shared/app-api.js";
 import { clock } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
 import { Path } from "../../ui/path.js";
-import type { Section } from "./entry.js";
 
-export function useFolders(): Section {
-  const { t } = useLingui();
-  return {
-    id: "folders",
-    title: t`Folders`,
-    entries: [
-      {
-        id: "grants",
-        title: t`Folders Linnet may read`,
-        sentence: t`Linnet reads only folders that you chose. Taking one back deletes nothing.`,
-        wide: true,
-        control: <Folders />,
-      },
-    ],
-  };
-}
-
-function Folders(): React.JSX.Element {
+export function Folders(): React.JSX.Element {
   const { t } = useLingui();
   const [rows, setRows] = useState<GrantRow[]>();
   const add = useRef<HTMLButtonElement>(null);

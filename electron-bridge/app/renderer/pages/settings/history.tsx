@@ -1,44 +1,54 @@
-/** Steps of people in the project, the newest first; one can be undone. */
-import { plural } from "@lingui/core/macro";
-import { Trans, useLingui } from "@lingui/react/macro";
+/** Steps of people in the project, the newest first; each can be looked at, and undone. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
+import type { Query } from "@linnet/electron-bridge/call/types.js";
 import type { BatchRow } from "@linnet/electron-bridge/generated/contract.js";
 import { useRows } from "../../data/answer.js";
-import { call, type PageError } from "../../data/call.js";
-import { touch } from "../../data/revision.js";
+import { useEngine } from "../../data/engine.js";
 import { count, moment } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
+import { EngineNeeded } from "./engine-needed.js";
+import { StepDialog } from "./step-dialog.js";
+import { useStepName } from "./step-name.js";
 
 const STEP = 20;
 
-export function History(): React.JSX.Element {
+export function History({ isReadOnly }: { isReadOnly: boolean }): React.JSX.Element {
   const { t } = useLingui();
+  const { state } = useEngine();
   const [limit, setLimit] = useState(STEP);
-  const [error, setError] = useState<PageError>();
+  const [shown, setShown] = useState<BatchRow>();
   const list = useRef<HTMLUListElement>(null);
-  const batches = useRows({ select: "batches", orderBy: ["-batchId"], limit }, ["batches"]);
-  const undo = async (batchId: number): Promise<void> => {
-    const outcome = await call("annotations/undo", { batchId });
-    setError(outcome.ok ? undefined : outcome.error);
-    if (outcome.ok) touch(["annotations", "detections", "batches"]);
-    list.current?.focus();
+  const question: Query<"batches"> = {
+    ...{ select: "batches", orderBy: ["-batchId"], limit, total: "exact" },
   };
-  const { value } = batches;
+  const batches = useRows(state === "ready" ? question : undefined, ["batches"]);
+  const { value, error, again } = batches;
+  if (value === undefined && error === undefined) return <EngineNeeded />;
+  const all = count(value?.total ?? 0);
   return (
     <>
-      {error !== undefined && <Failure error={error} />}
-      {batches.error !== undefined && (
-        <Failure error={batches.error} action={{ text: t`Try again`, act: batches.again }} />
-      )}
+      {error !== undefined && <Failure error={error} action={{ text: t`Try again`, act: again }} />}
       {value?.rows.length === 0 && (
         <p className="quiet">
           <Trans>No step yet. The first verdict or label begins the history.</Trans>
         </p>
       )}
+      {value !== undefined && value.rows.length > 0 && (
+        <p className="quiet">
+          <Plural value={value.total} one="# step in all." other={`${all} steps in all.`} />
+        </p>
+      )}
       <ul ref={list} className="plain-list" tabIndex={-1} aria-label={t`History`}>
         {value?.rows.map((row) => (
-          <Step key={row.batchId} row={row} onUndo={() => void undo(row.batchId)} />
+          <Step
+            key={row.batchId}
+            row={row}
+            onShow={() => {
+              setShown(row);
+            }}
+          />
         ))}
       </ul>
       {value !== undefined && value.nextCursor !== null && (
@@ -49,16 +59,24 @@ export function History(): React.JSX.Element {
           }}
         >{t`Show earlier steps`}</Button>
       )}
+      {shown !== undefined && (
+        <StepDialog
+          row={shown}
+          isReadOnly={isReadOnly}
+          onClose={(undone) => {
+            setShown(undefined);
+            if (undone) list.current?.focus();
+          }}
+        />
+      )}
     </>
   );
 }
 
-function Step({ row, onUndo }: { row: BatchRow; onUndo: () => void }): React.JSX.Element {
+function Step({ row, onShow }: { row: BatchRow; onShow: () => void }): React.JSX.Element {
   const { t } = useLingui();
-  const { batchId, what, labeler, madeAt, undoneAt, annotations } = row;
-  const number = count(annotations);
-  const made = plural(annotations, { one: "# decision", other: `${number} decisions` });
-  const name = what === "annotate" ? made : t`Labels of ${what}: ${made}`;
+  const { batchId, labeler, madeAt, undoneAt } = row;
+  const name = useStepName()(row);
   const when = moment(madeAt);
   return (
     <li>
@@ -69,15 +87,20 @@ function Step({ row, onUndo }: { row: BatchRow; onUndo: () => void }): React.JSX
           {labeler === null || labeler === "" ? when : t`${when}, by ${labeler}`}
         </span>
       </span>
-      {undoneAt === null ? (
-        <Button variant="quiet" aria-label={t`Undo step ${batchId}: ${name}`} onPress={onUndo}>
-          <Trans>Undo</Trans>
-        </Button>
-      ) : (
+      {undoneAt !== null && (
         <span className="quiet small">
           <Trans>undone</Trans>
         </span>
       )}
+      <Button
+        variant="quiet"
+        aria-label={
+          undoneAt === null ? t`Undo step ${batchId}: ${name}` : t`Show step ${batchId}: ${name}`
+        }
+        onPress={onShow}
+      >
+        {undoneAt === null ? <Trans>Undo…</Trans> : <Trans>Show…</Trans>}
+      </Button>
     </li>
   );
 }

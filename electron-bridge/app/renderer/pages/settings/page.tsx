@@ -10,30 +10,31 @@ import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Tabs } from "../../ui/tabs.js";
 import { useEngineSection } from "./engine.js";
-import { useCopy } from "./copy.js";
 import { EntryRow, searched, type Section } from "./entry.js";
-import { useFolders } from "./folders.js";
 import { useKeys } from "./keys.js";
 import { useLanguages } from "./languages.js";
 import { useLook } from "./look.js";
 import { useProject } from "./project.js";
 import { useSound } from "./sound.js";
+import { useStorageSection } from "./storage.js";
 import { useYou } from "./you.js";
 import "./settings.css";
 
 function useSections(): Section[] {
   return [
     useYou(),
+    useKeys(),
     useLook(),
     useSound(),
     useLanguages(),
-    useKeys(),
-    useCopy(),
-    useFolders(),
-    useProject(),
+    useStorageSection(),
     useEngineSection(),
+    useProject(),
   ];
 }
+
+/** Addresses of sections that became a part of another one. */
+const MOVED: Readonly<Record<string, string>> = { folders: "storage", copy: "you" };
 
 export default function SettingsPage(): React.JSX.Element {
   const { t } = useLingui();
@@ -46,7 +47,8 @@ export default function SettingsPage(): React.JSX.Element {
     "settings.undo": () => void undoChange(),
   });
   const some = useSettings(({ before }) => before.length > 0);
-  const chosen = sections.find(({ id }) => id === query.section)?.id ?? "you";
+  const { section = "you" } = query;
+  const chosen = sections.find(({ id }) => id === (MOVED[section] ?? section))?.id ?? "you";
   return (
     <>
       <header className="page-head">

@@ -1,0 +1,20 @@
+/** What gave a setting of the engine its value, in words. */
+import { useLingui } from "@lingui/react/macro";
+import type { ShowSettingsResult } from "@linnet/electron-bridge/generated/contract.js";
+
+type Source = ShowSettingsResult["settings"][number]["source"];
+
+export function useSourceWords(): (source: Source, place: string | null) => string {
+  const { t } = useLingui();
+  return (source, place) => {
+    const from = place ?? "";
+    const words: Record<Source, string> = {
+      default: t`as usual`,
+      profile: t`from the profile ${from}`,
+      file: t`from the file ${from}`,
+      variable: t`from the variable ${from}`,
+      flag: t`from the start of the program`,
+    };
+    return words[source];
+  };
+}
