@@ -86,4 +86,5 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotations/undo": {"batchId": "bulk"},
     "recordings/import": {"dryRun": "look"},
     "recordings/relink": {"dryRun": "look"},
+    "places/set": {"dryRun": "look"},
 }

@@ -3082,6 +3082,18 @@ export interface MonitorModelResult {
   notes: Note[];
 }
 /**
+ * A recording that has another start after a change.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MovedStart".
+ */
+export interface MovedStart {
+  recordingId: number;
+  path: string;
+  before: string | null;
+  after: string | null;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3155,18 +3167,22 @@ export interface PartialRow {
  * `recordings` counts those that the changes concern, `starts` those with another start now.
  *
  * `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
- * `deploymentIds` follow the order of the request.
+ * `deploymentIds` follow the order of the request. `moved` are at most 5 of the other starts.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PlacesResult".
  */
 export interface PlacesResult {
-  batchId: number;
+  /**
+   * Null for a dry run.
+   */
+  batchId: number | null;
   siteIds: number[];
   deploymentIds: number[];
   recordings: number;
   placed: number;
   starts: number;
+  moved: MovedStart[];
   notes: Note[];
 }
 /**
@@ -4433,6 +4449,10 @@ export interface SetPlacesRequest {
    * @maxItems 10000
    */
   folders?: FolderChange[];
+  /**
+   * Change nothing, and say what would change.
+   */
+  dryRun?: boolean;
 }
 /**
  * A site by its id, or by its code and survey; a new code makes a new site.
@@ -5350,7 +5370,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "997d0730e9646971ca9573370f0a7eafcbea1f8c3d6c0de7dd85203fec802120";
+export const CONTRACT = "5a1cd8dd642c0fe7e7c1ddb87ee4eecde017bdb1628fb683fff94bd2aac6bedc";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
