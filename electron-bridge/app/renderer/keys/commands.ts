@@ -8,6 +8,8 @@ import { msg } from "@lingui/core/macro";
  */
 export const OUTER = {
   app: undefined,
+  recordings: "app",
+  "recordings-list": "recordings",
   run: "app",
   detections: "app",
   grid: "detections",
@@ -47,6 +49,7 @@ const byNumber = (scope: Scope, label: MessageDescriptor): Command => ({
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
   "app.bar": command("app", msg`Make the left bar narrow or wide`, "$mod+b"),
+  "app.recordings": command("app", msg`Go to Recordings`, "Alt+1"),
   "app.run": command("app", msg`Go to Run`, "Alt+2"),
   "app.detections": command("app", msg`Go to Detections`, "Alt+3"),
   "app.models": command("app", msg`Go to Models`, "Alt+9"),
@@ -57,6 +60,11 @@ export const COMMANDS = {
   "app.jobs": command("app", msg`Show the jobs`, "$mod+j"),
   "app.region": command("app", msg`Go to the next part of the window`, "F6"),
   "app.regionBack": command("app", msg`Go to the part of the window before`, "Shift+F6"),
+
+  "recordings.folders": command("recordings", msg`Show folders and sites`, "s"),
+  "recordings.table": command("recordings", msg`Show the table`, "t"),
+  "recordings.map": command("recordings", msg`Show the map`, "m"),
+  "recordings.timeline": command("recordings", msg`Show the timeline`, "g"),
 
   "run.start": command("run", msg`Start the run`, "$mod+Enter"),
   "run.pause": command("run", msg`Pause the run, or go on`, "p"),
