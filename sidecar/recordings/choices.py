@@ -14,8 +14,10 @@ from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import StoredRecording
+from sidecar.contract.base import FileError
 from sidecar.contract.recordings import RefusedChoice, RelinkChoice
-from sidecar.errors import InvalidParams, LinnetError, at_recording
+from sidecar.errors import InvalidParams, LinnetError, at_recording, settled
+from sidecar.recordings.files import file_error
 from sidecar.recordings.pairs import BySamples, BySound, Candidate, Pair, sure
 from sidecar.rpc.verb import Call
 
@@ -27,13 +29,19 @@ _NEVER = "Linnet never heard this recording, so nothing tells whether the file i
 
 class Choices:
     def __init__(
-        self, engine: Engine, choices: Sequence[RelinkChoice], call: Call, ledger: Ledger
+        self,
+        engine: Engine,
+        choices: Sequence[RelinkChoice],
+        call: Call,
+        ledger: Ledger,
+        errors: list[FileError],
     ) -> None:
         self._recordings = engine.catalog.recordings
         self._drives = engine.drives()
         self._choices = choices
         self._call = call
         self._ledger = ledger
+        self._errors = errors
 
     def pairs(self) -> tuple[list[Pair], list[RefusedChoice]]:
         """Pair recordings with the chosen files that hold their sound, and refuse the others.
@@ -99,6 +107,7 @@ class Choices:
             with at_recording(path):
                 pair = self._pair(recording, path)
         except LinnetError as error:
+            self._errors.append(file_error(path_text(path), settled(error)))
             return refused("unreadable", error.message)
         if pair is not None:
             return replace(pair, chosen=True)
@@ -110,12 +119,13 @@ class Choices:
         """Pair a recording with a file of its sound; reads the whole file."""
         held = self._recordings.at(self._drives.urls(path))
         candidate = Candidate(path, held.recording_id if held else None)
-        for pair in BySamples([recording]).pairs(candidate):
-            if pair.by == "file" or len(recording.digest or b"") <= HEAD_BYTES:
-                return pair
-            # Of silent recordings alike, a person may know which is which.
-            if sure(recording, path, candidate.identify()) is not False:
-                return pair
-        sound = BySound([recording])
-        found = sound.pairs(candidate) if sound.near(candidate) else []
-        return found[0] if found else None
+        found = BySamples([recording]).pairs(candidate)
+        if not found:
+            sound = BySound([recording])
+            return next(iter(sound.pairs(candidate)), None) if sound.near(candidate) else None
+        pair = found[0]
+        if pair.by == "file" or len(recording.digest or b"") <= HEAD_BYTES:
+            return pair
+        # No conversion begins with the very same samples and then goes on otherwise. Of silent
+        # recordings alike, a person may know which is which.
+        return None if sure(recording, path, candidate.identify()) is False else pair

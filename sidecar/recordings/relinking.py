@@ -50,12 +50,13 @@ class _Search:
         self._each_file = partial(each_file, engine, call=call, errors=self._errors)
         self._relinked: list[Relinked] = []
         self._ambiguous: list[Ambiguous] = []
-        self._choices = Choices(engine, request.choices, call, self._ledger)
+        self._choices = Choices(engine, request.choices, call, self._ledger, self._errors)
 
     def result(self) -> RelinkResult:
+        lost = self._missing()  # it marks them, so the choices are read afterwards
         chosen, refused = self._choices.pairs()
         theirs = {each.recording_id for each in self._request.choices}
-        missing = [each for each in self._missing() if each.recording_id not in theirs]
+        missing = [each for each in lost if each.recording_id not in theirs]
         candidates = self._candidates() if missing else self._nothing_to_find()
         for pair in chosen:
             candidates.pop(pair.candidate.path, None)

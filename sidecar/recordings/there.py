@@ -84,7 +84,7 @@ class _Look:
         self._groups: dict[tuple[Cause, str, str | None], _Group] = {}
         self._missing: list[int] = []
         self._found: list[int] = []
-        self._there = self._not_there = 0
+        self._there = self._not_there = self._noted = 0
         self._folder: str | None = None
         self._now = datetime.now(UTC).isoformat(timespec="milliseconds")
 
@@ -108,8 +108,8 @@ class _Look:
         return LookResult(
             looked=len(wanted),
             there=self._there,
-            missing=len(self._missing),
-            found=len(self._found),
+            missing=len(self._missing[: self._noted]),
+            found=len(self._found[: self._noted]),
             causes=list(_causes(groups)),
             folders=[_row(each) for each in groups[:_MOST_FOLDERS]],
             notes=self._ledger.notes(),
@@ -190,6 +190,7 @@ class _Look:
                 self._call.check()
                 some = slice(first, first + _AT_ONCE)
                 self._recordings.mark(missing=self._missing[some], found=self._found[some])
+                self._noted = first + _AT_ONCE
         except (CatalogUnavailable, StorageFull) as error:
             self._ledger.add("noEffect", what=_UNNOTED, hint=error.hint, changes_results=False)
 

@@ -111,6 +111,7 @@ class SqliteRecordings:
                 return Removed(recordings.remove(db, recording_ids), copy)
         removed = 0
         for first in range(0, len(recording_ids), _STEP):
+            stop.check()
             began = time.perf_counter()
             some = recording_ids[first : first + _STEP]
             with self._database.transaction() as db:
