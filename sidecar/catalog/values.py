@@ -180,11 +180,24 @@ class PlacesChanged:
 
 
 @dataclass(frozen=True)
+class Holdings:
+    """What goes with recordings: the detections that count, and labels of people on `labelled`."""
+
+    detections: int
+    labelled: int
+    labels: int
+
+
+@dataclass(frozen=True)
 class Removed:
-    """How many recordings were removed, and the copy of the catalog from before."""
+    """How many recordings were removed, and the copy of the catalog from before.
+
+    `kept` counts those that a person labelled meanwhile.
+    """
 
     count: int
     backup: Path
+    kept: int = 0
 
 
 # Labels.

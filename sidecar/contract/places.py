@@ -38,7 +38,7 @@ def _day(text: str) -> str:
 
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": _DAY})]
 
-_CENTURY_S = 3_155_760_000.0
+CENTURY_S = 3_155_760_000.0
 
 
 class ClockFields(Message):
@@ -52,8 +52,8 @@ class ClockFields(Message):
     )
     shift_seconds: float | None = Field(
         default=None,
-        ge=-_CENTURY_S,
-        le=_CENTURY_S,
+        ge=-CENTURY_S,
+        le=CENTURY_S,
         allow_inf_nan=False,
         description="Added to what the clock showed, before the time zone.",
     )

@@ -36,6 +36,12 @@ _TABLES = {"site": "Site", "deployment": "Deployment"}
 # Of a recording, a batch notes the deployment that its name gave, and whether that is new.
 _PLACED, _MADE = "placed", "made"
 
+# Or the deployment in which it was. Undoing leaves out one that is gone.
+_DEPLOYMENT = "deploymentId"
+_RETURN = """UPDATE Recording SET deploymentId = :deployment WHERE recordingId = :recording
+  AND (:deployment IS NULL
+    OR EXISTS (SELECT 1 FROM Deployment WHERE deploymentId = :deployment))"""
+
 _RECORDINGS_OF = {
     "siteId": """SELECT recordingId FROM Recording JOIN Deployment USING (deploymentId)
                  WHERE siteId = ?""",
@@ -99,6 +105,8 @@ class _Batch:
             of = f"{change.of}Id"
         else:
             of, key = self._of_rule(change)
+        if change.of == "recording" and _DEPLOYMENT in change.columns:
+            self._assign(int(key), change.columns[_DEPLOYMENT], change.about)
         if change.removes or change.clock:
             self._rule(of, key, None if change.removes else change.clock)
         self._concerned |= dict.fromkeys(concerned(self._db, of, key))
@@ -232,6 +240,19 @@ class _Batch:
             )
         return int(key)
 
+    def _assign(self, recording_id: int, deployment_id: int | None, field: str) -> None:
+        """Put a recording into a deployment, or into none."""
+        if deployment_id is not None:
+            self._there("Deployment", deployment_id, field)
+        row = self._db.execute(
+            "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
+        ).fetchone()
+        if row is None or row[_DEPLOYMENT] == deployment_id:
+            return
+        self._keep("Recording", recording_id, json.dumps({_DEPLOYMENT: row[_DEPLOYMENT]}))
+        sql = "UPDATE Recording SET deploymentId = ? WHERE recordingId = ?"
+        self._db.execute(sql, (deployment_id, recording_id))
+
     def _remove(self, change: PlaceChange) -> int:
         table, key = _TABLES[change.of], change.key
         assert key is not None
@@ -316,6 +337,9 @@ def _put_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
         return
     with from_rows():
         values = dict(json.loads(change["earlier"]))
+        if table == "Recording" and _DEPLOYMENT in values:
+            db.execute(_RETURN, {"recording": number, "deployment": values[_DEPLOYMENT]})
+            return
         if table == "Recording":
             take_out(db, number, values[_PLACED], made=values[_MADE])
             return
