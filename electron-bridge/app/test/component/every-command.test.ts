@@ -23,7 +23,7 @@ interface Case {
   acts: (opened: Opened) => Promise<unknown>;
 }
 
-type Page = Exclude<Scope, "app" | "grid">;
+type Page = Exclude<Scope, "app" | "grid" | "recordings-list">;
 
 const wait = (selector: string, text?: string) => (opened: Opened) =>
   opened.tab
@@ -66,6 +66,10 @@ let made = new MadeCatalog(0);
 
 /** What a page is opened over, and what shows that it stands. */
 const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
+  recordings: {
+    options: () => ({ hash: "#/recordings?view=table" }),
+    ready: "[role=tab]",
+  },
   run: {
     options: () => ({
       hash: "#/run",
@@ -104,6 +108,7 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
 const CASES: Record<CommandId, Case> = {
   "app.keys": { acts: dialog("Keys") },
   "app.bar": { acts: wait(".side-bar:not(.wide)") },
+  "app.recordings": { acts: goes("#/recordings") },
   "app.run": { on: "settings", acts: goes("#/run") },
   "app.detections": { acts: goes("#/detections") },
   "app.models": { acts: goes("#/models") },
@@ -126,6 +131,14 @@ const CASES: Record<CommandId, Case> = {
     first: ({ tab }) => tab.locator("main button").first().focus(),
     acts: wait("nav :focus"),
   },
+
+  "recordings.folders": { acts: wait('[role=tab][aria-selected="true"]', "Folders") },
+  "recordings.table": {
+    first: press("m"),
+    acts: wait('[role=tab][aria-selected="true"]', "Table"),
+  },
+  "recordings.map": { acts: wait('[role=tab][aria-selected="true"]', "Map") },
+  "recordings.timeline": { acts: wait('[role=tab][aria-selected="true"]', "Timeline") },
 
   "run.start": { acts: called("jobs.start") },
   "run.pause": {
@@ -245,7 +258,10 @@ const CASES: Record<CommandId, Case> = {
 function pageOf(id: CommandId): Page {
   const { scope } = COMMANDS[id];
   const { on } = CASES[id];
-  return on ?? (scope === "app" ? "run" : scope === "grid" ? "detections" : scope);
+  if (on !== undefined) return on;
+  if (scope === "app") return "run";
+  if (scope === "grid") return "detections";
+  return scope === "recordings-list" ? "recordings" : scope;
 }
 
 /** The key as Playwright presses it. */

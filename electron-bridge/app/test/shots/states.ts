@@ -143,6 +143,7 @@ const refusing = (kind: string) => (): never => {
 const OF_RUNS = /Birds, by place|Everything, Perch|not a sound file|file ends after|CARD7/;
 
 export const STATES: State[] = [
+  { name: "recordings-empty", hash: "#/recordings", options: { script: NOTHING } },
   { name: "run", hash: "#/run" },
   {
     name: "run-running",
