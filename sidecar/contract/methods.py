@@ -89,4 +89,5 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "recordings/update": {"dryRun": "look", "where": "bulk"},
     "recordings/remove": {"dryRun": "look"},
     "recordings/relink": {"dryRun": "look"},
+    "places/set": {"dryRun": "look"},
 }

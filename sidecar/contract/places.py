@@ -122,6 +122,7 @@ class SetPlacesRequest(Request):
     )
     deployments: list[DeploymentChange] = Field(default=[], fail_fast=True, max_length=10_000)
     folders: list[FolderChange] = Field(default=[], fail_fast=True, max_length=10_000)
+    dry_run: bool = Field(default=False, description="Change nothing, and say what would change.")
 
     @model_validator(mode="after")
     def _something(self) -> SetPlacesRequest:
@@ -150,17 +151,27 @@ class UndoPlacesRequest(Request):
     batch_id: Id | None = None
 
 
+class MovedStart(Message):
+    """A recording that has another start after a change."""
+
+    recording_id: int
+    path: str
+    before: str | None
+    after: str | None
+
+
 class PlacesResult(Message):
     """`recordings` counts those that the changes concern, `starts` those with another start now.
 
     `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
-    `deploymentIds` follow the order of the request.
+    `deploymentIds` follow the order of the request. `moved` are at most 5 of the other starts.
     """
 
-    batch_id: int
+    batch_id: int | None = Field(description="Null for a dry run.")
     site_ids: list[int]
     deployment_ids: list[int]
     recordings: int
     placed: int
     starts: int
+    moved: list[MovedStart]
     notes: list[Note]

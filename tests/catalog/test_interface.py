@@ -716,6 +716,15 @@ class TestPlaces:
         assert list(changed.kept) == ["/card/b.wav"]
         assert _starts(catalog.recordings, shifted, by_hand) == ["2024-05-01T20:00:00", corrected]
 
+    def test_a_dry_run_says_which_starts_would_move_and_moves_none(self, catalog: Any_) -> None:
+        number = _started(catalog.recordings, "a", LOCAL)
+        rule = PlaceChange("folder", "/card", clock={"shift_s": 3600.0})
+        tried = catalog.places.change([rule], "places/set", dry_run=True)
+        assert (tried.batch_id, tried.recordings, tried.starts) == (None, 1, 1)
+        assert _starts(catalog.recordings, number) == [LOCAL]
+        with pytest.raises(InvalidParams):
+            catalog.places.undo()
+
     def test_one_wrong_change_refuses_all_and_names_its_field(self, catalog: Any_) -> None:
         number = _started(catalog.recordings, "a", LOCAL)
         wrong = [

@@ -624,6 +624,7 @@ EACH: dict[str, Scenario | str] = {
         ("models", "variant", "wide", "int8", CARD, "--windows", "50"),
         _model("wide", shape=(144_000,), weights=2_000),
     ),
+    "places/set dryRun": "Nothing is written.",
     "places/set sites": "Each is kept as it is given.",
     "places/set sites.timezone": _WAITS,
     "places/set sites.shiftSeconds": _WAITS,

@@ -3309,6 +3309,18 @@ export interface MonitorModelResult {
   notes: Note[];
 }
 /**
+ * A recording that has another start after a change.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MovedStart".
+ */
+export interface MovedStart {
+  recordingId: number;
+  path: string;
+  before: string | null;
+  after: string | null;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3382,18 +3394,22 @@ export interface PartialRow {
  * `recordings` counts those that the changes concern, `starts` those with another start now.
  *
  * `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
- * `deploymentIds` follow the order of the request.
+ * `deploymentIds` follow the order of the request. `moved` are at most 5 of the other starts.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PlacesResult".
  */
 export interface PlacesResult {
-  batchId: number;
+  /**
+   * Null for a dry run.
+   */
+  batchId: number | null;
   siteIds: number[];
   deploymentIds: number[];
   recordings: number;
   placed: number;
   starts: number;
+  moved: MovedStart[];
   notes: Note[];
 }
 /**
@@ -4728,6 +4744,10 @@ export interface SetPlacesRequest {
    * @maxItems 10000
    */
   folders?: FolderChange[];
+  /**
+   * Change nothing, and say what would change.
+   */
+  dryRun?: boolean;
 }
 /**
  * A site by its id, or by its code and survey; a new code makes a new site.
@@ -5658,7 +5678,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "4e0c1636ee4410ca6afed7eb73834615bbe62b48f8c25ded63b73bc40a259e64";
+export const CONTRACT = "2162ed639e4fa64d91906ec3888c8fdca61acd1617efc576fd797ebc6a0b9822";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

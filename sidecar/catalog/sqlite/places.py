@@ -61,15 +61,31 @@ class SqlitePlaces:
     def path(self) -> Path:
         return self._database.path
 
-    def change(self, changes: Sequence[PlaceChange], what: str) -> PlacesChanged:
-        with self._database.transaction() as db:
-            batch = _Batch(db, what)
-            ids = [batch.apply(each) for each in changes]
-            return batch.settled(ids)
+    def change(
+        self, changes: Sequence[PlaceChange], what: str, *, dry_run: bool = False
+    ) -> PlacesChanged:
+        try:
+            with self._database.transaction() as db:
+                batch = _Batch(db, what)
+                ids = [batch.apply(each) for each in changes]
+                changed = batch.settled(ids)
+                if dry_run:
+                    raise _Tried(changed)
+                return changed
+        except _Tried as tried:  # nothing is kept
+            return replace(tried.changed, batch_id=None, ids=[])
 
     def undo(self, batch_id: int | None = None) -> PlacesChanged:
         with self._database.transaction() as db:
             return _undo(db, batch_id)
+
+
+class _Tried(Exception):
+    """Ends the transaction of a dry run."""
+
+    def __init__(self, changed: PlacesChanged) -> None:
+        super().__init__()
+        self.changed = changed
 
 
 class _Batch:
@@ -116,6 +132,7 @@ class _Batch:
             settled.kept,
             placed,
             list(unknown),
+            settled.moved,
         )
 
     def _of_rule(self, change: PlaceChange) -> tuple[str, int | str]:
@@ -290,7 +307,9 @@ def _undo(db: sqlite3.Connection, wanted: int | None) -> PlacesChanged:
         recordings |= dict.fromkeys(_concerned_by(db, change))
     db.execute("UPDATE PlaceBatch SET undoneAt = ? WHERE batchId = ?", (now(), batch_id))
     settled = settle(db, list(recordings))
-    return PlacesChanged(batch_id, [], len(recordings), settled.changed, settled.kept)
+    return PlacesChanged(
+        batch_id, [], len(recordings), settled.changed, settled.kept, moved=settled.moved
+    )
 
 
 def _latest(db: sqlite3.Connection, wanted: int | None) -> int:
