@@ -10,6 +10,7 @@ import { TextField } from "../../ui/field.js";
 import { Icon } from "../../ui/icon.js";
 import { Said } from "../../ui/said.js";
 import { Select } from "../../ui/select.js";
+import { AssignDialog } from "./assign-dialog.js";
 import type { Recordings } from "./chosen.js";
 import { useColumnNames } from "./columns.js";
 import { useNodeName } from "./names.js";
@@ -29,6 +30,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
   const { t } = useLingui();
   const { query } = useRoute();
   const [text, setText] = useState(query.q ?? "");
+  const [isAssigning, setAssigning] = useState(false);
   const node = recordings.byId.get(query.at ?? "");
   const lack = lackOf(query);
   const order = orderOf(query);
@@ -55,6 +57,14 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
         {node !== undefined && <PlaceChip recordings={recordings} />}
         <span className="grow" />
         <Total {...rows} />
+        <Button
+          isDisabled={rows.total === 0}
+          onPress={() => {
+            setAssigning(true);
+          }}
+        >
+          <Trans>Change all that match…</Trans>
+        </Button>
       </div>
       {rows.error !== undefined && (
         <Failure error={rows.error} action={{ text: t`Try again`, act: rows.again }} />
@@ -76,6 +86,16 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
           onChoose={(row) => {
             onChosen(row);
             keep({ row: String(row.recordingId) });
+          }}
+        />
+      )}
+      {isAssigning && (
+        <AssignDialog
+          where={where}
+          recordings={recordings}
+          onClose={(isDone) => {
+            setAssigning(false);
+            if (isDone) rows.again();
           }}
         />
       )}

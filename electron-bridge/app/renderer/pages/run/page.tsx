@@ -5,7 +5,7 @@ import { useRows } from "../../data/answer.js";
 import { useJobs } from "../../data/jobs.js";
 import { useModels } from "../../data/models.js";
 import { useCommands } from "../../keys/scopes.js";
-import { go } from "../../routes.js";
+import { go, keep, useRoute } from "../../routes.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
@@ -29,6 +29,7 @@ export default function RunPage(): React.JSX.Element {
   const counted = useRows({ select: "recordings", limit: 1 }, ["recordings"]);
   const recordings = counted.value?.total;
   useFirstFolder(state, recordings);
+  useAskedPart(state);
   useErrorsKey();
   const { change } = state;
   const installed = usable(models ?? []);
@@ -96,6 +97,17 @@ function useFirstFolder({ ready, known, change }: SetupState, recordings?: numbe
   useEffect(() => {
     if (first) change({ what: "folder" });
   }, [first, change]);
+}
+
+/** The page Recordings has sent the person here with a part of them. */
+function useAskedPart({ ready, change }: SetupState): void {
+  const { query } = useRoute();
+  const { w: part, of: partName } = query;
+  useEffect(() => {
+    if (!ready || part === undefined) return;
+    change({ what: "part", part, partName: partName ?? null });
+    keep({ w: undefined, of: undefined });
+  }, [ready, part, partName, change]);
 }
 
 function useErrorsKey(): void {
