@@ -45,8 +45,8 @@ function LeftOut({ recordings, hours: sound, detections }: Undated): React.JSX.E
     >
       <Plural
         value={recordings}
-        one={`# recording (${length}) has no date and is left out, with ${heard} detections.`}
-        other={`# recordings (${length}) have no date and are left out, with ${heard} detections.`}
+        one={`# recording (${length}) has no date and is left out. Detections in it: ${heard}.`}
+        other={`# recordings (${length}) have no date and are left out. Detections in them: ${heard}.`}
       />
     </Banner>
   );

@@ -1,5 +1,5 @@
 /** A plot for each species, all with the same colours for the same rates. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { count, hours, score as scoreText } from "../../i18n/format.js";
 import {
@@ -103,7 +103,7 @@ function Plot(props: PlotProps): React.JSX.Element {
       </header>
       <p className="quiet">
         <a href={all} aria-label={t`Show all ${shown} detections of ${name}`}>
-          <Trans>{shown} detections</Trans>
+          <Plural value={plane.all.detections} one="# detection" other="# detections" />
         </a>{" "}
         <Trans>in {listened} listened</Trans>
         {best !== undefined && (
