@@ -727,6 +727,7 @@ export interface CatalogNotice {
     | "annotations"
     | "species"
     | "activity"
+    | "presence"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -3308,6 +3309,29 @@ export interface PreprocessStats {
   bytes: number;
 }
 /**
+ * A species at a site, or at all sites together.
+ *
+ * A night goes from noon to noon. Detections without a time count, but in no night.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PresenceRow".
+ */
+export interface PresenceRow {
+  place: string;
+  /**
+   * Whether the row is of all sites together, or of one; its site may be unknown.
+   */
+  scope: "all" | "site";
+  species: string;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  firstHeardAt: string | null;
+  lastHeardAt: string | null;
+  nights: number;
+  detections: number;
+}
+/**
  * A set of settings for one kind of computer.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3389,6 +3413,7 @@ export interface QueryRequest {
     | "annotations"
     | "species"
     | "activity"
+    | "presence"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -3536,6 +3561,7 @@ export interface QueryResult {
     | AnnotationRow
     | SpeciesRow
     | ActivityRow
+    | PresenceRow
     | AccuracyRow
     | RunRow
     | RunFileRow
@@ -5156,6 +5182,7 @@ export const SUBJECTS = [
   "annotations",
   "species",
   "activity",
+  "presence",
   "accuracy",
   "runs",
   "runFiles",
@@ -5181,6 +5208,7 @@ export interface Rows {
   annotations: AnnotationRow;
   species: SpeciesRow;
   activity: ActivityRow;
+  presence: PresenceRow;
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
@@ -5204,6 +5232,7 @@ export interface RowIds {
   annotations: "annotationId";
   species: "speciesId";
   activity: "cell";
+  presence: "place";
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
@@ -5350,7 +5379,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "997d0730e9646971ca9573370f0a7eafcbea1f8c3d6c0de7dd85203fec802120";
+export const CONTRACT = "e74cc82177cfb88f8a27857f3da56ac6f1ff0033167dddef834d168f52fa59ee";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
