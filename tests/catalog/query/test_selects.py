@@ -112,6 +112,8 @@ def test_presence_counts_nights_from_noon_to_noon_in_all_and_by_site(engine: Eng
         ("site", "LA-04", 2, "2024-05-29T11:00:00.000", end, 4),
         ("site", None, 0, None, None, 1),
     ]
+    unknown = _ask(engine, "presence", where={"date": [None]})
+    assert [(row["nights"], row["detections"]) for row in unknown] == [(0, 1), (0, 1)]
     day = {"date": {"ge": "2024-05-29T12:00:00"}, "species": "Strix aluco"}
     assert [row["nights"] for row in _ask(engine, "presence", where=day)] == [1, 1]
 

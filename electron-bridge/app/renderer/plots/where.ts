@@ -9,13 +9,13 @@ type Where = NonNullable<QueryRequest["where"]>;
 const HOUR_S = 3600;
 const endOf = (hour: number): number => (hour * HOUR_S + HOUR_S - 1) / HOUR_S;
 
-/**
- * A condition on dates. Days are whole; nights go from noon to noon, in moments, of which the engine
- * tells thousandths of a second.
- */
+/** A condition on dates. Days are whole; nights go from noon to noon, and end before it. */
 export function dated({ first, last }: Days, nights: boolean): Comparison | undefined {
   const from = first === undefined ? undefined : nights ? `${first}T12:00:00` : first;
-  const to = last === undefined ? undefined : nights ? `${later(last, 1)}T11:59:59.999` : last;
+  if (nights && last !== undefined) {
+    return { ...(from !== undefined && { ge: from }), lt: `${later(last, 1)}T12:00:00` };
+  }
+  const to = last;
   if (from !== undefined && to !== undefined) return { between: [from, to] };
   if (from !== undefined) return { ge: from };
   return to === undefined ? undefined : { le: to };

@@ -48,10 +48,14 @@ const isComparison = (value: unknown): value is Comparison =>
 function passes({ date, hour }: Hour, condition: unknown): boolean {
   if (!isComparison(condition)) return true;
   const at = `${date}T${two(hour)}:00:00`;
-  const { between, ge, le } = condition;
+  const { between, ge, le, lt } = condition;
   const [from, to] = (between ?? [ge, le]) as [string | undefined, string | undefined];
   const end = to === undefined || to.length > 10 ? to : `${to}T24`;
-  return (from === undefined || at >= from) && (end === undefined || at <= end);
+  return (
+    (from === undefined || at >= from) &&
+    (end === undefined || at <= end) &&
+    (typeof lt !== "string" || at < lt)
+  );
 }
 
 function monday(date: string): string {

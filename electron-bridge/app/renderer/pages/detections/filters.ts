@@ -97,7 +97,7 @@ export function useFilterText(
   const shown = (field: Filtered, value: string): string => {
     if (field === "species") return first(value, common(value)) ?? value;
     if (field === "confidence") return score(Number(value));
-    if (field === "date") return clock(value.replace("T11:59:59.999", "T12:00:00"));
+    if (field === "date") return clock(value);
     if (field === "timeOfDay") return hourOfDay(Number(value));
     if (field === "verified") {
       return value === "YES" ? words.right : value === "NO" ? words.wrong : words.none;
