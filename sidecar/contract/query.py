@@ -20,6 +20,7 @@ from sidecar.contract.rows import (
     DeferredRow,
     DeploymentRow,
     DetectionRow,
+    PresenceRow,
     RecorderRow,
     RecordingRow,
     RunFileRow,
@@ -121,6 +122,11 @@ LISTINGS = {
         ActivityRow,
         "detections counted by species, date and hour",
         "date hour species common detections maxConfidence",
+    ),
+    "presence": Listing(
+        PresenceRow,
+        "first, last and number of nights on which species were heard, in all and by site",
+        "species site scope nights firstHeardAt lastHeardAt detections",
     ),
     "accuracy": Listing(AccuracyRow, "how often models were right, by species"),
     "runs": Listing(

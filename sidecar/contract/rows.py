@@ -293,6 +293,26 @@ class ActivityRow(Message):
     max_confidence: float
 
 
+class PresenceRow(Message):
+    """A species at a site, or at all sites together.
+
+    A night goes from noon to noon. Detections without a time count, but in no night.
+    """
+
+    place: str
+    scope: Literal["all", "site"] = Field(
+        description="Whether the row is of all sites together, or of one; its site may be unknown."
+    )
+    species: str
+    common: str | None
+    site_id: int | None
+    site: str | None
+    first_heard_at: str | None
+    last_heard_at: str | None
+    nights: int
+    detections: int
+
+
 class DeploymentRow(Message):
     deployment_id: int
     site_id: int | None

@@ -20,13 +20,13 @@ export class Dialogs {
   ) {}
 
   /** What a person chooses; nothing if they leave the dialog. */
-  pick(purpose: AnyPurpose): Promise<string[]> {
-    return this.#turns.take(() => this.#pick(purpose));
+  pick(purpose: AnyPurpose, name?: string): Promise<string[]> {
+    return this.#turns.take(() => this.#pick(purpose, name));
   }
 
-  async #pick(purpose: AnyPurpose): Promise<string[]> {
+  async #pick(purpose: AnyPurpose, name?: string): Promise<string[]> {
     const title = this.words().pick[purpose];
-    const { properties, files, proposed } = CHOICES[purpose];
+    const { properties, files, proposed = name } = CHOICES[purpose];
     const filters = files ? [{ name: this.words()[files.words], extensions: files.endings }] : [];
     if (properties !== undefined) return this.#choose(title, properties, filters);
     const asked = { title, filters, ...(proposed !== undefined && { defaultPath: proposed }) };

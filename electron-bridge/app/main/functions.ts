@@ -6,6 +6,7 @@ import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
 import { redacted, thisPerson } from "../node/redacted.js";
 import { writeSample } from "../node/sample.js";
+import { saveFile } from "../node/save-file.js";
 import { readSettingsCopy, writeSettingsCopy } from "../node/settings-copies.js";
 import type { Electron } from "./electron.js";
 import { setMenu } from "./menu.js";
@@ -54,6 +55,7 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       return paths.map((path) => project.allow(path, purpose === "newProject"));
     },
     sample: async () => granted([await writeSample(electron.app.getPath("documents"))]),
+    saveFile: async (kind, name, bytes) => saveFile(await dialogs.pick(kind, name), bytes, words()),
     dropped: granted,
     grants: () => grants.lookAgain().then(rows),
     revoke: (path) => {

@@ -3,6 +3,9 @@ import { z } from "zod";
 import type { AppApi, Link } from "../shared/app-api.js";
 import { LINKS } from "./links.js";
 
+/** A plot is far smaller: these are 12 MB of bytes. */
+const MOST_SAVED = 16 * 2 ** 20;
+
 const text = z.string().min(1).max(32_768);
 
 export const PARAMS = {
@@ -13,6 +16,12 @@ export const PARAMS = {
   importSettings: z.tuple([]),
   pick: z.tuple([z.enum(["recordings", "modelFolder", "export", "project", "newProject"])]),
   sample: z.tuple([]),
+  // The name is proposed in the dialog alone, and leads to no other folder.
+  saveFile: z.tuple([
+    z.enum(["png", "svg", "csv"]),
+    z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,100}$/u),
+    z.base64().max(MOST_SAVED),
+  ]),
   // From the preload: the paths of what was dropped.
   dropped: z.tuple([z.array(text).max(1000)]),
   grants: z.tuple([]),

@@ -1,20 +1,23 @@
 /** What main's dialogs are for, and what can be chosen in each. */
-import type { Purpose } from "../shared/app-api.js";
+import type { Purpose, SavedKind } from "../shared/app-api.js";
 
 /** The page asks for places by a `Purpose`; files of settings are main's alone. */
-export type AnyPurpose = Purpose | "settingsIn" | "settingsOut";
+export type AnyPurpose = Purpose | "settingsIn" | "settingsOut" | SavedKind;
 
 interface Choice {
   /** As Electron names them; without them, a file is saved. */
   properties?: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[];
   /** Which files are offered; the first ending is put to a name that has none of them. */
-  files?: { words: "projects" | "settingsFiles"; endings: string[] };
+  files?: { words: "projects" | "settingsFiles" | SavedKind; endings: string[] };
   /** The name that is proposed. */
   proposed?: string;
 }
 
 const projects = { words: "projects" as const, endings: ["sqlite", "db"] };
 const settings = { words: "settingsFiles" as const, endings: ["json"] };
+const saved = (kind: SavedKind): Choice => ({
+  files: { words: kind, endings: [kind] },
+});
 
 export const CHOICES: Readonly<Record<AnyPurpose, Choice>> = {
   recordings: { properties: ["openDirectory", "multiSelections"] },
@@ -24,6 +27,9 @@ export const CHOICES: Readonly<Record<AnyPurpose, Choice>> = {
   newProject: { files: projects },
   settingsIn: { properties: ["openFile"], files: settings },
   settingsOut: { files: settings, proposed: "linnet-settings.json" },
+  png: saved("png"),
+  svg: saved("svg"),
+  csv: saved("csv"),
 };
 
 /** A path with one of the endings. */

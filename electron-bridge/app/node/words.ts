@@ -27,9 +27,17 @@ const EN = {
     newProject: "Make a new project",
     settingsIn: "Import settings",
     settingsOut: "Export settings",
+    png: "Save the plot as a picture",
+    svg: "Save the plot as a drawing",
+    csv: "Save the numbers of the plot",
   } satisfies Record<AnyPurpose, string>,
   projects: "Linnet projects",
   settingsFiles: "Files of settings",
+  png: "Pictures (PNG)",
+  svg: "Drawings (SVG)",
+  csv: "Tables (CSV)",
+  fileUnwritten: (path: string) =>
+    `The file could not be written. Check that the disk has room, and that ${path} may be written.`,
   copyUnwritten: (path: string) =>
     `The settings could not be written. Check that the disk has room, and that ${path} may be written.`,
   copyFaults: {
@@ -93,9 +101,17 @@ const ES: Words = {
     newProject: "Crear un proyecto",
     settingsIn: "Importar ajustes",
     settingsOut: "Exportar ajustes",
+    png: "Guardar el gráfico como imagen",
+    svg: "Guardar el gráfico como dibujo",
+    csv: "Guardar los números del gráfico",
   },
   projects: "Proyectos de Linnet",
   settingsFiles: "Archivos de ajustes",
+  png: "Imágenes (PNG)",
+  svg: "Dibujos (SVG)",
+  csv: "Tablas (CSV)",
+  fileUnwritten: (path) =>
+    `No se pudo escribir el archivo. Compruebe que el disco tiene espacio y que se puede escribir en ${path}.`,
   copyUnwritten: (path) =>
     `No se pudieron escribir los ajustes. Compruebe que el disco tiene espacio y que se puede escribir en ${path}.`,
   copyFaults: {

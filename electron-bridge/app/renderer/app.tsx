@@ -31,6 +31,7 @@ const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   recordings: lazy(() => import("./pages/recordings/page.js")),
   run: lazy(() => import("./pages/run/page.js")),
   detections: lazy(() => import("./pages/detections/page.js")),
+  activity: lazy(() => import("./pages/activity/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
   settings: lazy(() => import("./pages/settings/page.js")),
 };
@@ -49,6 +50,9 @@ function useAppCommands(): void {
     },
     "app.detections": () => {
       go("detections");
+    },
+    "app.activity": () => {
+      go("activity");
     },
     "app.models": () => {
       go("models");

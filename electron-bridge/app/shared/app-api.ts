@@ -14,6 +14,9 @@ export interface Picked {
 /** What a dialog is for; its title and buttons are main's, in the person's language. */
 export type Purpose = "recordings" | "modelFolder" | "export" | "project" | "newProject";
 
+/** What a page may write into a file: a picture, a drawing, or a table. */
+export type SavedKind = "png" | "svg" | "csv";
+
 export interface GrantRow {
   path: string;
   /** ISO 8601. */
@@ -67,6 +70,8 @@ export interface AppApi {
   pick(purpose: Purpose): Promise<Picked[]>;
   /** Writes a made recording for who has none at hand; it lies among the person's documents. */
   sample(): Promise<Picked[]>;
+  /** Writes bytes (base64) into a file that the person names; null: left. */
+  saveFile(kind: SavedKind, name: string, base64: string): Promise<Outcome<string | null>>;
   /** Resolves what was dropped on the page; what main refuses is left out. */
   dropped(files: File[]): Promise<Picked[]>;
   grants(): Promise<GrantRow[]>;
@@ -94,6 +99,7 @@ export const APP_FUNCTIONS = Object.keys({
   importSettings: 0,
   pick: 0,
   sample: 0,
+  saveFile: 0,
   dropped: 0,
   grants: 0,
   revoke: 0,

@@ -747,6 +747,7 @@ export interface CatalogNotice {
     | "annotations"
     | "species"
     | "activity"
+    | "presence"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -3792,6 +3793,29 @@ export interface PreprocessStats {
   bytes: number;
 }
 /**
+ * A species at a site, or at all sites together.
+ *
+ * A night goes from noon to noon. Detections without a time count, but in no night.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PresenceRow".
+ */
+export interface PresenceRow {
+  place: string;
+  /**
+   * Whether the row is of all sites together, or of one; its site may be unknown.
+   */
+  scope: "all" | "site";
+  species: string;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  firstHeardAt: string | null;
+  lastHeardAt: string | null;
+  nights: number;
+  detections: number;
+}
+/**
  * A set of settings for one kind of computer.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3873,6 +3897,7 @@ export interface QueryRequest {
     | "annotations"
     | "species"
     | "activity"
+    | "presence"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -4020,6 +4045,7 @@ export interface QueryResult {
     | AnnotationRow
     | SpeciesRow
     | ActivityRow
+    | PresenceRow
     | AccuracyRow
     | RunRow
     | RunFileRow
@@ -5869,6 +5895,7 @@ export const SUBJECTS = [
   "annotations",
   "species",
   "activity",
+  "presence",
   "accuracy",
   "runs",
   "runFiles",
@@ -5894,6 +5921,7 @@ export interface Rows {
   annotations: AnnotationRow;
   species: SpeciesRow;
   activity: ActivityRow;
+  presence: PresenceRow;
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
@@ -5917,6 +5945,7 @@ export interface RowIds {
   annotations: "annotationId";
   species: "speciesId";
   activity: "cell";
+  presence: "place";
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
@@ -6071,7 +6100,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "2c3904518b48a06934a2c17a9f33afd060e52d5d5bdd039d114e8fb67b16c468";
+export const CONTRACT = "b60675952a69157775710972dba7ee1c6639cc0aec0f365ac387afe706e93448";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

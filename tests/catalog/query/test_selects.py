@@ -21,6 +21,7 @@ from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
+from sidecar.run.work import Outcome
 from sidecar.settings import Settings
 from sidecar.values import Metadata
 from tests.keeping import heard, keep_run
@@ -84,6 +85,37 @@ def test_activity_is_by_the_recorders_clock_across_midnight(engine: Engine) -> N
     ]
     sure = _ask(engine, "activity", where={"confidence": {"ge": 0.75}})
     assert [row["hour"] for row in sure] == [0]
+
+
+def test_presence_counts_nights_from_noon_to_noon_in_all_and_by_site(engine: Engine) -> None:
+    def owls(url: str, start: str | None, *seconds: float) -> Outcome:
+        found = [Detection("Strix aluco", "Tawny Owl", each, each + 3, 0.5) for each in seconds]
+        metadata = Metadata(start=datetime.fromisoformat(start)) if start else None
+        return heard(url, *found, seconds=7200.0, offsets=np.arange(4), metadata=metadata)
+
+    model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
+    morning = owls("/b.wav", "2024-05-29T11:00:00", 0, 60, 3599, 3600)
+    keep_run(engine.catalog, model, morning, owls("/c.wav", None, 0))
+    with sqlite3.connect(engine.catalog.path) as db:
+        db.executescript("""
+            INSERT INTO Site VALUES (2, 1, 'LA-04', NULL, NULL, NULL);
+            INSERT INTO Deployment VALUES (2, 2, 1, '2024-05-02', NULL, 'me', NULL);
+            UPDATE Recording SET deploymentId = 2 WHERE url = '/b.wav';
+        """)
+    db.close()
+    fields = ("scope", "site", "nights", "first_heard_at", "last_heard_at", "detections")
+    told = [tuple(row[name] for name in fields) for row in _ask(engine, "presence")]
+    begin, end = "2024-05-28T22:30:00.000", "2024-05-29T12:00:00.000"
+    assert sorted(told, key=str) == [
+        ("all", None, 2, begin, end, 9),
+        ("site", "LA-03", 1, begin, "2024-05-29T00:00:00.000", 4),
+        ("site", "LA-04", 2, "2024-05-29T11:00:00.000", end, 4),
+        ("site", None, 0, None, None, 1),
+    ]
+    unknown = _ask(engine, "presence", where={"date": [None]})
+    assert [(row["nights"], row["detections"]) for row in unknown] == [(0, 1), (0, 1)]
+    day = {"date": {"ge": "2024-05-29T12:00:00"}, "species": "Strix aluco"}
+    assert [row["nights"] for row in _ask(engine, "presence", where=day)] == [1, 1]
 
 
 def test_accuracy_counts_the_last_decision_on_each_region(engine: Engine) -> None:

@@ -118,3 +118,27 @@ export function typed(text: string): number | undefined {
   const value = Number(plain);
   return plain === "" || !Number.isFinite(value) ? undefined : value;
 }
+
+/** A time of day from its hours, to the minute: "05:30"; the last second of an hour is its end. */
+export function hourOfDay(value: number): string {
+  const minutes = Math.round(value * 60);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** The time on this computer's own clock: "14:03:22". */
+export function timeNow(at: number): string {
+  return dates({ timeStyle: "medium", hourCycle: "h23" }).format(at);
+}
+
+/** Hours of sound: "0.03 h", "0.8 h", "1,204 h". */
+export function hours(value: number): string {
+  const maximumFractionDigits = value > 0 && value < 0.1 ? 2 : value < 10 ? 1 : 0;
+  return `${numbers({ maximumFractionDigits }).format(value)}\u00a0h`;
+}
+
+/** How many of something to one of another, in two digits that mean something. */
+export function rate(value: number): string {
+  const options = value < 100 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 };
+  return numbers(options).format(value);
+}

@@ -13,6 +13,8 @@ export function useScopeNames(): Record<Scope, string> {
     run: t`Run`,
     detections: t`Detections`,
     grid: t`Table of detections`,
+    activity: t`Activity`,
+    plot: t`Plot`,
     models: t`Models`,
     settings: t`Settings`,
     "first-run": t`First steps`,

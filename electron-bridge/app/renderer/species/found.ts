@@ -12,10 +12,11 @@ const TYPING_MS = 120;
 const MOST = 100;
 
 /** Until a text is answered, the names of the answer before it that hold it: no other can be picked. */
-export function useFound(text: string, recordingId: number): Answer<Found> {
+export function useFound(text: string, recordingId: number | undefined): Answer<Found> {
   const wanted = text.trim();
   const rested = useRested(wanted, TYPING_MS);
-  const params = { text: rested, limit: MOST, recordingId };
+  const among = recordingId === undefined ? { inCatalog: true } : { recordingId };
+  const params = { text: rested, limit: MOST, ...among };
   const answer = useAnswer(JSON.stringify(params), async (signal) => {
     const outcome = await call("names/search", params, { signal });
     return outcome.ok ? { ok: true, value: { of: params.text, ...outcome.value } } : outcome;

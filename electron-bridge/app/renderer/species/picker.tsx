@@ -23,8 +23,11 @@ import "./picker.css";
 
 interface SpeciesPickerProps {
   label: string;
-  /** The recording in which the species was heard, which tells what is expected there. */
-  recordingId: number;
+  /**
+   * The recording in which the species was heard, which tells what is expected there; without it,
+   * the project's own species alone are found.
+   */
+  recordingId?: number;
   onPick: (species: string) => void;
   /** The list opens by itself, so Esc leaves at once where nothing was typed. */
   onLeave: () => void;

@@ -1,10 +1,12 @@
 /** Every command of the table can be given: it has a key, the overlay names it, and it acts. */
+import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
 import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { keysOf } from "../../renderer/keys/bindings.js";
 import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../renderer/keys/commands.js";
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
+import { madeCounts } from "./made-activity.js";
 import { MadeCatalog, madeMedia } from "./made-detections.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
@@ -23,7 +25,7 @@ interface Case {
   acts: (opened: Opened) => Promise<unknown>;
 }
 
-type Page = Exclude<Scope, "app" | "grid" | "recordings-list">;
+type Page = Exclude<Scope, "app" | "grid" | "recordings-list" | "plot">;
 
 const wait = (selector: string, text?: string) => (opened: Opened) =>
   opened.tab
@@ -64,6 +66,21 @@ const marked = (at: number) => (opened: Opened) =>
 /** What the page Detections shows. */
 let made = new MadeCatalog(0);
 
+const ACTIVITY = `#/activity?w=${encodeURIComponent('{"species":["Strix virgata"]}')}`;
+
+/** The counts, which never come for one species. */
+const countedOrNever = (asked: QueryRequest): unknown =>
+  JSON.stringify(asked.where).includes("never") ? new Promise(() => undefined) : madeCounts(asked);
+
+/** The plot has the keys, and a cell in the middle of it is chosen. */
+const inPlot = async (opened: Opened): Promise<void> => {
+  await opened.tab.locator(".heat-plot").focus();
+  await press("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown")(opened);
+  await wait(".heat-line", "02:00 · 3 Mar")(opened);
+};
+
+const line = (text: string) => wait(".heat-line", text);
+
 /** What a page is opened over, and what shows that it stands. */
 const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
   recordings: {
@@ -83,6 +100,10 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
       return { hash: "#/detections", media: madeMedia, script: made.script() };
     },
     ready: "[role=grid][aria-activedescendant]:focus",
+  },
+  activity: {
+    options: () => ({ hash: ACTIVITY, script: { query: countedOrNever } }),
+    ready: ".heat-plot",
   },
   models: {
     options: () => ({
@@ -111,6 +132,7 @@ const CASES: Record<CommandId, Case> = {
   "app.recordings": { acts: goes("#/recordings") },
   "app.run": { on: "settings", acts: goes("#/run") },
   "app.detections": { acts: goes("#/detections") },
+  "app.activity": { acts: goes("#/activity") },
   "app.models": { acts: goes("#/models") },
   "app.settings": { acts: goes("#/settings") },
   "app.back": { first: press("Alt+9"), acts: goes("#/run") },
@@ -230,6 +252,35 @@ const CASES: Record<CommandId, Case> = {
     acts: ({ tab }) => tab.locator("aside.drawer").waitFor({ state: "detached" }),
   },
 
+  "activity.species": { acts: wait("[role=dialog] [role=combobox]") },
+  "activity.scale": { acts: wait(".legend", "by detections") },
+  "activity.noon": { acts: line("12:00 · 28 Feb") },
+  "activity.stop": {
+    first: async (opened) => {
+      await opened.tab.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        `${ACTIVITY}&n=1`.replace("virgata", "never"),
+      );
+    },
+    acts: wait("h2", "given up"),
+  },
+
+  "plot.left": { first: inPlot, acts: line("02:00 · 2 Mar") },
+  "plot.right": { first: inPlot, acts: line("02:00 · 4 Mar") },
+  "plot.up": { first: inPlot, acts: line("01:00 · 3 Mar") },
+  "plot.down": { first: inPlot, acts: line("03:00 · 3 Mar") },
+  "plot.farUp": { first: inPlot, acts: line("00:00 · 3 Mar") },
+  "plot.farDown": { first: inPlot, acts: line("08:00 · 3 Mar") },
+  "plot.first": { first: inPlot, acts: line("02:00 · 1 Mar") },
+  "plot.last": { first: inPlot, acts: line("02:00 · all days") },
+  "plot.moreLeft": { first: inPlot, acts: line("02:00–03:00 · 2 Mar to 3 Mar") },
+  "plot.moreRight": { first: inPlot, acts: line("02:00–03:00 · 3 Mar to 4 Mar") },
+  "plot.moreUp": { first: inPlot, acts: line("01:00–03:00 · 3 Mar") },
+  "plot.moreDown": { first: inPlot, acts: line("02:00–04:00 · 3 Mar") },
+  "plot.open": { first: inPlot, acts: goes("#/detections?w=") },
+
   "models.down": {
     acts: wait(".model-card:first-child:focus, li:first-child > .model-card:focus"),
   },
@@ -259,9 +310,13 @@ function pageOf(id: CommandId): Page {
   const { scope } = COMMANDS[id];
   const { on } = CASES[id];
   if (on !== undefined) return on;
-  if (scope === "app") return "run";
-  if (scope === "grid") return "detections";
-  return scope === "recordings-list" ? "recordings" : scope;
+  const within: Partial<Record<Scope, Page>> = {
+    app: "run",
+    grid: "detections",
+    "recordings-list": "recordings",
+    plot: "activity",
+  };
+  return within[scope] ?? (scope as Page);
 }
 
 /** The key as Playwright presses it. */
@@ -294,8 +349,8 @@ describe.skipIf(executable === undefined)("every command", () => {
     await dialog("Keys")(opened);
     const named = await tab.getByRole("dialog").locator("dt").allTextContents();
     // The first run is the whole window: there is no bar, no jobs and no other page.
-    const scopes: Scope[] =
-      page === "detections" ? ["app", page, "grid"] : page === "first-run" ? [page] : ["app", page];
+    const inner: Scope[] = page === "detections" ? ["grid"] : page === "activity" ? ["plot"] : [];
+    const scopes: Scope[] = page === "first-run" ? [page] : ["app", page, ...inner];
     const wanted = COMMAND_IDS.filter((id) => scopes.includes(COMMANDS[id].scope));
     for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
     await tab.context().close();

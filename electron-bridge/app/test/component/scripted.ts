@@ -120,6 +120,9 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     importSettings: () => options.copy ?? { ok: true, value: null },
     pick: () => options.picked ?? [],
     sample: () => options.picked ?? [],
+    saveFile: (kind: string, name: string) => {
+      return { ok: true, value: `/home/ana/Documents/${name}.${kind}` };
+    },
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],
     openProject: async (path: string) => {

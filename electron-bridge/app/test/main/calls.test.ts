@@ -1,4 +1,4 @@
-import { mkdir, realpath, rename, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, symlink, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { assert, test } from "vitest";
@@ -30,6 +30,30 @@ test("a chosen folder may be named from then on, also after the next start", asy
     (await again.call("grants")).map(({ off }) => off),
     [null],
   );
+});
+
+test("what the page has made is written where the person says, and nowhere else", async () => {
+  const home = await folder();
+  const { call, electron } = await begin(home);
+  const bytes = Buffer.from([0x89, 0x50, 0, 0xff]);
+  electron.answers.push([join(home, "owls")]);
+  const path = join(home, "owls.png");
+  const given = ["png", "activity-strix-virgata", bytes.toString("base64")];
+  assert.deepEqual(await call("saveFile", ...given), { ok: true, value: path });
+  assert.deepEqual(await readFile(path), bytes);
+  assert.deepEqual(await call("saveFile", ...given), { ok: true, value: null });
+  electron.answers.push([join(home, "no-folder", "owls.csv")]);
+  const unwritten = await call("saveFile", "csv", "owls", "");
+  assert.match(unwritten.ok ? "written" : unwritten.error.message, /could not be written/);
+  const huge = "A".repeat(17 * 2 ** 20);
+  for (const wrong of [
+    ["exe", "owls", ""],
+    ["png", "../owls", ""],
+    ["png", "owls", "no base64!"],
+    ["png", "owls", huge],
+  ]) {
+    assert.match(await failure(Promise.resolve(call("saveFile", ...wrong))), /cannot be called so/);
+  }
 });
 
 test("a folder that is taken back may not be named again, nor after the next start", async () => {

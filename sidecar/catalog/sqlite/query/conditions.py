@@ -242,7 +242,8 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
         return _tested(field, operator, f"{_OPERATORS[operator]} ?", None)
     if operator == "in" and None in value:
         named = [each for each in value if each is not None]
-        return _either(_in_time(name, field, "in", named), _in_time(name, field, "eq", None))
+        unknown = _in_time(name, field, "eq", None)
+        return _either(_in_time(name, field, "in", named), unknown) if named else unknown
     about = f"where.{name}"
     if operator in ("eq", "ne", "in"):
         spans = [span(about, each) for each in (value if operator == "in" else [value])]

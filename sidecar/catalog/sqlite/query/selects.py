@@ -12,6 +12,7 @@ from sidecar.catalog.sqlite.query.select.deferred import DEFERRED
 from sidecar.catalog.sqlite.query.select.deployments import DEPLOYMENTS
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.models import MODELS
+from sidecar.catalog.sqlite.query.select.presence import PRESENCE
 from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.select.runfiles import RUN_FILES
@@ -26,6 +27,7 @@ SELECTS: dict[str, Select] = {
     "accuracy": ACCURACY,
     "batches": BATCHES,
     "activity": ACTIVITY,
+    "presence": PRESENCE,
     "deployments": DEPLOYMENTS,
     "sites": SITES,
     "surveys": SURVEYS,

@@ -1,7 +1,7 @@
 /** Filters of the table: what can be filtered, and how a condition reads. */
 import { useLingui } from "@lingui/react/macro";
 import type { Comparison } from "@linnet/electron-bridge/generated/contract.js";
-import { clock, score } from "../../i18n/format.js";
+import { clock, hourOfDay, score } from "../../i18n/format.js";
 import { useFirst } from "../../species/names.js";
 import type { Condition } from "./question.js";
 import { useVerdictWords } from "./verdict.js";
@@ -52,11 +52,11 @@ export function comparison(condition: Condition): Comparison {
 /** The lower and upper end of a condition on a number or a date; undefined where it has none. */
 export function range(condition: Condition | undefined): [string | undefined, string | undefined] {
   if (condition === undefined) return [undefined, undefined];
-  const { between, ge, le, eq } = comparison(condition);
+  const { between, ge, le, lt, eq } = comparison(condition);
   const text = (value: unknown): string | undefined =>
     typeof value === "string" || typeof value === "number" ? String(value) : undefined;
   if (between) return [text(between[0]), text(between[1])];
-  return eq == null ? [text(ge), text(le)] : [text(eq), text(eq)];
+  return eq == null ? [text(ge), text(le ?? lt)] : [text(eq), text(eq)];
 }
 
 /** A condition from its two ends; undefined where both are open. */
@@ -67,6 +67,11 @@ export function rangeCondition<End extends string | number>(
   if (from !== undefined && to !== undefined) return { between: [from, to] };
   if (from !== undefined) return { ge: from };
   return to === undefined ? undefined : { le: to };
+}
+
+/** Whether a condition is that a value is not known. */
+function isNone(condition: Condition): boolean {
+  return Array.isArray(condition) && condition.length === 1 && condition[0] === null;
 }
 
 /** The values that a condition lists. */
@@ -93,6 +98,7 @@ export function useFilterText(
     if (field === "species") return first(value, common(value)) ?? value;
     if (field === "confidence") return score(Number(value));
     if (field === "date") return clock(value);
+    if (field === "timeOfDay") return hourOfDay(Number(value));
     if (field === "verified") {
       return value === "YES" ? words.right : value === "NO" ? words.wrong : words.none;
     }
@@ -100,6 +106,9 @@ export function useFilterText(
   };
   return (field, condition) => {
     const name = names[field];
+    const { eq, ne } = comparison(condition);
+    if (ne === null) return t`${name}: known`;
+    if (eq === null || isNone(condition)) return t`${name}: unknown`;
     const listed = values(condition).map((each) => shown(field, each));
     if (listed.length > 0) return `${name}: ${listed.join(", ")}`;
     const [from, to] = range(condition).map((each) => each && shown(field, each));

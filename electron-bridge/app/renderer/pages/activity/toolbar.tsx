@@ -1,0 +1,149 @@
+/** The filters of the page, and how the numbers are told. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { useRows } from "../../data/answer.js";
+import type { Scale } from "../../plots/cells.js";
+import { Checkbox } from "../../ui/check.js";
+import { DecimalField } from "../../ui/decimal-field.js";
+import { TextField } from "../../ui/field.js";
+import { Select } from "../../ui/select.js";
+import { type Asked, dayOf, type Filters, VERDICTS } from "./filters.js";
+import { SpeciesChooser } from "./species-chooser.js";
+import { useVerdictChoices } from "./verdict-choices.js";
+
+interface ToolbarProps {
+  asked: Asked;
+  onChange: (some: Partial<Asked>) => void;
+  /** Whether a species is being chosen. */
+  choosing: boolean;
+  onChoosing: (open: boolean) => void;
+}
+
+/** All sites; no site has an empty name. */
+const ALL = "";
+
+export function Toolbar({
+  asked,
+  onChange,
+  choosing,
+  onChoosing,
+}: ToolbarProps): React.JSX.Element {
+  const { t } = useLingui();
+  const { filters, scale, noon } = asked;
+  const verdicts = useVerdictChoices();
+  const sites = useRows({ select: "sites", orderBy: ["site"], limit: 1000 });
+  const names = (sites.value?.rows ?? []).flatMap(({ site }) => (site === null ? [] : [site]));
+  const known = [...new Set([...(filters.site === undefined ? [] : [filters.site]), ...names])];
+  const scales: Record<Scale, string> = { hour: t`Per hour listened`, detections: t`Detections` };
+  const set = (some: Partial<Filters>): void => {
+    onChange({ filters: { ...filters, ...some } });
+  };
+  return (
+    <div className="activity-toolbar" role="group" aria-label={t`Filters`}>
+      <SpeciesChooser
+        species={filters.species}
+        isOpen={choosing}
+        onOpen={onChoosing}
+        onChange={(species) => {
+          set({ species });
+        }}
+      />
+      <div className="activity-fields">
+        <Select
+          label={t`Site`}
+          value={filters.site ?? ALL}
+          choices={[
+            { value: ALL, text: t`All sites` },
+            ...known.map((value) => ({ value, text: value })),
+          ]}
+          onChange={(site) => {
+            set({ site: site === ALL ? undefined : site });
+          }}
+        />
+        <DayField
+          label={t`From`}
+          day={filters.days.first}
+          onChange={(first) => {
+            set({ days: { ...filters.days, first } });
+          }}
+        />
+        <DayField
+          label={t`To`}
+          day={filters.days.last}
+          onChange={(last) => {
+            set({ days: { ...filters.days, last } });
+          }}
+        />
+        <DecimalField
+          label={t`Score at least`}
+          value={filters.score ?? null}
+          least={0}
+          most={1}
+          optional
+          onChange={(score) => {
+            set({ score: score ?? undefined });
+          }}
+        />
+        <Select
+          label={t`Verdict`}
+          value={filters.verdict}
+          choices={VERDICTS.map((value) => ({ value, text: verdicts[value] }))}
+          onChange={(verdict) => {
+            set({ verdict });
+          }}
+        />
+        <Select
+          label={t`Scale`}
+          value={scale}
+          choices={(["hour", "detections"] as const).map((value) => ({
+            value,
+            text: scales[value],
+          }))}
+          onChange={(next) => {
+            onChange({ scale: next });
+          }}
+        />
+        <Checkbox
+          isSelected={noon}
+          onChange={(next) => {
+            onChange({ noon: next });
+          }}
+        >
+          <Trans>Days begin at noon</Trans>
+        </Checkbox>
+      </div>
+    </div>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  day: string | undefined;
+  onChange: (day: string | undefined) => void;
+}
+
+/** A day as people type it; what cannot be read yet changes nothing. */
+function DayField({ label, day, onChange }: DayFieldProps): React.JSX.Element {
+  const { t } = useLingui();
+  const [typed, setTyped] = useState<{ text: string; day: string | undefined }>();
+  const text = typed?.day === day ? typed?.text : undefined;
+  const given = text ?? day ?? "";
+  const wrong = given.trim() !== "" && dayOf(given.trim()) === undefined;
+  return (
+    <TextField
+      label={label}
+      placeholder="2026-03-12"
+      value={given}
+      error={wrong ? t`Year, month and day: 2026-03-12.` : undefined}
+      onChange={(next) => {
+        const read = next.trim() === "" ? undefined : dayOf(next.trim());
+        const fits = next.trim() === "" || read !== undefined;
+        setTyped({ text: next, day: fits ? read : day });
+        if (fits && read !== day) onChange(read);
+      }}
+      onBlur={() => {
+        if (!wrong) setTyped(undefined);
+      }}
+    />
+  );
+}
