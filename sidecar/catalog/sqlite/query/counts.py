@@ -52,10 +52,9 @@ def counts(db: sqlite3.Connection, tally: Tally, most: int) -> list[dict[str, ob
         cells = {(): None}
     if len(cells) > most:
         raise _too_many(most)
-    named = zip(cells, told(db, tally.by, cells), strict=True)
     return [
         {**fields, **_measured(tally, cell, counted, confirmed, hours)}
-        for cell, fields in sorted(named, key=_place)
+        for cell, fields in told(db, tally.by, cells)
     ]
 
 
@@ -65,11 +64,6 @@ def _too_many(most: int) -> InvalidParams:
         field="by",
         hint="Filter by site or date, or count by one key, or by month in place of date.",
     )
-
-
-def _place(named: tuple[Cell, dict[str, Any]]) -> tuple[Any, ...]:
-    """Order cells by the fields that tell of their keys; nulls come last."""
-    return tuple(part for value in named[1].values() for part in (value is None, value))
 
 
 def _measured(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -83,17 +83,30 @@ def _whole(seconds: str, unit: int) -> str:
 
 def told(
     db: sqlite3.Connection, by: Iterable[str], cells: Iterable[tuple[Value, ...]]
-) -> list[dict[str, Any]]:
-    """Give the fields that tell of the keys of cells."""
+) -> Iterator[tuple[tuple[Value, ...], dict[str, Any]]]:
+    """Give cells in order, with the fields that tell of their keys; nulls come last."""
     cells = list(cells)
-    rows: list[dict[str, Any]] = [{} for _ in cells]
+    names: list[str] = []
+    parts: list[list[tuple[Value, ...]]] = []
+    ranks: list[list[int]] = []
     for place, key in enumerate(by):
         values = {cell[place] for cell in cells}
-        fields = _FIELDS.get(key, (key,))
+        names += _FIELDS.get(key, (key,))
         shown = _named(db, key, values) if key in _NAMES else {v: (_shown(key, v),) for v in values}
-        for row, cell in zip(rows, cells, strict=True):
-            row.update(zip(fields, shown.get(cell[place], _NAMELESS), strict=True))
-    return rows
+        own = [shown.get(cell[place], _NAMELESS) for cell in cells]
+        rank = {each: number for number, each in enumerate(sorted(set(own), key=_nulls_last))}
+        parts.append(own)
+        ranks.append([rank[each] for each in own])
+    ranked = list(zip(*ranks, strict=True)) if ranks else [() for _ in cells]
+    fields: list[tuple[Value, ...]] = [() for _ in cells]
+    for own in parts:
+        fields = [one + other for one, other in zip(fields, own, strict=True)]
+    for number in sorted(range(len(cells)), key=ranked.__getitem__):
+        yield cells[number], dict(zip(names, fields[number], strict=True))
+
+
+def _nulls_last(shown: tuple[Value, ...]) -> list[tuple[bool, Any]]:
+    return [(value is None, value) for value in shown]
 
 
 def _named(

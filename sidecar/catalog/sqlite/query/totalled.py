@@ -1,4 +1,4 @@
-"""Counts and hours from the totals of recordings: ten million detections in a tenth of a second.
+"""Counts and hours from the totals of recordings: ten million detections in tenths of a second.
 
 They answer for the keys and filters of places, species and whole hours. All others need each
 detection, or the moment at which a recording begins.
@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from sidecar.catalog.sqlite.query.keys import COUNTED, Value
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Bools, Spans, Stretches
 from sidecar.catalog.sqlite.query.tallied import Cells, species_test
+from sidecar.catalog.sqlite.query.unpacked import Clock, Elsewhere, Unpacked, unpacked
 from sidecar.catalog.sqlite.totalling import CELL, DAY_H, HOUR
 from sidecar.catalog.sqlite.totals import NO_HOUR, are_due
 from sidecar.catalog.values import Tally, Where
@@ -43,17 +43,18 @@ _DEPLOYMENTS = """SELECT r.deploymentId, p.siteId, coalesce(t.latitude, 0) < 0, 
 _BY_HOUR = "RecordingTotal INDEXED BY RecordingTotalByHour"
 _ENDS = f"""SELECT (SELECT min(fromHour) FROM {_BY_HOUR} WHERE fromHour > {NO_HOUR}),
   (SELECT max(fromHour) FROM {_BY_HOUR} WHERE fromHour > {NO_HOUR})"""
+# Recordings of no known time or of more than a day, and all others.
+_SPECIAL, _PLAIN = f"fromHour = {NO_HOUR}", f"fromHour > {NO_HOUR}"
+_WITHIN = "fromHour >= ? AND fromHour < ?"
 
 _HOUR_S = 3600
 _MOST_RANGES, _MOST_CELLS = 60, 2_000_000
 # Recordings whose cells are looked at together: few enough for a processor's cache.
 _AT_ONCE = 2_000
-# Hours whose stretches are looked up in a table: 200 years.
-_MOST_HOURS = 2_000_000
+# Species are looked up by id in a table, where ids are smaller than this.
+_SMALL_ID = 1 << 20
 
-
-class _Elsewhere(Exception):
-    """The totals do not tell; the detections do."""
+Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -75,27 +76,25 @@ class Totals:
         at = {name: wanted for name, wanted in tally.where.items() if name in _PLACE_FILTERS}
         self._places = _places(db, at)
         self._test, self._bound = _in_sql(self._places)
-        self._special = self._rows(f"fromHour = {NO_HOUR}", [], "hours")
-        self._timed = bool(times) or any(key in TIME_KEYS for key in self._by)
-        self._stretches = self._parted(times) if self._timed else None
+        self._special = self._rows(_SPECIAL, [], "hours")
+        self._clock: Clock | None = None
+        self._stretches: Stretches | None = None
         self._passes: Bools | None = None
-        if self._stretches is not None and times:
-            each = [self._stretches.passing(south=bool(south)) for south in (0, 1)]
-            self._passes = np.array(each)
-        self._ranges = [*self._passed()]
-        self._read: _Packed | None = None
+        self._ranges: list[tuple[int, int]] | None = None  # None: all recordings
+        if times or any(key in TIME_KEYS for key in self._by):
+            self._part(times)
+        self._read: list[Unpacked] | None = None
 
     def hours(self) -> Hours:
         """Add up the hours that were recorded and analysed."""
-        part = self._hours()
-        there = ~np.isnan(part.rows["recorded"])
         axes = self._axes()
-        codes = axes.coded(part)[there]
-        count = np.bincount(codes, minlength=axes.size)
-        sums = [
-            np.bincount(codes, part.rows[name][there], axes.size)
-            for name in ("recorded", "analysed")
-        ]
+        count, *sums = (np.zeros(axes.size) for _ in range(3))
+        for part in self._hours():
+            there = np.flatnonzero(~np.isnan(part.rows["recorded"]))
+            codes = axes.coded(part)[there]
+            count += np.bincount(codes, minlength=axes.size)
+            for known, name in zip(sums, ("recorded", "analysed"), strict=True):
+                known += np.bincount(codes, part.rows[name][there], axes.size)
         cells = np.flatnonzero(count)
         found = zip(*(each[cells].tolist() for each in sums), strict=True)
         return Hours(dict(zip(axes.named(cells), found, strict=True)), recorded=True)
@@ -104,55 +103,39 @@ class Totals:
         """Count detections and the recordings that have them; `species` are tests of their ids."""
         axes = self._axes()
         if not species and "species" not in self._by:
-            hours = self._hours()
-            axes.add(hours.take(np.flatnonzero(hours.rows["detections"])), single=True)
+            for part in self._hours():
+                axes.add(part.take(np.flatnonzero(part.rows["detections"])), several=False)
             return axes.cells()
         for part in self._cells():
             for test in species:
                 part = part.take(np.flatnonzero(test(part.rows["species"])))
-            axes.add(part, single="species" in self._by)
+            axes.add(part, several="species" not in self._by)
         return axes.cells()
 
     def _axes(self) -> _Axes:
-        return _Axes(self._db, self._by, self._places, self._stretches)
+        return _Axes(self._db, self._by, self._places, self._stretches, self._clock)
 
-    def _parted(self, times: Where) -> Stretches:
-        """Part the time of all recordings; raises _Elsewhere if a part is no whole hour."""
+    def _part(self, times: Where) -> None:
+        """Part the time of all recordings; raises Elsewhere if a part is no whole hour."""
         first, last = self._db.execute(_ENDS).fetchone()
-        ends = [] if first is None else [first, last + DAY_H]
-        dated = _packed(self._special, HOUR, self._places).rows["hour"]
-        dated = dated[dated != NO_HOUR]
+        ends = [0] if first is None else [first, last + DAY_H]
+        special = unpacked(self._special, HOUR, self._places.codes, plain=False).rows["hour"]
+        dated = special[special != NO_HOUR]
         if len(dated):
             ends += [int(dated.min()), int(dated.max())]
-        begin = np.array([min(ends)] if ends else [], np.float64) * _HOUR_S
-        length = np.array([max(ends) + 1 - min(ends)] if ends else [], np.float64) * _HOUR_S
-        found = Stretches(self._db, times, self._by, Spans(begin, length))
-        if (found.edges % _HOUR_S).any():
-            raise _Elsewhere
-        return found
-
-    def _passed(self) -> Iterator[tuple[int, int]]:
-        """Give the ranges of first hours of recordings that reach into what passes."""
-        if self._passes is None or self._stretches is None:
-            yield NO_HOUR + 1, 1 << 40
+        begin, end = np.array([[min(ends)], [max(ends) + 1]], np.float64) * _HOUR_S
+        self._stretches = Stretches(self._db, times, self._by, Spans(begin, end - begin))
+        self._clock = Clock(self._stretches, min(ends), max(ends))
+        if not times:
             return
-        hours = (self._stretches.edges / _HOUR_S).astype(np.int64)
-        turns = np.diff(np.concatenate([[0], self._passes[:, :-1].any(axis=0).astype(int), [0]]))
-        found = [
-            (int(hours[first]) - DAY_H, int(hours[end]))
-            for first, end in zip(np.flatnonzero(turns > 0), np.flatnonzero(turns < 0), strict=True)
-        ]
-        if len(found) > _MOST_RANGES:
-            found = [(found[0][0], found[-1][1])]
-        low, high = NO_HOUR + 1, NO_HOUR + 1
-        for first, end in found:
-            if first > high:
-                yield low, high
-                low = max(first, NO_HOUR + 1)
-            high = end
-        yield low, high
+        each = [self._stretches.passing(south=bool(south)) for south in (0, 1)]
+        self._passes = np.array(each)[:, self._clock.stretches]
+        ranges = self._clock.runs(self._passes[0] | self._passes[1])
+        if len(ranges) > _MOST_RANGES:
+            ranges = [(ranges[0][0], ranges[-1][1])]
+        self._ranges = ranges
 
-    def _rows(self, where: str, bound: list[Any], column: str) -> list[tuple[Any, ...]]:
+    def _rows(self, where: str, bound: Sequence[int], column: str) -> Rows:
         found = self._db.execute(
             f"SELECT deploymentId, {column} FROM {_BY_HOUR} WHERE {where} AND {self._test}",
             [*bound, *self._bound],
@@ -160,66 +143,50 @@ class Totals:
         found.row_factory = None
         return found.fetchall()
 
-    def _hours(self) -> _Packed:
+    def _hours(self) -> list[Unpacked]:
         if self._read is None:
-            rows = [*self._special]
-            for ends in self._ranges:
-                rows += self._rows("fromHour >= ? AND fromHour < ?", [*ends], "hours")
-            self._read = self._in_time(_packed(rows, HOUR, self._places))
+            rows: Rows = [] if self._ranges is not None else self._rows(_PLAIN, [], "hours")
+            for ends in self._ranges or ():
+                rows += self._rows(_WITHIN, ends, "hours")
+            parts = [(self._special, False), (rows, True)]
+            self._read = [self._passing(some, HOUR, plain=plain) for some, plain in parts if some]
         return self._read
 
-    def _cells(self) -> Iterator[_Packed]:
-        found = self._cells_of_all() if self._passes is None else self._cells_of_ranges()
+    def _cells(self) -> Iterator[Unpacked]:
+        if self._special:
+            yield self._passing(self._rows(_SPECIAL, [], "cells"), CELL, plain=False)
+        found = self._cells_of_all() if self._ranges is None else self._cells_within(self._ranges)
         for rows in found:
-            yield self._in_time(_packed(rows, CELL, self._places))
+            yield self._passing(rows, CELL, plain=True)
 
-    def _cells_of_all(self) -> Iterator[list[tuple[Any, ...]]]:
+    def _cells_of_all(self) -> Iterator[Rows]:
         found = self._db.execute(
-            f"SELECT deploymentId, cells FROM RecordingTotal NOT INDEXED WHERE {self._test}",
+            f"""SELECT deploymentId, cells FROM RecordingTotal NOT INDEXED
+                WHERE {_PLAIN} AND {self._test}""",
             self._bound,
         )
         found.row_factory = None
         while rows := found.fetchmany(_AT_ONCE):
             yield rows
 
-    def _cells_of_ranges(self) -> Iterator[list[tuple[Any, ...]]]:
-        yield self._rows(f"fromHour = {NO_HOUR}", [], "cells")
-        for ends in self._ranges:
-            yield self._rows("fromHour >= ? AND fromHour < ?", [*ends], "cells")
+    def _cells_within(self, ranges: list[tuple[int, int]]) -> Iterator[Rows]:
+        for ends in ranges:
+            rows = self._rows(_WITHIN, ends, "cells")
+            for first in range(0, len(rows), _AT_ONCE):
+                yield rows[first : first + _AT_ONCE]
 
-    def _in_time(self, part: _Packed) -> _Packed:
-        """Find the stretch of each row, and leave out the rows that do not pass."""
-        if self._stretches is not None:
-            part = part.put(self._stretch(part.rows["hour"]))
-        passing = self._places.passing[part.places]
+    def _passing(self, rows: Rows, kind: np.dtype[Any], *, plain: bool) -> Unpacked:
+        """Unpack rows, and leave out those that do not pass."""
+        part = unpacked(rows, kind, self._places.codes, plain=plain)
+        if self._clock is not None:
+            part = part.timed(self._clock)
+        passing: Bools | None = None
+        if not self._places.passing[part.codes].all():
+            passing = self._places.passing[part.places]
         if self._passes is not None:
-            passing = passing & self._passes[self._places.south[part.places], part.stretches]
-        return part if passing.all() else part.take(np.flatnonzero(passing))
-
-    def _stretch(self, hours: np.ndarray[Any, Any]) -> Int64:
-        """Find the stretch of each hour; one of no known time is in the last."""
-        assert self._stretches is not None
-        found = np.full(len(hours), self._stretches.undated, np.int64)
-        dated = np.flatnonzero(hours != NO_HOUR)
-        if not len(dated):
-            return found
-        some = hours.astype(np.int64) if len(dated) == len(hours) else hours[dated].astype(np.int64)
-        first, table = self._table
-        some -= first
-        if some.min() < 0 or some.max() >= len(table):
-            raise _Elsewhere
-        found[dated] = table.take(some)
-        return found
-
-    @cached_property
-    def _table(self) -> tuple[int, Int64]:
-        """The stretches of all hours, from a first one on."""
-        assert self._stretches is not None
-        edges = (self._stretches.edges / _HOUR_S).astype(np.int64)
-        if len(edges) < 2 or edges[-1] - edges[0] > _MOST_HOURS:
-            raise _Elsewhere
-        hours = np.arange(edges[0], edges[-1])
-        return int(edges[0]), np.asarray(np.searchsorted(edges, hours, side="right") - 1, np.int64)
+            timely = self._passes[self._places.south[part.places], part.hours]
+            passing = timely if passing is None else timely & passing
+        return part if passing is None else part.take(np.flatnonzero(passing))
 
 
 def totals(db: sqlite3.Connection, tally: Tally) -> Totals | None:
@@ -232,14 +199,15 @@ def totals(db: sqlite3.Connection, tally: Tally) -> Totals | None:
         return None
     try:
         return Totals(db, tally)
-    except _Elsewhere:
+    except Elsewhere:
         return None
 
 
 def hours_of(found: Totals) -> Hours | None:
+    """Add up hours; None if the totals do not tell."""
     try:
         return found.hours()
-    except _Elsewhere:
+    except Elsewhere:
         return None
 
 
@@ -249,13 +217,9 @@ def counts_of(found: Totals, db: sqlite3.Connection, tally: Tally, few: int) -> 
     None too if only a `few` detections are of the species that are asked for: an index finds these.
     """
     of_species = {name: tally.where[name] for name in _SPECIES_FILTERS if name in tally.where}
-    if tally.of != "detections" or not set(tally.where) <= {
-        *_PLACE_FILTERS,
-        *TIME_FILTERS,
-        *_SPECIES_FILTERS,
-    }:
+    if tally.of != "detections" or {"score", "verdict"} & set(tally.by):
         return None
-    if {"score", "verdict"} & set(tally.by):
+    if not set(tally.where) <= {*_PLACE_FILTERS, *TIME_FILTERS, *_SPECIES_FILTERS}:
         return None
     tested = conditions(db, COUNTED[tally.of][1], of_species)[0]
     tests = [species_test(each) for each in tested]
@@ -263,7 +227,7 @@ def counts_of(found: Totals, db: sqlite3.Connection, tally: Tally, few: int) -> 
         return None
     try:
         return found.counts([each for each in tests if each is not None])
-    except _Elsewhere:
+    except Elsewhere:
         return None
 
 
@@ -277,10 +241,8 @@ def _are_few(db: sqlite3.Connection, of_species: list[Condition], most: int) -> 
 
 def _places(db: sqlite3.Connection, where: Where) -> _Places:
     tested = conditions(db, RECORDINGS, where)[0]
-    named = [each for each in values(tested) if isinstance(each, int)]
-    found = db.execute(
-        _DEPLOYMENTS.format(f"({joined(tested)})"), [*values(tested), json.dumps(named)]
-    )
+    named = json.dumps([each for each in values(tested) if isinstance(each, int)])
+    found = db.execute(_DEPLOYMENTS.format(f"({joined(tested)})"), [*values(tested), named])
     found.row_factory = None
     rows = found.fetchall()
     return _Places(
@@ -293,44 +255,10 @@ def _places(db: sqlite3.Connection, where: Where) -> _Places:
 
 def _in_sql(places: _Places) -> tuple[str, list[Any]]:
     """Write a condition that lets recordings pass, and those of deployments that nobody knows."""
-    if places.passing.all() or places.passing[places.codes[None]]:
+    if places.passing[places.codes[None]]:
         return "1", []
     wanted = [number for number, code in places.codes.items() if places.passing[code]]
     return "+deploymentId IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
-
-
-@dataclass(frozen=True)
-class _Packed:
-    """Unpacked rows of recordings, all of one recording together."""
-
-    rows: np.ndarray[Any, Any]
-    recordings: Int64
-    places: Int64
-    stretches: Int64
-
-    def put(self, stretches: Int64) -> _Packed:
-        return _Packed(self.rows, self.recordings, self.places, stretches)
-
-    def take(self, chosen: Int64) -> _Packed:
-        if len(chosen) == len(self.rows):
-            return self
-        stretches = self.stretches[chosen] if len(self.stretches) else self.stretches
-        return _Packed(self.rows[chosen], self.recordings[chosen], self.places[chosen], stretches)
-
-
-def _packed(rows: Sequence[tuple[Any, ...]], kind: np.dtype[Any], places: _Places) -> _Packed:
-    try:
-        codes = np.fromiter((places.codes[row[0]] for row in rows), np.int64, len(rows))
-    except KeyError as unknown:
-        raise _Elsewhere from unknown
-    blobs = [row[1] for row in rows]
-    counts = np.fromiter(map(len, blobs), np.int64, len(rows)) // kind.itemsize
-    return _Packed(
-        np.frombuffer(b"".join(blobs), kind),
-        np.repeat(np.arange(len(rows)), counts),
-        np.repeat(codes, counts),
-        np.zeros(0, np.int64),
-    )
 
 
 class _Axes:
@@ -342,40 +270,44 @@ class _Axes:
         by: Sequence[str],
         places: _Places,
         stretches: Stretches | None,
+        clock: Clock | None,
     ) -> None:
-        self._by = by
-        self._named: list[list[Value]] = []
-        self._code: list[Callable[[_Packed], Int64]] = []
-        for key in by:
-            codes, named = _axis(db, key, places, stretches)
-            self._code.append(codes)
-            self._named.append(named)
+        axes = [_axis(db, key, places, stretches, clock) for key in by]
+        self._code = [codes for codes, _ in axes]
+        self._named = [named for _, named in axes]
+        # Within a plain recording, each row of a species has an hour of its own.
+        self._hourly = "hour" in by
         sizes = [max(1, len(each)) for each in self._named]
         self.size = int(np.prod(sizes, dtype=np.float64))
         if self.size > _MOST_CELLS:
-            raise _Elsewhere
+            raise Elsewhere
         self._weights = [int(np.prod(sizes[place + 1 :])) for place in range(len(sizes))]
         self._count = np.zeros(self.size)
         self._best = np.full(self.size, -np.inf)
         self._recordings = np.zeros(self.size, np.int64)
 
-    def coded(self, part: _Packed) -> Int64:
-        cells = np.zeros(len(part.rows), np.int64)
+    def coded(self, part: Unpacked) -> Int64:
+        """Give the cell of each row."""
+        cells = np.zeros(len(part.rows), np.int64) if not self._code else None
         for code, weight in zip(self._code, self._weights, strict=True):
-            cells += code(part) * weight
+            own = code(part) if weight == 1 else code(part) * weight
+            cells = own if cells is None else cells + own
+        assert cells is not None
         return cells
 
-    def add(self, part: _Packed, *, single: bool) -> None:
-        """Add rows of recordings.
-
-        If `single`, rows of one recording and cell follow each other, unless it spans days.
-        """
+    def add(self, part: Unpacked, *, several: bool) -> None:
+        """Add rows of recordings; `several` rows of one hour may differ in species alone."""
+        if not len(part.rows):
+            return
         cells = self.coded(part)
         self._count += np.bincount(cells, part.rows["detections"], self.size)
         np.maximum.at(self._best, cells, part.rows["best"].copy())
-        self._recordings += np.bincount(_once(part, cells, single=single), minlength=self.size)
+        alone = part.plain and not several
+        once = cells if alone and self._hourly else part.once(cells, alone=alone)
+        self._recordings += np.bincount(once, minlength=self.size)
 
     def named(self, cells: Int64) -> list[tuple[Value, ...]]:
+        """Give the values of cells."""
         columns = [
             [named[code] for code in (cells // weight % len(named)).tolist()]
             for named, weight in zip(self._named, self._weights, strict=True)
@@ -383,6 +315,7 @@ class _Axes:
         return [*zip(*columns, strict=True)] if columns else [() for _ in cells]
 
     def cells(self) -> Cells:
+        """Give what was counted."""
         found = np.flatnonzero(self._count)
         measures = (self._count.astype(np.int64), self._recordings, self._best)
         rows = zip(*(each[found].tolist() for each in measures), strict=True)
@@ -392,52 +325,49 @@ class _Axes:
         }
 
 
-def _once(part: _Packed, cells: Int64, *, single: bool) -> Int64:
-    """Give the cell of each recording once, however many of its rows are there."""
-    if not len(cells):
-        return cells
-    hours, owner = part.rows["hour"], part.recordings
-    new = np.append(True, (owner[1:] != owner[:-1]) | (cells[1:] != cells[:-1]))
-    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
-    spans = np.maximum.reduceat(hours, starts).astype(np.int64) - np.minimum.reduceat(hours, starts)
-    if single and (spans < DAY_H).all():
-        return np.asarray(cells[new], np.int64)
-    pairs = np.unique(np.stack([owner[new], cells[new]]), axis=1)
-    return np.asarray(pairs[1], np.int64)
-
-
 def _axis(
-    db: sqlite3.Connection, key: str, places: _Places, stretches: Stretches | None
-) -> tuple[Callable[[_Packed], Int64], list[Value]]:
+    db: sqlite3.Connection,
+    key: str,
+    places: _Places,
+    stretches: Stretches | None,
+    clock: Clock | None,
+) -> tuple[Callable[[Unpacked], Int64], list[Value]]:
     """Give what codes rows by a key, and the values by code."""
     if key in _PLACE_KEYS:
         of: list[Value] = [*(places.sites if key == "site" else places.codes)]
         known = {value: code for code, value in enumerate(dict.fromkeys(of))}
         codes = np.array([known[each] for each in of], np.int64)
-        return (lambda part: codes[part.places]), [*known]
+        return (lambda part: codes.take(part.places)), [*known]
     if key == "species":
         ids = np.array([row[0] for row in db.execute("SELECT speciesId FROM Species ORDER BY 1")])
-        return (lambda part: _among(ids, part.rows["species"])), ids.tolist()
-    assert stretches is not None
+        table = _table(ids)
+        return (lambda part: _among(ids, table, part.rows["species"])), ids.tolist()
+    assert stretches is not None and clock is not None
     moments, named = stretches.keyed(key)
-    return (lambda part: moments[part.stretches]), named
+    by_hour = moments[clock.stretches]
+    return (lambda part: by_hour.take(part.hours)), named
 
 
-def _among(ids: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]) -> Int64:
-    """Find the places of species; raises _Elsewhere if one is unknown."""
+def _table(ids: np.ndarray[Any, Any]) -> Int64:
+    """Give the places of small ids; -1 where there is none."""
+    if not len(ids) or ids[0] < 0 or ids[-1] >= _SMALL_ID:
+        return np.zeros(0, np.int64)
+    table = np.full(int(ids[-1]) + 1, -1, np.int64)
+    table[ids] = np.arange(len(ids))
+    return table
+
+
+def _among(ids: np.ndarray[Any, Any], table: Int64, wanted: np.ndarray[Any, Any]) -> Int64:
+    """Find the places of species; raises Elsewhere if one is unknown."""
     if not len(wanted):
         return np.zeros(0, np.int64)
-    low, high = int(wanted.min()), int(wanted.max())
-    if not len(ids) or low < ids[0] or high > ids[-1]:
-        raise _Elsewhere
-    if high < 1 << 20 and low >= 0:
-        known = np.full(high + 1, -1, np.int64)
-        small = ids[(ids >= 0) & (ids <= high)]
-        known[small] = np.searchsorted(ids, small)
-        codes = known.take(wanted)
+    if not len(ids) or wanted.min() < ids[0] or wanted.max() > ids[-1]:
+        raise Elsewhere
+    if len(table):
+        codes = table.take(wanted)
     else:
         codes = np.searchsorted(ids, wanted).astype(np.int64)
         codes[ids[codes] != wanted] = -1
     if codes.min() < 0:
-        raise _Elsewhere
+        raise Elsewhere
     return codes
