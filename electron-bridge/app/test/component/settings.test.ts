@@ -21,8 +21,10 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
 
   afterAll(() => browser.close());
 
-  function settings(section: string, more: Scripted = {}): Promise<Opened> {
-    return open(browser, { hash: `#/settings?section=${section}`, ...more });
+  async function settings(section: string, more: Scripted = {}): Promise<Opened> {
+    const opened = await open(browser, { hash: `#/settings?section=${section}`, ...more });
+    await opened.emit("state", { state: "ready", project: 1 });
+    return opened;
   }
 
   test("keeps each change at once, by the keyboard alone", async () => {
@@ -197,8 +199,8 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         "storage/clear": () => ({ ...CLEARED, bytes: 0, cleared: [], kept: [kept] }),
       },
     });
-    await tab.getByRole("button", { name: "Remove the backup of 20 Nov 2026" }).click();
-    const dialog = tab.getByRole("dialog", { name: "Remove the backup of 20 Nov 2026" });
+    await tab.getByRole("button", { name: /^Remove the backup of Nov 20, 2026/ }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Remove the backup of Nov 20, 2026/ });
     await dialog.getByText("It cannot be made again as it was.").waitFor();
     await dialog.getByText("The project itself has problems").waitFor();
     assert.equal(await dialog.getByRole("button", { name: "Remove now" }).count(), 0);
@@ -260,7 +262,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         "jobs.start": () => ({ id: 3 }),
       },
     });
-    await tab.getByText("Checked on 12 Mar 2026").waitFor();
+    await tab.getByText("Checked on Mar 12, 2026").waitFor();
     await tab.getByText("it had problems then.").waitFor();
     await tab.getByRole("button", { name: "Repair…" }).click();
     const dialog = tab.getByRole("dialog", { name: "Repair the project?" });
@@ -276,7 +278,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     const outcome = { ok: true as const, value: found, leftOut: 0 };
     const check = { id: 2, kind: "check", method: "catalog/check" as const, endedAt };
     await emit("jobs", madeJobs(madeJob({ ...check, state: "done", outcome })));
-    await tab.getByText("Checked on 29 Nov 2026").waitFor();
+    await tab.getByText("Checked on Nov 29, 2026").waitFor();
     const value = { at: endedAt, problems: 0 };
     await firstCall(calls, "memos/set");
     assert.deepInclude(calls, { method: "memos/set", params: { key: "upkeep/check", value } });

@@ -1,6 +1,6 @@
 /** What clearing frees and what stays, before anything goes; then how far it is, and how it ended. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type {
   ClearStorageResult,
   StorageResult,
@@ -47,6 +47,11 @@ export function ClearDialog({ asked, backup, onClose }: ClearDialogProps): React
   };
   const shown = done ?? preview.value;
   const mayClear = done === undefined && (shown?.cleared.some(({ files }) => files > 0) ?? false);
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The buttons come with the answer, after the dialog has taken the focus.
+    if (mayClear) cancel.current?.focus();
+  }, [mayClear]);
   const [what] = asked.what ?? [];
   const name = what === undefined ? "" : words[what].name;
   const when = moment(backup?.madeAt ?? new Date().toISOString());
@@ -58,7 +63,7 @@ export function ClearDialog({ asked, backup, onClose }: ClearDialogProps): React
       {...(mayClear && {
         actions: (
           <>
-            <Button autoFocus onPress={onClose}>
+            <Button ref={cancel} onPress={onClose}>
               <Trans>Cancel</Trans>
             </Button>
             {/* It stays pressable, so that the focus stays where it is. */}
