@@ -31,6 +31,7 @@ const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   run: lazy(() => import("./pages/run/page.js")),
   detections: lazy(() => import("./pages/detections/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
+  export: lazy(() => import("./pages/export/page.js")),
   settings: lazy(() => import("./pages/settings/page.js")),
 };
 
@@ -48,6 +49,9 @@ function useAppCommands(): void {
     },
     "app.models": () => {
       go("models");
+    },
+    "app.export": () => {
+      go("export");
     },
     "app.settings": () => {
       go("settings");

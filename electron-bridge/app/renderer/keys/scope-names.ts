@@ -10,6 +10,7 @@ export function useScopeNames(): Record<Scope, string> {
     detections: t`Detections`,
     grid: t`Table of detections`,
     models: t`Models`,
+    export: t`Export`,
     settings: t`Settings`,
     "first-run": t`First steps`,
   };
