@@ -39,7 +39,13 @@ export const EXPORTS: State[] = [
     setup: RAVEN,
     then: async ({ emit }) => {
       const progress = { kind: "report", done: 800, total: 2000, files: 0 };
-      const run = madeJob({ id: 1, kind: "run", method: "infer", state: "running", title: "BirdNET" });
+      const run = madeJob({
+        id: 1,
+        kind: "run",
+        method: "infer",
+        state: "running",
+        title: "BirdNET",
+      });
       await emit("jobs", madeJobs(run, exportJob({ progress })));
     },
     data: /BirdNET|Begin Time|End Time|Common Name|Export for Raven|Owl/,

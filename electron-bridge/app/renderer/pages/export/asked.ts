@@ -49,9 +49,7 @@ export function usePlan(
   );
 }
 
-function useExport(
-  params: ExportRequest | undefined,
-): Answer<ExportResult> & { fresh: boolean } {
+function useExport(params: ExportRequest | undefined): Answer<ExportResult> & { fresh: boolean } {
   const asked = params && JSON.stringify(params);
   const question = useRested(asked, CALM_MS);
   const answer = useAnswer(

@@ -45,7 +45,11 @@ export function useFilterWords(where: Where): string[] {
     if (field === "confidence") return score(Number(value));
     if (field === "date") return clock(text);
     if (value === null) return t`none`;
-    const words: Record<string, string> = { YES: t`Right`, NO: t`Wrong`, UNVERIFIED: t`Not checked` };
+    const words: Record<string, string> = {
+      YES: t`Right`,
+      NO: t`Wrong`,
+      UNVERIFIED: t`Not checked`,
+    };
     return field === "verified" ? (words[text] ?? text) : text;
   };
   return Object.entries(where).map(([field, condition]) => {

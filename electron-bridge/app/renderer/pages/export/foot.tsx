@@ -18,39 +18,37 @@ export function Foot({ begin, jobs, lacksFolder }: FootProps): React.JSX.Element
   const last = useLast(jobs);
   const [title, at] = [last?.title, last && moment(last.endedAt)];
   return (
-    <>
-      {running && (
-        <p className="small quiet">
-          <Trans>
-            A run goes on. The export holds what is there when it begins; later detections are not
-            in it.
-          </Trans>
-        </p>
-      )}
-      <div className="export-foot">
-        <div className="small quiet">
-          {lacksFolder && <Trans>Choose a folder first.</Trans>}
-          {last !== undefined && (
-            <p>
-              <Icon name="right" size={14} />{" "}
-              <Trans>
-                Last: {title}, {at},
-              </Trans>{" "}
-              <Plural value={last.rows} one="# row" other="# rows" />
-            </p>
-          )}
-        </div>
-        <Button
-          variant="primary"
-          className="export-start"
-          isDisabled={begin === undefined}
-          onPress={() => {
-            begin?.();
-          }}
-        >
-          <Trans>Export</Trans> <KeyName of="export.start" />
-        </Button>
+    <div className="export-foot">
+      <div className="small quiet">
+        {running && (
+          <p>
+            <Trans>
+              A run goes on. The export holds what is there when it begins; later detections are not
+              in it.
+            </Trans>
+          </p>
+        )}
+        {lacksFolder && <Trans>Choose a folder first.</Trans>}
+        {last !== undefined && (
+          <p>
+            <Icon name="right" size={14} />{" "}
+            <Trans>
+              Last: {title}, {at},
+            </Trans>{" "}
+            <Plural value={last.rows} one="# row" other="# rows" />
+          </p>
+        )}
       </div>
-    </>
+      <Button
+        variant="primary"
+        className="export-start"
+        isDisabled={begin === undefined}
+        onPress={() => {
+          begin?.();
+        }}
+      >
+        <Trans>Export</Trans> <KeyName of="export.start" />
+      </Button>
+    </div>
   );
 }

@@ -152,7 +152,11 @@ function Cut({ result }: { result: ClipsResult }): React.JSX.Element {
         </strong>{" "}
         {kept > 0 && (
           <span className="quiet">
-            <Plural value={kept} one="# of them was there before" other="# of them were there before" />
+            <Plural
+              value={kept}
+              one="# of them was there before"
+              other="# of them were there before"
+            />
           </span>
         )}
       </p>

@@ -49,6 +49,7 @@ export function useLast(jobs: readonly Job[]): Last | undefined {
 function read(kept: unknown): { last: Last | undefined } {
   if (typeof kept !== "object" || kept === null) return { last: undefined };
   const { title, endedAt, rows } = kept as Partial<Last>;
-  const whole = typeof title === "string" && typeof endedAt === "string" && typeof rows === "number";
+  const whole =
+    typeof title === "string" && typeof endedAt === "string" && typeof rows === "number";
   return { last: whole ? { title, endedAt, rows } : undefined };
 }

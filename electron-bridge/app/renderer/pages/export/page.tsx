@@ -88,6 +88,7 @@ function Form({ setup, change }: FormProps): React.JSX.Element {
   });
   return (
     <>
+      <ExportJobs jobs={jobs} />
       <What
         given={given}
         view={query.view}
@@ -115,13 +116,11 @@ function Form({ setup, change }: FormProps): React.JSX.Element {
         <>
           <Options setup={setup} change={change} />
           {setup.card !== "clips" && <Preview answer={preview} />}
-          <To {...{ setup, change, choose, plan, clipsPlan }}>
-            {starting.error !== undefined && <Failure error={starting.error} />}
-            <Foot begin={begin} jobs={jobs} lacksFolder={setup.folder === null} />
-          </To>
+          <To {...{ setup, change, choose, plan, clipsPlan }} />
+          {starting.error !== undefined && <Failure error={starting.error} />}
+          <Foot begin={begin} jobs={jobs} lacksFolder={setup.folder === null} />
         </>
       )}
-      <ExportJobs jobs={jobs} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import type {
   PlannedClips,
 } from "@linnet/electron-bridge/generated/contract.js";
 import type { Answer } from "../../data/answer.js";
+import type { PageError } from "../../data/call.js";
 import { bytes, count, length } from "../../i18n/format.js";
 import { Notes } from "../../notes/notes.js";
 import { SpeciesName } from "../../species/name.js";
@@ -23,12 +24,9 @@ interface WordsProps<Result> {
 }
 
 export function PlanWords({ answer, choose }: WordsProps<ExportResult>): React.JSX.Element {
-  const { t } = useLingui();
   const { value, error, fresh } = answer;
   const plan = value?.plan;
-  if (error !== undefined) {
-    return <Failure error={error} action={{ text: t`Choose folder…`, act: choose }} />;
-  }
+  if (error !== undefined) return <Trouble error={error} choose={choose} />;
   if (plan == null) return <Loading />;
   const size = bytes(plan.bytes);
   return (
@@ -43,6 +41,22 @@ export function PlanWords({ answer, choose }: WordsProps<ExportResult>): React.J
       <Refusals errors={plan.refusals} number={plan.refused} choose={choose} />
       <NoRoom needed={plan.bytes} free={plan.freeBytes} />
       <Notes notes={value?.notes ?? []} />
+    </div>
+  );
+}
+
+/** A folder that was granted before may not be now, such as one on a card that is away. */
+function Trouble({ error, choose }: { error: PageError; choose: () => void }): React.JSX.Element {
+  const { t } = useLingui();
+  const action = { text: t`Choose folder…`, act: choose };
+  if (error.kind !== "NotAllowed") return <Failure error={error} action={action} />;
+  return (
+    <div className="export-refused" role="alert">
+      <p>
+        <Trans>Linnet may not write to this folder yet.</Trans>{" "}
+        <Trans>Is its drive connected? Then choose it again.</Trans>
+      </p>
+      <Button onPress={choose}>{action.text}</Button>
     </div>
   );
 }
@@ -124,22 +138,15 @@ interface ClipsWordsProps extends WordsProps<ClipsResult> {
 }
 
 export function ClipsPlanWords({ answer, choose, isWhole }: ClipsWordsProps): React.JSX.Element {
-  const { t } = useLingui();
   const { value, error, fresh } = answer;
   const plan = value?.plan;
-  if (error !== undefined) {
-    return <Failure error={error} action={{ text: t`Choose folder…`, act: choose }} />;
-  }
+  if (error !== undefined) return <Trouble error={error} choose={choose} />;
   if (plan == null) return <Loading />;
   const [size, sound] = [bytes(plan.bytes), length(plan.seconds)];
   return (
     <div className={fresh ? "export-plan" : "export-plan export-stale"}>
       <Said isBusy={!fresh}>
-        <Plural
-          value={plan.clips - plan.there}
-          one="Will cut # clip"
-          other="Will cut # clips"
-        />{" "}
+        <Plural value={plan.clips - plan.there} one="Will cut # clip" other="Will cut # clips" />{" "}
         <span className="quiet">
           <Trans>
             ({sound} of sound, about {size})

@@ -38,9 +38,7 @@ export function Preview({ answer }: PreviewProps): React.JSX.Element {
           />
         )}
       </div>
-      {error !== undefined && (
-        <Failure error={error} action={{ text: t`Try again`, act: again }} />
-      )}
+      {error !== undefined && <Failure error={error} action={{ text: t`Try again`, act: again }} />}
       {shown === undefined ? (
         error === undefined && <Loading />
       ) : (

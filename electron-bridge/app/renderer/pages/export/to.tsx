@@ -16,11 +16,10 @@ interface ToProps {
   choose: () => void;
   plan: Answer<ExportResult> & { fresh: boolean };
   clipsPlan: Answer<ClipsResult> & { fresh: boolean };
-  children: React.ReactNode;
 }
 
 export function To(props: ToProps): React.JSX.Element {
-  const { setup, change, choose, plan, clipsPlan, children } = props;
+  const { setup, change, choose, plan, clipsPlan } = props;
   const { t } = useLingui();
   const { folder, card, kind, withClips } = setup;
   const isClips = card === "clips";
@@ -68,7 +67,6 @@ export function To(props: ToProps): React.JSX.Element {
       {folder !== null && (isClips || (withClips && kind !== "labels")) && (
         <ClipsPlanWords answer={clipsPlan} choose={choose} isWhole={isClips} />
       )}
-      {children}
     </section>
   );
 }

@@ -28,7 +28,8 @@ export function givenOf({ where }: Route["query"]): Where {
 /** The filters that the engine gets, and those that do not concern what is wanted. */
 export function wanted(given: Where, kind: Kind): { where: Where; leftOut: string[] } {
   if (kind === "heard") return { where: given, leftOut: [] };
-  if (kind === "right") return { where: { ...given, verified: right(given.verified) }, leftOut: [] };
+  if (kind === "right")
+    return { where: { ...given, verified: right(given.verified) }, leftOut: [] };
   const where: Where = { isHuman: 1 };
   const leftOut: string[] = [];
   for (const [name, condition] of Object.entries(given)) {
