@@ -33,6 +33,7 @@ const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   detections: lazy(() => import("./pages/detections/page.js")),
   activity: lazy(() => import("./pages/activity/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
+  export: lazy(() => import("./pages/export/page.js")),
   settings: lazy(() => import("./pages/settings/page.js")),
 };
 
@@ -56,6 +57,9 @@ function useAppCommands(): void {
     },
     "app.models": () => {
       go("models");
+    },
+    "app.export": () => {
+      go("export");
     },
     "app.settings": () => {
       go("settings");

@@ -24,6 +24,7 @@ export const BUILT: readonly PageName[] = [
   "detections",
   "activity",
   "models",
+  "export",
   "settings",
 ];
 

@@ -19,6 +19,7 @@ export const OUTER = {
   activity: "app",
   plot: "app",
   models: "app",
+  export: "app",
   settings: "app",
   "first-run": "app",
 } as const;
@@ -59,6 +60,7 @@ export const COMMANDS = {
   "app.detections": command("app", msg`Go to Detections`, "Alt+3"),
   "app.activity": command("app", msg`Go to Activity`, "Alt+5"),
   "app.models": command("app", msg`Go to Models`, "Alt+9"),
+  "app.export": command("app", msg`Go to Export`, "Alt+0"),
   "app.settings": command("app", msg`Go to Settings`, "$mod+,"),
   "app.back": command("app", msg`Back to what was shown before`, "Alt+ArrowLeft"),
   "app.forward": command("app", msg`Forward again`, "Alt+ArrowRight"),
@@ -134,6 +136,7 @@ export const COMMANDS = {
   "detections.goto": command("detections", msg`Go to a row, a score or a date`, "$mod+g"),
   "detections.refresh": command("detections", msg`Show the new detections`, "F5"),
   "detections.save": command("detections", msg`Save this view`, "$mod+Shift+S"),
+  "detections.export": command("detections", msg`Export what is shown`, "$mod+e"),
   "detections.all": command("detections", msg`Choose all that match`, "$mod+a"),
 
   "grid.up": command("grid", msg`Choose the row above`, "ArrowUp"),
@@ -173,6 +176,14 @@ export const COMMANDS = {
   "models.use": command("models", msg`Use this model`, "u"),
   "models.install": command("models", msg`Install this model`, "i"),
   "models.verify": command("models", msg`Verify this model`, "v"),
+
+  "export.card": {
+    ...command("export", msg`Choose a card by its number`, "1", "2", "3", "4", "5", "6", "7", "8"),
+    fixed: true,
+  },
+  "export.folder": command("export", msg`Choose the folder`, "o"),
+  "export.start": command("export", msg`Export`, "$mod+Enter"),
+  "export.stop": command("export", msg`Stop the export`, "$mod+."),
 
   "first-run.next": command("first-run", msg`Go on to the next screen`, "Enter"),
   "first-run.back": command("first-run", msg`Leave the field, or go back`, "Escape"),

@@ -16,6 +16,7 @@ export function useScopeNames(): Record<Scope, string> {
     activity: t`Activity`,
     plot: t`Plot`,
     models: t`Models`,
+    export: t`Export`,
     settings: t`Settings`,
     "first-run": t`First steps`,
   };

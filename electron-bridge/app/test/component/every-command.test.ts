@@ -6,8 +6,10 @@ import { keysOf } from "../../renderer/keys/bindings.js";
 import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../renderer/keys/commands.js";
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
+import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
 import { MadeCatalog, madeMedia } from "./made-detections.js";
+import { madeJobs } from "./made-jobs.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
 import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
@@ -116,6 +118,13 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     }),
     ready: ".model-card",
   },
+  export: {
+    options: () => ({
+      ...{ hash: "#/export", picked: PICKED },
+      script: exporting({ setup: { card: "raven", folder: FOLDER } }),
+    }),
+    ready: ".export-start:not([disabled])",
+  },
   settings: { options: () => ({ hash: "#/settings?section=look" }), ready: ".setting" },
   "first-run": {
     options: () => ({
@@ -134,6 +143,7 @@ const CASES: Record<CommandId, Case> = {
   "app.detections": { acts: goes("#/detections") },
   "app.activity": { acts: goes("#/activity") },
   "app.models": { acts: goes("#/models") },
+  "app.export": { acts: goes("#/export") },
   "app.settings": { acts: goes("#/settings") },
   "app.back": { first: press("Alt+9"), acts: goes("#/run") },
   "app.forward": {
@@ -225,6 +235,7 @@ const CASES: Record<CommandId, Case> = {
       tab.locator(".banner", { hasText: "12 new detections" }).waitFor({ state: "detached" }),
   },
   "detections.save": { acts: wait("[role=dialog]", "Save this view") },
+  "detections.export": { acts: goes("#/export") },
   "detections.all": { acts: marked(5) },
 
   "grid.up": { first: press("ArrowDown", "ArrowDown"), acts: onRow((row) => row === 3) },
@@ -288,6 +299,22 @@ const CASES: Record<CommandId, Case> = {
   "models.use": { acts: called("models/activate") },
   "models.install": { acts: wait("[role=dialog]", "Perch") },
   "models.verify": { acts: called("models/verify") },
+
+  "export.card": {
+    key: "7",
+    acts: ({ tab }) => tab.getByRole("radio", { name: /JSON/, checked: true }).waitFor(),
+  },
+  "export.folder": {
+    acts: ({ asked }) => until(() => asked.some(({ name }) => name === "pick")),
+  },
+  "export.start": { acts: called("jobs.start") },
+  "export.stop": {
+    first: async (opened) => {
+      await opened.emit("jobs", madeJobs(exportJob({})));
+      await wait(".export-job")(opened);
+    },
+    acts: called("jobs.cancel"),
+  },
 
   "first-run.next": {
     first: ({ tab }) => tab.getByRole("main").click({ position: { x: 2, y: 2 } }),

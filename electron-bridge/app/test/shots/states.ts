@@ -4,6 +4,7 @@ import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
+import { EXPORTS } from "./export-states.js";
 import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
 import { DECISIONS, SETTINGS_SCRIPT, STORED } from "../component/settings-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
@@ -230,6 +231,7 @@ export const STATES: State[] = [
       await emit("jobs", madeJobs(madeJob({ ...install, state: "running", progress })));
     },
   },
+  ...EXPORTS,
   ...SECTIONS.map((section) => ({
     name: `settings-${section}`,
     hash: `#/settings?section=${section}`,

@@ -4,12 +4,14 @@ import { useState } from "react";
 import type { Outcome, PageError } from "../../data/call.js";
 import { keysOf, shown } from "../../keys/bindings.js";
 import { useSettings } from "../../data/settings.js";
+import { useViewNames } from "../../data/view-names.js";
 import { useCommands } from "../../keys/scopes.js";
+import { go } from "../../routes.js";
 import { FormDialog } from "../../ui/form-dialog.js";
 import { Failure } from "../../ui/failure.js";
 import { TextField } from "../../ui/field.js";
 import { type Action, Menu } from "../../ui/menu.js";
-import { readView, removeView, renameView, saveView, useViews, type View } from "./views.js";
+import { readView, removeView, renameView, saveView, type View } from "./views.js";
 
 interface ViewsMenuProps {
   /** What would be saved now. */
@@ -22,7 +24,7 @@ interface ViewsMenuProps {
 export function ViewsMenu({ view, name, onView }: ViewsMenuProps): React.JSX.Element {
   const { t } = useLingui();
   const { settings } = useSettings();
-  const views = useViews();
+  const views = useViewNames();
   const [naming, setNaming] = useState<"save" | "rename">();
   const [error, setError] = useState<PageError>();
   const told = (outcome: Outcome<unknown>): boolean => {
@@ -34,6 +36,13 @@ export function ViewsMenu({ view, name, onView }: ViewsMenuProps): React.JSX.Ele
       setNaming("save");
     },
   });
+  const leave = (): void => {
+    const where = Object.keys(view.filters).length > 0 && {
+      where: JSON.stringify(view.filters),
+    };
+    go("export", { ...where, ...(name !== undefined && { view: name }) });
+  };
+  useCommands({ "detections.export": leave });
   const open = async (each: string): Promise<void> => {
     const outcome = await readView(each);
     if (told(outcome) && outcome.ok) onView(each, outcome.value);
@@ -53,6 +62,12 @@ export function ViewsMenu({ view, name, onView }: ViewsMenuProps): React.JSX.Ele
       act: () => {
         setNaming("save");
       },
+    },
+    {
+      id: "export",
+      text: t`Export what is shown…`,
+      key: keysOf("detections.export", settings).map((key) => shown(key))[0],
+      act: leave,
     },
     {
       id: "rename",

@@ -1,7 +1,7 @@
 /** Saved views: filters, order, columns and groups by name. They lie in the project. */
-import { useAnswer, type Answer } from "../../data/answer.js";
 import { call, type Outcome } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
+import { viewKey as keyOf } from "../../data/view-names.js";
 import { type Column, columnsOf } from "./columns.js";
 import { type Filters, type Order, ORDERS } from "./question.js";
 
@@ -11,33 +11,8 @@ export interface View {
   columns: readonly Column[];
 }
 
-const FOLDER = "views/";
 /** What the page showed last; it is no view that a person has named. */
 const LAST = "detections/last";
-
-const keyOf = (name: string): string => FOLDER + encodeURIComponent(name);
-
-/** The names of all views, in order. */
-export function useViews(): Answer<string[]> {
-  return useAnswer(
-    "views",
-    async (signal) => {
-      const outcome = await call("memos/list", { prefix: FOLDER }, { signal });
-      if (!outcome.ok) return outcome;
-      const names = outcome.value.memos.map(({ key }) => decoded(key.slice(FOLDER.length)));
-      return { ok: true, value: names.sort((one, other) => one.localeCompare(other)) };
-    },
-    ["memos"],
-  );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 export async function readView(name: string): Promise<Outcome<View>> {
   return viewOf(await call("memos/get", { key: keyOf(name) }));
