@@ -25,5 +25,7 @@ export default defineConfig({
     reportCompressedSize: false,
     // The licences of what the page is made of go along with it.
     license: { fileName: "LICENSES.md" },
+    // The finer outline of the land is one file, which only the map asks for.
+    chunkSizeWarningLimit: 800,
   },
 });

@@ -10,6 +10,7 @@ import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
 import { MadeCatalog, madeMedia } from "./made-detections.js";
 import { madeJobs } from "./made-jobs.js";
+import { MadePlaces } from "./made-places.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
 import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
@@ -27,7 +28,19 @@ interface Case {
   acts: (opened: Opened) => Promise<unknown>;
 }
 
-type Page = Exclude<Scope, "app" | "grid" | "recordings-list" | "plot">;
+type Page = Exclude<Scope, "app" | keyof typeof INNER>;
+
+/** Parts of pages with keys of their own, and the page that has each. */
+const INNER = {
+  grid: "detections",
+  "recordings-list": "recordings",
+  map: "recordings",
+  plot: "activity",
+} as const satisfies Partial<Record<Scope, Scope>>;
+
+function isInner(scope: Scope): scope is keyof typeof INNER {
+  return scope in INNER;
+}
 
 const wait = (selector: string, text?: string) => (opened: Opened) =>
   opened.tab
@@ -65,6 +78,33 @@ const running = ({ emit }: Opened): Promise<void> =>
 const marked = (at: number) => (opened: Opened) =>
   opened.tab.locator(".row.marked").nth(at).waitFor();
 
+/** The part of the tree that is chosen. */
+const node = (name: string) => (opened: Opened) =>
+  opened.tab.locator(`[role=treeitem][aria-selected="true"]`, { hasText: name }).waitFor();
+
+/** How the land lay before a key was pressed. */
+let land = "";
+
+const onMap = async ({ tab }: Opened): Promise<void> => {
+  await tab.keyboard.press("m");
+  await tab.locator(".map-land path").first().waitFor();
+  await tab.locator(".map-area").focus();
+  land = (await tab.locator(".map-land").getAttribute("transform")) ?? "";
+};
+
+/** Another part of the map is seen now. */
+const seen = (opened: Opened): Promise<unknown> =>
+  opened.tab.waitForFunction(
+    (before) => document.querySelector(".map-land")?.getAttribute("transform") !== before,
+    land,
+  );
+
+const moved = async (opened: Opened): Promise<void> => {
+  await onMap(opened);
+  await press("Shift+ArrowUp")(opened);
+  await wait(".map-moved")(opened);
+};
+
 /** What the page Detections shows. */
 let made = new MadeCatalog(0);
 
@@ -86,8 +126,12 @@ const line = (text: string) => wait(".heat-line", text);
 /** What a page is opened over, and what shows that it stands. */
 const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
   recordings: {
-    options: () => ({ hash: "#/recordings?view=table" }),
-    ready: "[role=tab]",
+    options: () => ({
+      hash: "#/recordings?at=site 1",
+      media: madeMedia,
+      script: new MadePlaces().script(),
+    }),
+    ready: "[role=tree][aria-activedescendant]:focus",
   },
   run: {
     options: () => ({
@@ -164,13 +208,58 @@ const CASES: Record<CommandId, Case> = {
     acts: wait("nav :focus"),
   },
 
-  "recordings.folders": { acts: wait('[role=tab][aria-selected="true"]', "Folders") },
-  "recordings.table": {
+  "recordings.folders": {
     first: press("m"),
-    acts: wait('[role=tab][aria-selected="true"]', "Table"),
+    acts: wait('[role=tab][aria-selected="true"]', "Folders"),
   },
+  "recordings.table": { acts: wait('[role=tab][aria-selected="true"]', "Table") },
   "recordings.map": { acts: wait('[role=tab][aria-selected="true"]', "Map") },
   "recordings.timeline": { acts: wait('[role=tab][aria-selected="true"]', "Timeline") },
+
+  "recordings.play": { acts: wait(".played-bar", "Playing") },
+  "recordings.open": { acts: goes("#/detections?w=") },
+  "recordings.analyse": { acts: goes("#/run") },
+  "recordings.edit": { acts: wait("[role=dialog]", "Edit Tapir-01") },
+  "recordings.undo": { acts: wait(".toast", "Nothing was changed on this page") },
+
+  "list.up": { first: press("ArrowDown"), acts: node("Tapir-01") },
+  "list.down": { acts: node("Tapir-02") },
+  "list.pageUp": { first: press("End"), acts: node("Manu 2026") },
+  "list.pageDown": { acts: node("(no site)") },
+  "list.first": { acts: node("Manu 2026") },
+  "list.last": { acts: node("(no site)") },
+  "list.open": { acts: wait('[role=treeitem][aria-expanded="true"]', "Tapir-01") },
+  "list.close": { acts: node("Manu 2026") },
+
+  "map.left": { first: onMap, acts: seen },
+  "map.right": { first: onMap, acts: seen },
+  "map.up": { first: onMap, acts: seen },
+  "map.down": { first: onMap, acts: seen },
+  "map.closer": { first: onMap, acts: seen },
+  "map.farther": { first: onMap, acts: seen },
+  "map.all": {
+    first: async (opened) => {
+      await onMap(opened);
+      const fitted = land;
+      await press("+")(opened);
+      await seen(opened);
+      land = fitted;
+    },
+    acts: ({ tab }) =>
+      tab.waitForFunction(
+        (wanted) => document.querySelector(".map-land")?.getAttribute("transform") === wanted,
+        land,
+      ),
+  },
+  "map.siteLeft": { first: onMap, acts: wait(".map-moved") },
+  "map.siteRight": { first: onMap, acts: wait(".map-moved") },
+  "map.siteUp": { first: onMap, acts: wait(".map-moved") },
+  "map.siteDown": { first: onMap, acts: wait(".map-moved") },
+  "map.keep": { first: moved, acts: called("places/set") },
+  "map.cancel": {
+    first: moved,
+    acts: ({ tab }) => tab.locator(".map-moved").waitFor({ state: "detached" }),
+  },
 
   "run.start": { acts: called("jobs.start") },
   "run.pause": {
@@ -337,13 +426,8 @@ function pageOf(id: CommandId): Page {
   const { scope } = COMMANDS[id];
   const { on } = CASES[id];
   if (on !== undefined) return on;
-  const within: Partial<Record<Scope, Page>> = {
-    app: "run",
-    grid: "detections",
-    "recordings-list": "recordings",
-    plot: "activity",
-  };
-  return within[scope] ?? (scope as Page);
+  if (scope === "app") return "run";
+  return isInner(scope) ? INNER[scope] : scope;
 }
 
 /** The key as Playwright presses it. */
@@ -376,8 +460,8 @@ describe.skipIf(executable === undefined)("every command", () => {
     await dialog("Keys")(opened);
     const named = await tab.getByRole("dialog").locator("dt").allTextContents();
     // The first run is the whole window: there is no bar, no jobs and no other page.
-    const inner: Scope[] = page === "detections" ? ["grid"] : page === "activity" ? ["plot"] : [];
-    const scopes: Scope[] = page === "first-run" ? [page] : ["app", page, ...inner];
+    const inner = Object.entries(INNER).flatMap(([scope, of]) => (of === page ? [scope] : []));
+    const scopes: string[] = page === "first-run" ? [page] : ["app", page, ...inner];
     const wanted = COMMAND_IDS.filter((id) => scopes.includes(COMMANDS[id].scope));
     for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
     await tab.context().close();
