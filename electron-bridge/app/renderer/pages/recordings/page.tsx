@@ -96,7 +96,7 @@ export default function RecordingsPage(): React.JSX.Element {
       </PageHead>
       <div className="page-body recordings-body">
         <ImportBar />
-        <MissingBar />
+        <MissingBar isEmpty={total === undefined || total === 0} />
         {errors.map(({ error, again }, at) => (
           <Failure key={at} error={error} action={{ text: t`Try again`, act: again }} />
         ))}

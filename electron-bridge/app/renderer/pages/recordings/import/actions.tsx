@@ -46,7 +46,10 @@ export function Actions({
           </Said>
         )}
       </div>
-      <Button onPress={close}>{isImporting ? <Trans>Close</Trans> : <Trans>Cancel</Trans>}</Button>
+      {/* The button that began the import is gone, so this one takes the focus. */}
+      <Button key={String(isImporting)} autoFocus={isImporting} onPress={close}>
+        {isImporting ? <Trans>Close</Trans> : <Trans>Cancel</Trans>}
+      </Button>
       {!isImporting && (
         <Button variant="primary" isDisabled={ready === 0 || isBusy} onPress={() => void begin()}>
           <Plural
