@@ -13,13 +13,13 @@ export interface Named extends Point {
   radius: number;
 }
 
-/** Ids of the places whose names are shown; the first ones go before the later. */
+/** Ids of the places whose names are shown; the first ones go before the later, dots before names. */
 export function readable(places: readonly Named[]): Set<number> {
   const shown = new Set<number>();
-  const taken: { left: number; right: number; top: number }[] = [];
+  const taken = places.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y }));
   for (const { id, name, x, y, radius } of places) {
     if (shown.size === MOST) break;
-    const box = { left: x + radius, right: x + radius + 6 + name.length * LETTER_PX, top: y };
+    const box = { left: x + radius + 1, right: x + radius + 6 + name.length * LETTER_PX, top: y };
     const free = taken.every(
       (other) =>
         box.left > other.right || other.left > box.right || Math.abs(box.top - other.top) > LINE_PX,

@@ -18,6 +18,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { distance } from "../i18n/format.js";
 import { Button } from "../ui/button.js";
 import type { Coordinates } from "./coordinates.js";
+import { Inset } from "./inset.js";
 import { Land } from "./land.js";
 import { useMapCommands } from "./map-commands.js";
 import { MapSites } from "./map-sites.js";
@@ -123,6 +124,7 @@ export function SiteMap(props: SiteMapProps): React.JSX.Element {
             onDrag={onMove && place}
           />
         </svg>
+        <Inset view={view} size={size} />
         <Scale view={view} />
         {moved !== undefined && <MovedWords moved={moved} />}
       </div>

@@ -87,8 +87,8 @@ export function zoomed(view: View, size: Size, times: number, at?: Point): View 
   );
 }
 
-/** Of a single place, so much of the world around it is seen: 60 km at the equator. */
-const LEAST_SPAN = WORLD * (0.54 / 360);
+/** Of a single place, so much of the world around it is seen: 6 km at the equator. */
+const LEAST_SPAN = WORLD * (0.054 / 360);
 /** Space at the edges, for dots and names. */
 const EDGE_PX = 48;
 

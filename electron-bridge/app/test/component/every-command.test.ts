@@ -6,6 +6,7 @@ import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../rendere
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { MadeCatalog, madeMedia } from "./made-detections.js";
+import { MadePlaces } from "./made-places.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
 import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
@@ -23,7 +24,7 @@ interface Case {
   acts: (opened: Opened) => Promise<unknown>;
 }
 
-type Page = Exclude<Scope, "app" | "grid" | "recordings-list">;
+type Page = Exclude<Scope, "app" | "grid" | "recordings-list" | "map">;
 
 const wait = (selector: string, text?: string) => (opened: Opened) =>
   opened.tab
@@ -61,14 +62,45 @@ const running = ({ emit }: Opened): Promise<void> =>
 const marked = (at: number) => (opened: Opened) =>
   opened.tab.locator(".row.marked").nth(at).waitFor();
 
+/** The part of the tree that is chosen. */
+const node = (name: string) => (opened: Opened) =>
+  opened.tab.locator(`[role=treeitem][aria-selected="true"]`, { hasText: name }).waitFor();
+
+/** How the land lay before a key was pressed. */
+let land = "";
+
+const onMap = async ({ tab }: Opened): Promise<void> => {
+  await tab.keyboard.press("m");
+  await tab.locator(".map-land path").first().waitFor();
+  await tab.locator(".map-area").focus();
+  land = (await tab.locator(".map-land").getAttribute("transform")) ?? "";
+};
+
+/** Another part of the map is seen now. */
+const seen = (opened: Opened): Promise<unknown> =>
+  opened.tab.waitForFunction(
+    (before) => document.querySelector(".map-land")?.getAttribute("transform") !== before,
+    land,
+  );
+
+const moved = async (opened: Opened): Promise<void> => {
+  await onMap(opened);
+  await press("Shift+ArrowUp")(opened);
+  await wait(".map-moved")(opened);
+};
+
 /** What the page Detections shows. */
 let made = new MadeCatalog(0);
 
 /** What a page is opened over, and what shows that it stands. */
 const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
   recordings: {
-    options: () => ({ hash: "#/recordings?view=table" }),
-    ready: "[role=tab]",
+    options: () => ({
+      hash: "#/recordings?at=site 1",
+      media: madeMedia,
+      script: new MadePlaces().script(),
+    }),
+    ready: "[role=tree][aria-activedescendant]:focus",
   },
   run: {
     options: () => ({
@@ -132,13 +164,58 @@ const CASES: Record<CommandId, Case> = {
     acts: wait("nav :focus"),
   },
 
-  "recordings.folders": { acts: wait('[role=tab][aria-selected="true"]', "Folders") },
-  "recordings.table": {
+  "recordings.folders": {
     first: press("m"),
-    acts: wait('[role=tab][aria-selected="true"]', "Table"),
+    acts: wait('[role=tab][aria-selected="true"]', "Folders"),
   },
+  "recordings.table": { acts: wait('[role=tab][aria-selected="true"]', "Table") },
   "recordings.map": { acts: wait('[role=tab][aria-selected="true"]', "Map") },
   "recordings.timeline": { acts: wait('[role=tab][aria-selected="true"]', "Timeline") },
+
+  "recordings.play": { acts: wait(".played-bar", "Playing") },
+  "recordings.open": { acts: goes("#/detections?w=") },
+  "recordings.analyse": { acts: goes("#/run") },
+  "recordings.edit": { acts: wait("[role=dialog]", "Edit Tapir-01") },
+  "recordings.undo": { acts: wait(".toast", "Nothing was changed on this page") },
+
+  "list.up": { first: press("ArrowDown"), acts: node("Tapir-01") },
+  "list.down": { acts: node("Tapir-02") },
+  "list.pageUp": { first: press("End"), acts: node("Manu 2026") },
+  "list.pageDown": { acts: node("(no site)") },
+  "list.first": { acts: node("Manu 2026") },
+  "list.last": { acts: node("(no site)") },
+  "list.open": { acts: wait('[role=treeitem][aria-expanded="true"]', "Tapir-01") },
+  "list.close": { acts: node("Manu 2026") },
+
+  "map.left": { first: onMap, acts: seen },
+  "map.right": { first: onMap, acts: seen },
+  "map.up": { first: onMap, acts: seen },
+  "map.down": { first: onMap, acts: seen },
+  "map.closer": { first: onMap, acts: seen },
+  "map.farther": { first: onMap, acts: seen },
+  "map.all": {
+    first: async (opened) => {
+      await onMap(opened);
+      const fitted = land;
+      await press("+")(opened);
+      await seen(opened);
+      land = fitted;
+    },
+    acts: ({ tab }) =>
+      tab.waitForFunction(
+        (wanted) => document.querySelector(".map-land")?.getAttribute("transform") === wanted,
+        land,
+      ),
+  },
+  "map.siteLeft": { first: onMap, acts: wait(".map-moved") },
+  "map.siteRight": { first: onMap, acts: wait(".map-moved") },
+  "map.siteUp": { first: onMap, acts: wait(".map-moved") },
+  "map.siteDown": { first: onMap, acts: wait(".map-moved") },
+  "map.keep": { first: moved, acts: called("places/set") },
+  "map.cancel": {
+    first: moved,
+    acts: ({ tab }) => tab.locator(".map-moved").waitFor({ state: "detached" }),
+  },
 
   "run.start": { acts: called("jobs.start") },
   "run.pause": {
@@ -261,7 +338,7 @@ function pageOf(id: CommandId): Page {
   if (on !== undefined) return on;
   if (scope === "app") return "run";
   if (scope === "grid") return "detections";
-  return scope === "recordings-list" ? "recordings" : scope;
+  return scope === "recordings-list" || scope === "map" ? "recordings" : scope;
 }
 
 /** The key as Playwright presses it. */
@@ -295,7 +372,13 @@ describe.skipIf(executable === undefined)("every command", () => {
     const named = await tab.getByRole("dialog").locator("dt").allTextContents();
     // The first run is the whole window: there is no bar, no jobs and no other page.
     const scopes: Scope[] =
-      page === "detections" ? ["app", page, "grid"] : page === "first-run" ? [page] : ["app", page];
+      page === "detections"
+        ? ["app", page, "grid"]
+        : page === "recordings"
+          ? ["app", page, "recordings-list", "map"]
+          : page === "first-run"
+            ? [page]
+            : ["app", page];
     const wanted = COMMAND_IDS.filter((id) => scopes.includes(COMMANDS[id].scope));
     for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
     await tab.context().close();

@@ -1,6 +1,6 @@
 /** The columns of the table: how they are called, and what a row has in them. */
 import { useLingui } from "@lingui/react/macro";
-import { clock, count, position } from "../../i18n/format.js";
+import { clock, count, length } from "../../i18n/format.js";
 import { FileName } from "../../ui/file-name.js";
 import type { Recording } from "./rows.js";
 import type { Column } from "./widths.js";
@@ -34,7 +34,7 @@ export function CellText({ column, row }: { column: Column; row: Recording }): R
         clock(row.start)
       );
     case "duration":
-      return row.duration === null ? NONE : position(row.duration);
+      return row.duration === null ? NONE : length(row.duration);
     case "sampleRate": {
       if (row.sampleRate === null) return NONE;
       const rate = count(row.sampleRate / 1000);

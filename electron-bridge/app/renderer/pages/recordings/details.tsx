@@ -34,11 +34,27 @@ export function Details({ node, recordings, acts, children }: DetailsProps): Rea
     <aside className="details" aria-label={t`Details`}>
       <h2>{nameOf(node)}</h2>
       {deployment?.site != null && <p className="quiet small">{deployment.site}</p>}
+      <div className="details-actions">
+        <Button variant="primary" isDisabled={node.recordings === 0} onPress={acts.analyse}>
+          <AnalyseText node={node} /> <KeyName of="recordings.analyse" />
+        </Button>
+        {acts.open !== undefined && (
+          <Button onPress={acts.open}>
+            <Trans>Open in Detections</Trans> <KeyName of="recordings.open" />
+          </Button>
+        )}
+        {acts.edit !== undefined && (
+          <Button onPress={acts.edit}>
+            <Trans>Edit</Trans> <KeyName of="recordings.edit" />
+          </Button>
+        )}
+      </div>
       {children}
       {error !== undefined && <Failure error={error} action={{ text: t`Try again`, act: again }} />}
       <dl className="details-facts">
         <FactLine name={t`Recordings`}>
-          {count(node.recordings)} · {length(node.hours * 3600)}
+          {count(node.recordings)}
+          {node.hours !== undefined && ` · ${length(node.hours * 3600)}`}
         </FactLine>
         {node.recordings > 0 && (
           <FactLine name={t`Analysed`}>
@@ -59,21 +75,6 @@ export function Details({ node, recordings, acts, children }: DetailsProps): Rea
         <ClockFact node={node} />
         {node.kind === "deployment" && <RecorderFacts first={first} last={last} />}
       </dl>
-      <div className="details-actions">
-        <Button variant="primary" isDisabled={node.recordings === 0} onPress={acts.analyse}>
-          <AnalyseText node={node} /> <KeyName of="recordings.analyse" />
-        </Button>
-        {acts.open !== undefined && (
-          <Button onPress={acts.open}>
-            <Trans>Open in Detections</Trans> <KeyName of="recordings.open" />
-          </Button>
-        )}
-        {acts.edit !== undefined && (
-          <Button onPress={acts.edit}>
-            <Trans>Edit</Trans> <KeyName of="recordings.edit" />
-          </Button>
-        )}
-      </div>
     </aside>
   );
 }

@@ -12,7 +12,7 @@ interface PageHeadProps {
   children?: ReactNode;
 }
 
-export function PageHead({ total, hours = 0, children }: PageHeadProps): React.JSX.Element {
+export function PageHead({ total, hours, children }: PageHeadProps): React.JSX.Element {
   return (
     <header className="page-head">
       <h1>
@@ -20,7 +20,8 @@ export function PageHead({ total, hours = 0, children }: PageHeadProps): React.J
       </h1>
       {total !== undefined && total > 0 && (
         <p className="quiet">
-          {recordingsText(total)} · {length(hours * 3600)}
+          {recordingsText(total)}
+          {hours !== undefined && ` · ${length(hours * 3600)}`}
         </p>
       )}
       <span className="grow" />

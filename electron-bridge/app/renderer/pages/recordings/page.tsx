@@ -91,7 +91,7 @@ export default function RecordingsPage(): React.JSX.Element {
   const isEmpty = nodes?.length === 0 && total === 0;
   return (
     <div className="recordings-page">
-      <PageHead total={total} hours={nodes?.reduce((sum, { hours }) => sum + hours, 0)}>
+      <PageHead total={total} hours={hoursOf(nodes)}>
         <ImportButton />
       </PageHead>
       <div className="page-body recordings-body">
@@ -133,6 +133,12 @@ export default function RecordingsPage(): React.JSX.Element {
       )}
     </div>
   );
+}
+
+/** Of the whole project; undefined before they are known. */
+function hoursOf(nodes: Recordings["nodes"]): number | undefined {
+  if (nodes === undefined || nodes.some(({ hours }) => hours === undefined)) return undefined;
+  return nodes.reduce((sum, { hours = 0 }) => sum + hours, 0);
 }
 
 function played(row: Recording | undefined): boolean {

@@ -36,7 +36,7 @@ export function Timeline({ lines, recordings, onSeen }: TimelineProps): React.JS
     const part = list.current;
     if (part === null) return;
     const watch = new ResizeObserver(() => {
-      setRoom(Math.max(200, part.clientWidth - NAME_PX - 16));
+      setRoom(Math.max(200, part.clientWidth - NAME_PX));
     });
     watch.observe(part);
     part.focus({ preventScroll: true });
@@ -172,7 +172,7 @@ function useLineSaid({ node, cells }: Line): string {
   const gaps = gapsOf(runsOf(cells)).length;
   const parts = [
     recordingsText(node.recordings),
-    length(node.hours * 3600),
+    node.hours !== undefined && length(node.hours * 3600),
     whole && spanText(whole),
     gaps > 0 && plural(gaps, { one: "# gap", other: "# gaps" }),
   ];

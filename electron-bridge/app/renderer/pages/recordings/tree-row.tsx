@@ -57,7 +57,9 @@ export function TreeRow(props: TreeRowProps): React.JSX.Element {
       </span>
       <DayBar calendar={calendar} deploymentIds={node.deploymentIds} whole={whole} />
       <span className="tree-number">{recordingsText(recordings)}</span>
-      <span className="tree-number">{length(hours * 3600)}</span>
+      <span className="tree-number">
+        {hours === undefined || recordings === 0 ? "" : length(hours * 3600)}
+      </span>
       <span className="tree-state">
         <AnalysedText sums={node} />
       </span>

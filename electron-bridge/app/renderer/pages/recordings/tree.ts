@@ -11,8 +11,8 @@ export type NodeId = string;
 
 export interface Sums {
   recordings: number;
-  hours: number;
-  hoursAnalysed: number;
+  /** Undefined: not known yet. */
+  hours: number | undefined;
   /** Recordings that the model which heard the most has analysed; undefined: not known yet. */
   analysed: number | undefined;
   /** By model, the recordings that it analysed. */
@@ -36,8 +36,14 @@ type Named = Omit<TreeNode, keyof Sums | "level" | "children" | "deploymentIds">
 
 const NO_ROW = { site: undefined, deployment: undefined };
 
-export function treeOf(listed: Listed, analysed: readonly CountRow[] | undefined): TreeNode[] {
-  const sums = sumsOf(listed.counted, analysed);
+/** What is told by and by, undefined before: hours by deployment, and recordings by model too. */
+export interface Counted {
+  hours: readonly CountRow[] | undefined;
+  analysed: readonly CountRow[] | undefined;
+}
+
+export function treeOf(listed: Listed, counted: Counted): TreeNode[] {
+  const sums = sumsOf(counted);
   const bySite = grouped(listed.deployments, ({ siteId }) => siteId);
   const deployed = (siteId: number | null, level: number): TreeNode[] =>
     (bySite.get(siteId) ?? []).map((each) => deploymentNode(each, level, sums));
@@ -62,10 +68,10 @@ export function treeOf(listed: Listed, analysed: readonly CountRow[] | undefined
     ];
   });
   const none = deployed(null, 2);
-  const loose = sums(null);
-  if (loose.recordings > 0) {
+  if (listed.loose > 0) {
     const named = { id: "loose", kind: "loose" as const, name: null, ...NO_ROW };
-    none.push({ ...named, ...loose, level: 2, children: [], deploymentIds: [null] });
+    const own = { recordings: listed.loose, ...sums(null) };
+    none.push({ ...named, ...own, level: 2, children: [], deploymentIds: [null] });
   }
   const rest = { id: "none", kind: "none" as const, name: null, ...NO_ROW };
   return none.length === 0 ? top : [...top, above(rest, 1, none)];
@@ -76,28 +82,25 @@ function deploymentNode(row: DeploymentRow, level: number, sums: SumsOf): TreeNo
   return {
     ...{ id: `deployment ${String(deploymentId)}`, kind: "deployment", name: recorder, level },
     ...{ site: undefined, deployment: row, children: [], deploymentIds: [deploymentId] },
-    ...sums(deploymentId),
+    ...{ recordings: row.recordings, ...sums(deploymentId) },
   };
 }
 
-type SumsOf = (deploymentId: number | null) => Sums;
+type SumsOf = (deploymentId: number | null) => Omit<Sums, "recordings">;
 
-function sumsOf(counted: readonly CountRow[], analysed: readonly CountRow[] | undefined): SumsOf {
-  const rows = new Map(counted.map((row) => [row.deploymentId, row]));
+function sumsOf({ hours, analysed }: Counted): SumsOf {
+  const rows = new Map(hours?.map((row) => [row.deploymentId, row]));
   const models = grouped(analysed ?? [], ({ deploymentId }) => deploymentId);
   return (deploymentId) => {
-    const row = rows.get(deploymentId);
     const byModel = new Map(
       (models.get(deploymentId) ?? []).flatMap(({ model, recordings }) =>
         model === null ? [] : [[model, recordings ?? 0] as const],
       ),
     );
     return {
-      recordings: row?.recordings ?? 0,
-      hours: row?.hoursRecorded ?? 0,
-      hoursAnalysed: row?.hoursAnalysed ?? 0,
+      hours: hours && (rows.get(deploymentId)?.hoursRecorded ?? 0),
       byModel,
-      analysed: analysed === undefined ? undefined : Math.max(0, ...byModel.values()),
+      analysed: analysed && Math.max(0, ...byModel.values()),
     };
   };
 }
@@ -109,19 +112,19 @@ function above(named: Named, level: number, children: TreeNode[]): TreeNode {
       byModel.set(model, (byModel.get(model) ?? 0) + recordings);
     }
   }
-  const sum = (of: (node: TreeNode) => number): number =>
-    children.reduce((total, each) => total + of(each), 0);
-  const isKnown = children.every((each) => each.analysed !== undefined);
+  const areKnown = (of: "hours" | "analysed"): boolean =>
+    children.every((each) => each[of] !== undefined);
+  const sum = (of: "recordings" | "hours"): number =>
+    children.reduce((total, each) => total + (each[of] ?? 0), 0);
   return {
     ...named,
     level,
     children,
     deploymentIds: children.flatMap((each) => each.deploymentIds),
-    recordings: sum((each) => each.recordings),
-    hours: sum((each) => each.hours),
-    hoursAnalysed: sum((each) => each.hoursAnalysed),
+    recordings: sum("recordings"),
+    hours: areKnown("hours") ? sum("hours") : undefined,
     byModel,
-    analysed: isKnown ? Math.max(0, ...byModel.values()) : undefined,
+    analysed: areKnown("analysed") ? Math.max(0, ...byModel.values()) : undefined,
   };
 }
 
