@@ -50,8 +50,7 @@ export const RECORDINGS = {
     said: (count) =>
       plural(count, {
         one: "# file has the name, the size and the beginning of one in another folder.",
-        other:
-          "# files have the names, the sizes and the beginnings of those in another folder.",
+        other: "# files have the names, the sizes and the beginnings of those in another folder.",
       }),
     step: () => t`If one folder is a copy of the other, leave one out.`,
   },

@@ -17,7 +17,9 @@ import { Said } from "../../ui/said.js";
 import type { RemoveRecordingsResult } from "@linnet/electron-bridge/generated/contract.js";
 
 /** Which recordings: by their ids, or all that pass filters. */
-export type Which = Pick<RemoveRecordingsRequest, "recordingIds"> | Pick<RemoveRecordingsRequest, "where">;
+export type Which =
+  | Pick<RemoveRecordingsRequest, "recordingIds">
+  | Pick<RemoveRecordingsRequest, "where">;
 
 interface RemoveDialogProps {
   which: Which;
@@ -31,9 +33,8 @@ export function RemoveDialog({ which, name, onClose }: RemoveDialogProps): React
   const [withLabels, setWithLabels] = useState(false);
   const removal = useRemoval(which);
   const { done, isBusy, error } = removal;
-  const counted = useAnswer(
-    done === undefined ? JSON.stringify(which) : undefined,
-    (signal) => call("recordings/remove", { ...which, dryRun: true }, { signal }),
+  const counted = useAnswer(done === undefined ? JSON.stringify(which) : undefined, (signal) =>
+    call("recordings/remove", { ...which, dryRun: true }, { signal }),
   );
   const { removed = 0, labels = 0 } = counted.value ?? {};
   const isReady = removed > 0 && (labels === 0 || withLabels) && !isBusy;
@@ -59,7 +60,12 @@ export function RemoveDialog({ which, name, onClose }: RemoveDialogProps): React
               isDisabled={!isReady}
               onPress={() => void removal.begin(withLabels)}
             >
-              <Plural value={removed} =0="Take out" one="Take out # recording" other={`Take out ${shown} recordings`} />
+              <Plural
+                value={removed}
+                _0="Take out"
+                one="Take out # recording"
+                other={`Take out ${shown} recordings`}
+              />
             </Button>
           </>
         )
@@ -87,8 +93,8 @@ export function RemoveDialog({ which, name, onClose }: RemoveDialogProps): React
           )}
           <p className="small quiet">
             <Trans>
-              The sound files stay where they are, unchanged. The project is copied first, and the copy
-              is named when it is done.
+              The sound files stay where they are, unchanged. The project is copied first, and the
+              copy is named when it is done.
             </Trans>
           </p>
         </>
@@ -103,7 +109,12 @@ function What({ removed, detections, labelled, notes }: RemoveRecordingsResult):
   return (
     <>
       <Said>
-        <Plural value={removed} =0="No recording is chosen." one="# recording" other={`${all} recordings`} />
+        <Plural
+          value={removed}
+          _0="No recording is chosen."
+          one="# recording"
+          other={`${all} recordings`}
+        />
         {removed > 0 && (
           <>
             {" · "}
@@ -111,7 +122,7 @@ function What({ removed, detections, labelled, notes }: RemoveRecordingsResult):
             {" · "}
             <Plural
               value={labelled}
-              =0="without labels of people"
+              _0="without labels of people"
               one="# with labels of people"
               other={`${said} with labels of people`}
             />
@@ -184,7 +195,8 @@ function useRemoval(which: Which): Removal {
       {
         signal: giveUp.signal,
         onProgress: (news) => {
-          if ("total" in news) setProgress({ made: news.done, total: news.done === 0 ? 0 : news.total });
+          if ("total" in news)
+            setProgress({ made: news.done, total: news.done === 0 ? 0 : news.total });
         },
       },
     );

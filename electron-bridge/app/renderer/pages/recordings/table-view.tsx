@@ -15,6 +15,7 @@ import type { Recordings } from "./chosen.js";
 import { useColumnNames } from "./columns.js";
 import { useNodeName } from "./names.js";
 import { fieldOf, type Lack, lackOf, type Order, ORDERS, orderOf, tableWhere } from "./question.js";
+import { TakeOutAll } from "./remove.js";
 import { type Recording, useRows } from "./rows.js";
 import { Table } from "./table.js";
 import type { Column } from "./widths.js";
@@ -65,6 +66,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
         >
           <Trans>Change all that match…</Trans>
         </Button>
+        <TakeOutAll where={where} isOff={rows.total === 0} />
       </div>
       {rows.error !== undefined && (
         <Failure error={rows.error} action={{ text: t`Try again`, act: rows.again }} />

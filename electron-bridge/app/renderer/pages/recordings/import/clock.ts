@@ -19,7 +19,9 @@ export function shiftBetween(from: string, to: string): number | undefined {
 /** What a clock would show so many seconds later. */
 export function shifted(iso: string, by: number): string {
   const at = seconds(iso);
-  return at === undefined ? iso : new Date((at + by) * 1000).toISOString().slice(0, 19).replace("T", " ");
+  return at === undefined
+    ? iso
+    : new Date((at + by) * 1000).toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** Read as if all clocks ran by UTC, so that no zone of this computer has a say. */

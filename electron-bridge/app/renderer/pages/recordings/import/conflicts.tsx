@@ -59,19 +59,23 @@ function Fixes(props: ConflictsProps & { trouble: FolderTrouble }): React.JSX.El
   const { fixes, shiftSeconds, examples } = trouble;
   const { clockFirst, path, timezones } = folder;
   const other = folders.find((each) => each.path === examples[0]);
-  const year = shiftSeconds != null && clockFirst !== null ? shifted(clockFirst, shiftSeconds).slice(0, 4) : undefined;
+  const there = other?.site ?? undefined;
+  const year =
+    shiftSeconds != null && clockFirst !== null
+      ? shifted(clockFirst, shiftSeconds).slice(0, 4)
+      : undefined;
   return (
     <>
-      {fixes.includes("site") && other?.site != null && (
+      {fixes.includes("site") && there !== undefined && (
         <Button
           onPress={() => {
             choose(path, {
-              site: other.site,
-              ...(other.survey !== null && { survey: other.survey }),
+              site: there,
+              ...(other?.survey != null && { survey: other.survey }),
             });
           }}
         >
-          <Trans>It was at {other.site} too</Trans>
+          <Trans>It was at {there} too</Trans>
         </Button>
       )}
       {fixes.includes("site") && (

@@ -53,7 +53,12 @@ export function FolderDetails({ folder, folders, names }: FolderDetailsProps): R
           {example !== null && <Hear path={example} key={example} />}
           <div className="import-fields" ref={fields}>
             <Name folder={folder} of="site" guess={names ? folder.site : null} label={t`Site`} />
-            <Name folder={folder} of="survey" guess={names ? folder.survey : null} label={t`Survey`} />
+            <Name
+              folder={folder}
+              of="survey"
+              guess={names ? folder.survey : null}
+              label={t`Survey`}
+            />
             <Name
               folder={folder}
               of="recorder"
@@ -107,7 +112,11 @@ function Name({ folder, of, guess, label }: NameProps): React.JSX.Element {
       onChange={setText}
       placeholder={of === "site" ? t`no site` : ""}
       hint={
-        said !== undefined && said !== null ? t`as you said` : guess !== null ? t`by the folder` : undefined
+        said !== undefined && said !== null
+          ? t`as you said`
+          : guess !== null
+            ? t`by the folder`
+            : undefined
       }
       error={isLone ? t`A survey needs its site.` : undefined}
       onBlur={() => {
@@ -159,14 +168,22 @@ function Facts(props: {
       {level !== null && (
         <Fact name={t`Level`}>
           {t`${level} dB`}
-          {(clipped ?? 0) > 0.001 && <span className="warn-text"> · {t`loud sounds are cut off`}</span>}
+          {(clipped ?? 0) > 0.001 && (
+            <span className="warn-text"> · {t`loud sounds are cut off`}</span>
+          )}
         </Fact>
       )}
     </dl>
   );
 }
 
-function Zone({ folder, said }: { folder: FolderSummary; said: string | undefined }): React.JSX.Element {
+function Zone({
+  folder,
+  said,
+}: {
+  folder: FolderSummary;
+  said: string | undefined;
+}): React.JSX.Element {
   const { t } = useLingui();
   const offset = offsetText(folder.first);
   const { path, timezones } = folder;

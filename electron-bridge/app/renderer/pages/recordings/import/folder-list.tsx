@@ -88,7 +88,7 @@ function Facts({ folder, names }: { folder: FolderSummary; names: boolean }): Re
   const site = siteText(folder, names || said != null);
   const odd = conflictsOf(folder).length;
   const bad = unreadable(folder);
-  const shown = count(files);
+  const [shown, before] = [count(files), count(known)];
   return (
     <>
       <span className="import-facts small">
@@ -107,7 +107,7 @@ function Facts({ folder, names }: { folder: FolderSummary; names: boolean }): Re
         )}
         {known > 0 && !leftOut && (
           <span className="quiet">
-            {known === files ? t`known already` : t`${count(known)} known already`}
+            {known === files ? t`known already` : t`${before} known already`}
           </span>
         )}
         {bad > 0 && !leftOut && (

@@ -16,8 +16,8 @@ export function ImportButton(): React.JSX.Element {
   return (
     <>
       <Button onPress={openSheet} className={over ? "dropping" : ""}>
-        <Icon name="plus" size={16} />{" "}
-        {over ? <Trans>Drop it here</Trans> : <Trans>Import…</Trans>} <KeyName of="recordings.import" />
+        <Icon name="plus" size={16} /> {over ? <Trans>Drop it here</Trans> : <Trans>Import…</Trans>}{" "}
+        <KeyName of="recordings.import" />
       </Button>
       <ImportSheet />
     </>

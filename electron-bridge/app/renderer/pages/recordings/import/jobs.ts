@@ -16,7 +16,11 @@ export type Params = Pick<ImportRecordingsRequest, "inputs" | "pattern" | "folde
 
 /** Answers why it could not even be begun. */
 export async function startImport(title: string, params: Params): Promise<PageError | undefined> {
-  const asked = { kind: "import", title: title.slice(0, 200), method: "recordings/import" } as const;
+  const asked = {
+    kind: "import",
+    title: title.slice(0, 200),
+    method: "recordings/import",
+  } as const;
   const outcome = await startJob({ ...asked, params });
   if (!outcome.ok) return outcome.error;
   begun(outcome.value.id);

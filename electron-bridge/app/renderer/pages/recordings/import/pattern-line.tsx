@@ -32,7 +32,10 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
   /** Put a name where the caret is. */
   const insert = (name: string): void => {
     const input = line.current?.querySelector("input");
-    const [from, to] = [input?.selectionStart ?? pattern.length, input?.selectionEnd ?? pattern.length];
+    const [from, to] = [
+      input?.selectionStart ?? pattern.length,
+      input?.selectionEnd ?? pattern.length,
+    ];
     set(pattern.slice(0, from) + name + pattern.slice(to));
     input?.focus();
   };
@@ -42,6 +45,7 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
     "{recorder}": t`Recorder`,
     "*": t`anything`,
   };
+  const putIn = (what: string): string => t`Put in: ${what}`;
   return (
     <section className="pattern" aria-label={t`What the folders' names mean`}>
       <div className="pattern-line" ref={line}>
@@ -57,7 +61,7 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
             <Button
               key={name}
               className="chip"
-              aria-label={t`Put in: ${meaning[name]}`}
+              aria-label={putIn(meaning[name])}
               onPress={() => {
                 insert(name);
               }}
@@ -89,7 +93,9 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
       )}
       {proposals.length === 0 && (
         <p className="small quiet">
-          <Trans>No name of these folders looks like a site. Name the sites one by one below.</Trans>
+          <Trans>
+            No name of these folders looks like a site. Name the sites one by one below.
+          </Trans>
         </p>
       )}
     </section>

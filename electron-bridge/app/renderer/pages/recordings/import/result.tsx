@@ -43,7 +43,7 @@ function Brought({ job }: { job: Job }): React.JSX.Element {
         <strong>
           <Plural
             value={added}
-            =0="Nothing new was imported."
+            _0="Nothing new was imported."
             one="# recording was imported."
             other={`${fresh} recordings were imported.`}
           />

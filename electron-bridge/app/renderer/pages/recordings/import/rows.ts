@@ -51,8 +51,16 @@ function rowsOf(from: Node, depth: number, above: string): TreeRow[] {
 /** The names from the picked folder on; a file that was picked lies in its own folder. */
 function partsOf(path: string, inputs: readonly Picked[]): string[] {
   const input = inputs.find(
-    (each) => path === each.path || (path.startsWith(each.path) && /^[\\/]/.test(path.slice(each.path.length))),
+    (each) =>
+      path === each.path ||
+      (path.startsWith(each.path) && /^[\\/]/.test(path.slice(each.path.length))),
   );
   if (input === undefined) return [path];
-  return [input.name, ...path.slice(input.path.length).split(/[\\/]/).filter((part) => part !== "")];
+  return [
+    input.name,
+    ...path
+      .slice(input.path.length)
+      .split(/[\\/]/)
+      .filter((part) => part !== ""),
+  ];
 }

@@ -49,7 +49,10 @@ export function removeInput(path: string): void {
 }
 
 /** Say more of a folder; an undefined value takes a word back. */
-export function choose(folder: string, said: { [Name in keyof Choice]?: Choice[Name] | undefined }) {
+export function choose(
+  folder: string,
+  said: { [Name in keyof Choice]?: Choice[Name] | undefined },
+) {
   useImport.setState(({ choices }) => {
     const now = Object.entries({ ...choices.get(folder), ...said }).filter(
       ([, value]) => value !== undefined && value !== false,

@@ -33,5 +33,7 @@ export function offsetText(start: string | null): string | null {
   if (offset === null) return null;
   const [, sign = "", hours = "", minutes = ""] = offset;
   const rest = minutes === "00" ? "" : `:${minutes}`;
-  return hours === "00" && rest === "" ? "UTC" : `UTC${sign === "-" ? "−" : "+"}${String(Number(hours))}${rest}`;
+  return hours === "00" && rest === ""
+    ? "UTC"
+    : `UTC${sign === "-" ? "−" : "+"}${String(Number(hours))}${rest}`;
 }

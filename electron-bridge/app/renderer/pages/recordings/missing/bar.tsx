@@ -17,14 +17,15 @@ import { FindBar } from "./find-bar.js";
 import { lookAgain, lookOnce, notThere, sinceOf, useLooked } from "./looked.js";
 import "./missing.css";
 
-export function MissingBar(): React.JSX.Element | null {
+/** `isEmpty`: the project has no recordings, as far as is known. */
+export function MissingBar({ isEmpty }: { isEmpty: boolean }): React.JSX.Element | null {
   const { t } = useLingui();
   const { state, project } = useEngine();
   const { result, error, isLooking, done, total } = useLooked();
   const [isFinding, setFinding] = useState(false);
   useEffect(() => {
-    if (state === "ready") lookOnce();
-  }, [state, project]);
+    if (state === "ready" && !isEmpty) lookOnce();
+  }, [state, project, isEmpty]);
   const missing = result === undefined ? 0 : notThere(result);
   useCommands({
     "recordings.find": () => {

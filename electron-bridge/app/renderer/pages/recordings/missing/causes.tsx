@@ -75,7 +75,11 @@ function CauseText({ cause, recordings, folders }: CauseTextProps): React.JSX.El
       );
     case "fileGone":
       return (
-        <Plural value={recordings} one="The file of # is gone" other={`The files of ${shown} are gone`} />
+        <Plural
+          value={recordings}
+          one="The file of # is gone"
+          other={`The files of ${shown} are gone`}
+        />
       );
     case "replaced":
       return (
@@ -94,10 +98,6 @@ function CauseText({ cause, recordings, folders }: CauseTextProps): React.JSX.El
         />
       );
     case "unreadable":
-      return (
-        <Trans>
-          {shown} are in folders that cannot be opened
-        </Trans>
-      );
+      return <Trans>{shown} are in folders that cannot be opened</Trans>;
   }
 }

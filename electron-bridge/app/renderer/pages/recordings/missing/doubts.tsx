@@ -28,8 +28,8 @@ export function Doubts({ doubts, choices, choose }: DoubtsProps): React.JSX.Elem
       </h3>
       <p className="small quiet">
         <Trans>
-          Their sound is the same, so only you know which file is which. Without a choice, a recording
-          stays missing, with its labels.
+          Their sound is the same, so only you know which file is which. Without a choice, a
+          recording stays missing, with its labels.
         </Trans>
       </p>
       {doubts.slice(0, MOST).map(({ recordingId, oldPath, candidates }) => (

@@ -61,7 +61,7 @@ function Done({ relinked, refused, errors, notes, ambiguous }: RelinkResult): Re
       <Said>
         <Plural
           value={relinked.length}
-          =0="No recording was found again."
+          _0="No recording was found again."
           one="# recording is found again, with its labels."
           other={`${shown} recordings are found again, with their labels.`}
         />{" "}
@@ -93,7 +93,11 @@ function Refused({ reason }: RefusedChoice): React.JSX.Element {
     case "otherSound":
       return <Trans>This file holds another sound, so the recording is still missing.</Trans>;
     case "neverRead":
-      return <Trans>Linnet never heard this recording, so it cannot tell whether this is its file.</Trans>;
+      return (
+        <Trans>
+          Linnet never heard this recording, so it cannot tell whether this is its file.
+        </Trans>
+      );
     case "unreadable":
       return <Trans>This file cannot be read, so the recording is still missing.</Trans>;
   }

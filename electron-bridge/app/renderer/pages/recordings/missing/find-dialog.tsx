@@ -20,11 +20,7 @@ export function FindDialog({ onClose }: { onClose: () => void }): React.JSX.Elem
   const search = useSearch();
   const [error, setError] = useState<PageError>();
   const { stop, result, choices, folders } = search;
-  useEffect(() => () => {
-    stop();
-    // The search of this dialog ends with it; `stop` is made anew with each drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useEffect(() => stop, [stop]);
   const number = (result?.relinked.length ?? 0) + choices.size;
   const shown = count(number);
   const apply = async (): Promise<void> => {
@@ -47,7 +43,7 @@ export function FindDialog({ onClose }: { onClose: () => void }): React.JSX.Elem
           <Button variant="primary" isDisabled={number === 0} onPress={() => void apply()}>
             <Plural
               value={number}
-              =0="Take over"
+              _0="Take over"
               one="Take over # place"
               other={`Take over ${shown} places`}
             />
@@ -58,12 +54,16 @@ export function FindDialog({ onClose }: { onClose: () => void }): React.JSX.Elem
       <div className="find-body">
         <p>
           <Trans>
-            Choose the folder or drive where the recordings may be now. Linnet knows them again by their
-            sound, whatever their names, and as FLAC or MP3 too. Labels and detections stay.
+            Choose the folder or drive where the recordings may be now. Linnet knows them again by
+            their sound, whatever their names, and as FLAC or MP3 too. Labels and detections stay.
           </Trans>
         </p>
         <div className="find-folders">
-          <Button autoFocus variant={result === undefined ? "primary" : "plain"} onPress={() => void search.pick()}>
+          <Button
+            autoFocus
+            variant={result === undefined ? "primary" : "plain"}
+            onPress={() => void search.pick()}
+          >
             <Trans>Choose folder…</Trans>
           </Button>
           {folders.map(({ path }) => (
@@ -113,7 +113,7 @@ function Found({ search }: { search: Search }): React.JSX.Element | null {
         <strong>
           <Plural
             value={relinked.length}
-            =0="No recording is found for sure."
+            _0="No recording is found for sure."
             one="# recording is found again."
             other={`${again} recordings are found again.`}
           />

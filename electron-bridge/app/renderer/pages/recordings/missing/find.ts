@@ -1,10 +1,6 @@
 /** Finding recordings again: a search that changes nothing, and then the change, which main does. */
-import { useRef, useState } from "react";
-import type {
-  RelinkChoice,
-  RelinkRequest,
-  RelinkResult,
-} from "@linnet/electron-bridge/generated/contract.js";
+import { useCallback, useRef, useState } from "react";
+import type { RelinkChoice, RelinkResult } from "@linnet/electron-bridge/generated/contract.js";
 import type { Picked } from "../../../../shared/app-api.js";
 import { call, cancelled, type PageError } from "../../../data/call.js";
 import { startJob } from "../../../data/jobs.js";
@@ -31,7 +27,7 @@ export function useSearch(): Search {
   const [error, setError] = useState<PageError>();
   const [choices, setChoices] = useState<ReadonlyMap<number, string>>(new Map());
   const giveUp = useRef<AbortController>(undefined);
-  const stop = (): void => giveUp.current?.abort();
+  const stop = useCallback(() => giveUp.current?.abort(), []);
   const search = async (places: readonly Picked[]): Promise<void> => {
     stop();
     const mine = (giveUp.current = new AbortController());
@@ -82,7 +78,7 @@ export async function relink(
 ): Promise<PageError | undefined> {
   const chosen: RelinkChoice[] = [...choices].map(([recordingId, path]) => ({ recordingId, path }));
   const sure = (result?.relinked ?? []).map(({ recordingId }) => recordingId);
-  const params: Partial<RelinkRequest> = {
+  const params = {
     // Nothing but what the search showed is changed.
     folders: sure.length === 0 ? [] : folders.map(({ path }) => path),
     recordingIds: sure,
@@ -90,7 +86,7 @@ export async function relink(
   };
   const outcome = await startJob({
     ...{ kind: "relink", title: title.slice(0, 200), method: "recordings/relink" },
-    params: params as RelinkRequest,
+    params,
   });
   return outcome.ok ? undefined : outcome.error;
 }

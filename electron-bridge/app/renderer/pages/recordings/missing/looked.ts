@@ -1,6 +1,10 @@
 /** The look whether the files of all recordings are there: once for each opened project, and again. */
 import { create } from "zustand";
-import type { LookProgress, LookResult, Waiting } from "@linnet/electron-bridge/generated/contract.js";
+import type {
+  LookProgress,
+  LookResult,
+  Waiting,
+} from "@linnet/electron-bridge/generated/contract.js";
 import { call, type PageError } from "../../../data/call.js";
 import { useEngine } from "../../../data/engine.js";
 import { touch } from "../../../data/revision.js";
