@@ -30,6 +30,7 @@ const FirstRun = lazy(() => import("./pages/first-run/page.js"));
 const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   run: lazy(() => import("./pages/run/page.js")),
   detections: lazy(() => import("./pages/detections/page.js")),
+  species: lazy(() => import("./pages/species/page.js")),
   activity: lazy(() => import("./pages/activity/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
   settings: lazy(() => import("./pages/settings/page.js")),
@@ -46,6 +47,9 @@ function useAppCommands(): void {
     },
     "app.detections": () => {
       go("detections");
+    },
+    "app.species": () => {
+      go("species");
     },
     "app.activity": () => {
       go("activity");

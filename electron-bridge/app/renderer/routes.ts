@@ -18,7 +18,14 @@ export const PAGES = [
 export type PageName = (typeof PAGES)[number];
 
 /** Pages that this version has; the next slices bring the others. */
-export const BUILT: readonly PageName[] = ["run", "detections", "activity", "models", "settings"];
+export const BUILT: readonly PageName[] = [
+  "run",
+  "detections",
+  "species",
+  "activity",
+  "models",
+  "settings",
+];
 
 export interface Route {
   page: PageName | "first-run";
