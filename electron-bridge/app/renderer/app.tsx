@@ -31,6 +31,7 @@ const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   recordings: lazy(() => import("./pages/recordings/page.js")),
   run: lazy(() => import("./pages/run/page.js")),
   detections: lazy(() => import("./pages/detections/page.js")),
+  species: lazy(() => import("./pages/species/page.js")),
   activity: lazy(() => import("./pages/activity/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
   export: lazy(() => import("./pages/export/page.js")),
@@ -51,6 +52,9 @@ function useAppCommands(): void {
     },
     "app.detections": () => {
       go("detections");
+    },
+    "app.species": () => {
+      go("species");
     },
     "app.activity": () => {
       go("activity");

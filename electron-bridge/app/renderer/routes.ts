@@ -22,6 +22,7 @@ export const BUILT: readonly PageName[] = [
   "recordings",
   "run",
   "detections",
+  "species",
   "activity",
   "models",
   "export",

@@ -13,6 +13,7 @@ export function useScopeNames(): Record<Scope, string> {
     run: t`Run`,
     detections: t`Detections`,
     grid: t`Table of detections`,
+    species: t`Species`,
     activity: t`Activity`,
     plot: t`Plot`,
     models: t`Models`,

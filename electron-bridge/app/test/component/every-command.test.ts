@@ -8,9 +8,10 @@ import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
-import { MadeCatalog, madeMedia } from "./made-detections.js";
+import { longMedia, MadeCatalog, madeMedia } from "./made-detections.js";
 import { madeJobs } from "./made-jobs.js";
 import { MadePlaces } from "./made-places.js";
+import { madeSpecies } from "./made-species.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
 import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
@@ -147,6 +148,14 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     },
     ready: "[role=grid][aria-activedescendant]:focus",
   },
+  species: {
+    options: () => {
+      made = new MadeCatalog(400);
+      const script = made.script({ query: madeSpecies(made) });
+      return { hash: "#/species?s=Megascops+watsonii", media: longMedia, script };
+    },
+    ready: ".clips canvas",
+  },
   activity: {
     options: () => ({ hash: ACTIVITY, script: { query: countedOrNever } }),
     ready: ".heat-plot",
@@ -185,6 +194,7 @@ const CASES: Record<CommandId, Case> = {
   "app.recordings": { acts: goes("#/recordings") },
   "app.run": { on: "settings", acts: goes("#/run") },
   "app.detections": { acts: goes("#/detections") },
+  "app.species": { acts: goes("#/species") },
   "app.activity": { acts: goes("#/activity") },
   "app.models": { acts: goes("#/models") },
   "app.export": { acts: goes("#/export") },
@@ -351,6 +361,21 @@ const CASES: Record<CommandId, Case> = {
     },
     acts: ({ tab }) => tab.locator("aside.drawer").waitFor({ state: "detached" }),
   },
+
+  "species.search": {
+    first: async (opened) => {
+      await press("Escape")(opened);
+      await wait(".plain-table")(opened);
+    },
+    acts: wait("input:focus"),
+  },
+  "species.before": { acts: goes("#/species?s=Crypturellus+undulatus") },
+  "species.after": { acts: goes("#/species?s=Micrastur+ruficollis") },
+  "species.clips": { acts: wait(".clip:focus") },
+  "species.detections": { acts: goes("#/detections?w=") },
+  "species.export": { acts: goes("#/export?w=") },
+  "species.play": { acts: wait(".clip .icon") },
+  "species.list": { acts: wait("h1", "Species") },
 
   "activity.species": { acts: wait("[role=dialog] [role=combobox]") },
   "activity.scale": { acts: wait(".legend", "by detections") },

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
+import { BUILT } from "../../renderer/routes.js";
 import { MARK } from "./own-words.js";
 import { isData, shown, STATES } from "../shots/states.js";
 
@@ -83,9 +84,7 @@ describe.skipIf(executable === undefined)("every page", () => {
   });
 
   test("a page stands as before when all others have been shown: none dresses another one", async () => {
-    const pages = ["recordings", "run", "detections", "activity", "models", "export", "settings"].map(
-      (page) => `#/${page}`,
-    );
+    const pages = BUILT.map((page) => `#/${page}`);
     const before = new Map<string, string[]>();
     for (const hash of pages) {
       const { tab } = await shown(browser, { name: hash, hash });
