@@ -84,7 +84,10 @@ connection.onRequest("initialize", () => {
 });
 connection.onRequest("health", () => onHealth[fault]?.() ?? never);
 connection.onRequest("models/list", (_params, token) => {
-  token.onCancellationRequested(() => process.stderr.write("told to cancel\n"));
+  const told = () => process.stderr.write("told to cancel\n");
+  // A cancel that came along with its request is no event any more.
+  if (token.isCancellationRequested) told();
+  else token.onCancellationRequested(told);
   return never;
 });
 connection.onNotification("exit", () => process.exit());
