@@ -14,7 +14,6 @@ import numpy as np
 from sidecar.catalog.sqlite.query.effort import DURATION
 from sidecar.catalog.sqlite.query.filters import START_S
 from sidecar.catalog.sqlite.tallies import PACKED
-from sidecar.catalog.sqlite.totals import NO_HOUR
 from sidecar.run.windows import spread
 from sidecar.values import Float64, Int64
 
@@ -31,6 +30,9 @@ HOUR = np.dtype(
 # In the order of species, then of hours.
 CELL = np.dtype([("hour", "<i4"), ("species", "<i4"), ("detections", "<i4"), ("best", "<f8")])
 DETECTION = np.dtype([("confidence", "<f8"), ("start", "<f8"), ("species", "<i4")])
+
+# An hour of no known time, and the first hour of a recording of more than a day.
+NO_HOUR = -(2**31)
 
 # A recording of more hours than this spans more than a day.
 DAY_H = 24

@@ -9,9 +9,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-# An hour of no known time, and the first hour of a recording of more than a day.
-NO_HOUR = -(2**31)
-
 # Recordings in one transaction; with more, the next transactions go on.
 _AT_ONCE = 20_000
 

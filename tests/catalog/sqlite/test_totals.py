@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from sidecar.catalog.sqlite.query import planned
 from sidecar.catalog.sqlite.query.search import every
 from sidecar.catalog.sqlite.tallies import keep_tallies, teach
-from sidecar.catalog.sqlite.totalling import CELL, HOUR, wrong
-from sidecar.catalog.sqlite.totals import NO_HOUR, settle
+from sidecar.catalog.sqlite.totalling import CELL, HOUR, NO_HOUR, wrong
+from sidecar.catalog.sqlite.totals import settle
 from tests.bench.bigcatalog import make_catalog
 
 _COUNTED = """

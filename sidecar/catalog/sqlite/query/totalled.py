@@ -23,8 +23,8 @@ from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Bools, Spans, Stretches
 from sidecar.catalog.sqlite.query.tallied import Cells, species_test
 from sidecar.catalog.sqlite.query.unpacked import Clock, Elsewhere, Unpacked, unpacked
-from sidecar.catalog.sqlite.totalling import CELL, DAY_H, HOUR
-from sidecar.catalog.sqlite.totals import NO_HOUR, are_due
+from sidecar.catalog.sqlite.totalling import CELL, DAY_H, HOUR, NO_HOUR
+from sidecar.catalog.sqlite.totals import are_due
 from sidecar.catalog.values import Tally, Where
 from sidecar.values import Int64
 

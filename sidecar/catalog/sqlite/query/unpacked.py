@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from sidecar.catalog.sqlite.query.stretches import Stretches
-from sidecar.catalog.sqlite.totalling import DAY_H
-from sidecar.catalog.sqlite.totals import NO_HOUR
+from sidecar.catalog.sqlite.totalling import DAY_H, NO_HOUR
 from sidecar.values import Int64
 
 _HOUR_S = 3600

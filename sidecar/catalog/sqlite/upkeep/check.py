@@ -174,8 +174,7 @@ def find(
         yield from _orphans(db)
     yield from _broken(db, RULES, quick=quick, on_step=on_step)
     if not quick:
-        on_step("checking totals of recordings")
-        yield from _wrong_totals(db)
+        yield from _wrong_totals(db, on_step)
     on_step("checking embeddings")
     yield from _lost_embeddings(db, path, quick=quick, on_step=on_step)
 
@@ -194,9 +193,10 @@ def _broken(
                 )
 
 
-def _wrong_totals(db: sqlite3.Connection) -> Iterator[Problem]:
+def _wrong_totals(db: sqlite3.Connection, on_step: OnStep) -> Iterator[Problem]:
     from sidecar.catalog.sqlite.totalling import wrong  # NumPy takes a while to import
 
+    on_step("checking totals of recordings")
     count = sum(1 for _ in wrong(db))
     if count:
         yield Problem(
