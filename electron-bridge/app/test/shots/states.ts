@@ -269,7 +269,7 @@ export const STATES: State[] = [
   {
     name: "settings-engine-all",
     hash: "#/settings?section=engine",
-    then: ({ tab }) => tab.locator("button[aria-expanded]").click(),
+    then: ({ tab }) => tab.locator(".setting button[aria-expanded]").click(),
     holds: ["Hilos de un análisis", "Linnet elige"],
   },
   {
