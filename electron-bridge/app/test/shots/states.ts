@@ -307,7 +307,7 @@ export const STATES: State[] = [
         madeJobs(madeJob({ ...check, progress }), madeJob({ ...repair, state: "done" })),
       );
     },
-    holds: ["Comprobando los totales de las especies", "Este proyecto solo se puede leer"],
+    holds: ["Revisando los totales de las especies", "Este proyecto solo se puede leer"],
   },
   {
     name: "settings-trouble",
