@@ -4,7 +4,7 @@ import type { InferProgress, InstallProgress } from "@linnet/electron-bridge/gen
 import type { Job } from "../data/jobs.js";
 import { bytes, count, length } from "../i18n/format.js";
 
-export type RunProgress = Partial<InferProgress>;
+export type RunProgress = Partial<Omit<InferProgress, "total">> & { total?: number | null };
 
 export function progressOf(job: Job): RunProgress {
   return (job.progress ?? {}) as RunProgress;
@@ -13,7 +13,8 @@ export function progressOf(job: Job): RunProgress {
 /** 0 to 1; null while it is not known. */
 export function shareOf(job: Job): number | null {
   const { done, total } = progressOf(job);
-  return done === undefined || total === undefined || total === 0 ? null : done / total;
+  // Nobody knows how many steps a check of the project has.
+  return done === undefined || total == null || total === 0 ? null : done / total;
 }
 
 export interface JobWords {
@@ -35,7 +36,7 @@ export function useJobWords(): (job: Job) => JobWords {
     const times = count(Math.round(realtimeFactor));
     const left = length(etaSeconds ?? 0);
     return {
-      done: done === undefined || total === undefined ? undefined : t`${made} of ${whole}`,
+      done: done === undefined || total == null ? undefined : t`${made} of ${whole}`,
       speed: realtimeFactor >= 1 ? t`${times} times real time` : undefined,
       left: etaSeconds == null ? undefined : t`about ${left} left`,
     };

@@ -323,7 +323,7 @@ export const STATES: State[] = [
   {
     name: "settings-engine-all",
     hash: "#/settings?section=engine",
-    then: ({ tab }) => tab.locator("button[aria-expanded]").click(),
+    then: ({ tab }) => tab.locator(".setting button[aria-expanded]").click(),
     holds: ["Hilos de un análisis", "Linnet elige"],
   },
   {
@@ -361,7 +361,7 @@ export const STATES: State[] = [
         madeJobs(madeJob({ ...check, progress }), madeJob({ ...repair, state: "done" })),
       );
     },
-    holds: ["Comprobando los totales de las especies", "Este proyecto solo se puede leer"],
+    holds: ["Revisando los totales de las especies", "Este proyecto solo se puede leer"],
   },
   {
     name: "settings-trouble",

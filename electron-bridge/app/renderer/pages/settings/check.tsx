@@ -15,11 +15,11 @@ export function Check(): React.JSX.Element {
   return (
     <>
       {last === undefined ? (
-        <p className="quiet">
+        <p className="quiet setting-lead">
           <Trans>Not checked yet.</Trans>
         </p>
       ) : (
-        <p className={last.problems === 0 || isNew ? undefined : "setting-warn"}>
+        <p className={last.problems === 0 || isNew ? "setting-lead" : "setting-lead setting-warn"}>
           {last.problems === 0 || isNew ? (
             <Trans>Checked on {when}.</Trans>
           ) : (

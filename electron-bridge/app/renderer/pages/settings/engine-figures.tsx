@@ -44,7 +44,7 @@ function Facts({ all }: { all: readonly Figure[] }): React.JSX.Element {
     [t`Windows that models heard`, count(sum(all, "windows_total"))],
     [t`Time that models took`, length(sum(all, "inference_seconds_sum"))],
     [t`Calls of models that failed`, count(sum(all, "inference_failures_total"))],
-    [t`Windows that were odd`, count(sum(all, "embedding_anomalies_total"))],
+    [t`Odd windows`, count(sum(all, "embedding_anomalies_total"))],
     [t`Prepared recordings that were there when they were needed`, found("feature")],
     [t`Models that were in memory when they were needed`, found("session")],
     [t`Models that made room in memory`, count(sum(all, "session_evictions_total"))],

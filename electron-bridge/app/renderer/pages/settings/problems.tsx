@@ -6,26 +6,41 @@ import { english } from "../../ui/plain.js";
 
 type Problem = CheckCatalogResult["problems"][number];
 
-export function Problems({ problems }: { problems: readonly Problem[] }): React.JSX.Element {
+interface ProblemsProps {
+  problems: readonly Problem[];
+  /** They are gone now. */
+  areMended?: boolean;
+}
+
+export function Problems({ problems, areMended = false }: ProblemsProps): React.JSX.Element {
   return (
     <ul>
       {problems.map((problem, at) => (
-        <ProblemRow key={`${problem.kind} ${String(at)}`} {...problem} />
+        <ProblemRow key={`${problem.kind} ${String(at)}`} isMended={areMended} {...problem} />
       ))}
     </ul>
   );
 }
 
-function ProblemRow({ count: number, message }: Problem): React.JSX.Element {
+function ProblemRow(props: Problem & { isMended: boolean }): React.JSX.Element {
+  const { count: number, message, isMended } = props;
   const plain = english(message);
   if (plain !== undefined) return <li>{plain}</li>;
   return (
     <li>
-      <Plural
-        value={number}
-        one="# entry of the project is not as it should be."
-        other="# entries of the project are not as they should be."
-      />
+      {isMended ? (
+        <Plural
+          value={number}
+          one="# entry of the project is mended."
+          other="# entries of the project are mended."
+        />
+      ) : (
+        <Plural
+          value={number}
+          one="# entry of the project is not as it should be."
+          other="# entries of the project are not as they should be."
+        />
+      )}
       <Details texts={[message]} />
     </li>
   );

@@ -83,7 +83,7 @@ function Repaired({ result }: { result: RepairCatalogResult }): React.JSX.Elemen
           <h4>
             <Trans>Mended</Trans>
           </h4>
-          <Problems problems={mended} />
+          <Problems problems={mended} areMended />
         </>
       )}
       {left.length > 0 && (

@@ -64,7 +64,7 @@ export function Room(): React.JSX.Element {
 
 interface PartRowProps {
   part: Part;
-  /** In bytes; a bar then shows the share of it. */
+  /** In bytes, of those that have one. */
   limit: number | undefined;
   most: number;
   onClear: () => void;
@@ -73,7 +73,8 @@ interface PartRowProps {
 function PartRow({ part, limit, most, onClear }: PartRowProps): React.JSX.Element {
   const { t } = useLingui();
   const { name, sentence } = usePartWords()[part.what];
-  const share = part.bytes / Math.max(limit ?? most, 1);
+  const share = part.bytes / most;
+  const isOver = limit !== undefined && part.bytes > limit;
   const [size, of] = [bytes(part.bytes), limit === undefined ? "" : bytes(limit)];
   const taken = part.complete ? size : t`more than ${size}`;
   return (
@@ -85,12 +86,12 @@ function PartRow({ part, limit, most, onClear }: PartRowProps): React.JSX.Elemen
         </span>
         <span className="part-bar" aria-hidden="true">
           <span
-            className={share > 1 ? "part-fill over" : "part-fill"}
-            style={{ width: `${String(Math.min(1, share) * 100)}%` }}
+            className={isOver ? "part-fill over" : "part-fill"}
+            style={{ width: `${String(share * 100)}%` }}
           />
         </span>
         <span className="quiet small">{sentence}</span>
-        {limit !== undefined && share > 1 && (
+        {isOver && (
           <span className="setting-warn small">
             {" "}
             <Trans>More than the limit: the oldest go in the next run.</Trans>

@@ -7,11 +7,12 @@ type Source = ShowSettingsResult["settings"][number]["source"];
 export function useSourceWords(): (source: Source, place: string | null) => string {
   const { t } = useLingui();
   return (source, place) => {
-    const from = place ?? "";
+    const [, file, line] = /^(.*), line (\d+)$/.exec(place ?? "") ?? [];
+    const from = file ?? place ?? "";
     const words: Record<Source, string> = {
       default: t`as usual`,
       profile: t`from the profile ${from}`,
-      file: t`from the file ${from}`,
+      file: line === undefined ? t`from the file ${from}` : t`from the file ${from}, line ${line}`,
       variable: t`from the variable ${from}`,
       flag: t`from the start of the program`,
     };
