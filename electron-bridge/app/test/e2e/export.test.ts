@@ -52,6 +52,10 @@ describe.skipIf(missing !== undefined)("exports in the app", { timeout: 2 * PATI
       const tab = running.tab();
       await tab.locator(".export-cards").waitFor();
       await tab.keyboard.press(String(at + 1));
+      if (card === "clips") {
+        await tab.getByText("Only so many of each").click();
+        await tab.getByLabel("At most").fill("3");
+      }
       await tab.keyboard.press("o");
       await tab.locator(".export-to .path", { hasText: card }).waitFor();
       await tab.locator(".export-plan:not(.export-stale)").first().waitFor();
