@@ -60,7 +60,7 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     await tab.getByText("Recording, with a column for each species").click();
     await until(() => preview(opened)?.format === "table");
     await tab.getByText("Labels of people").click();
-    await tab.getByText("There are no labels of people here").waitFor();
+    await tab.getByText("There are no labels of people here").first().waitFor();
     assert.deepEqual(opened.errors, []);
   });
 
@@ -71,17 +71,17 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     const where = encodeURIComponent(JSON.stringify({ site: "Tapir-02", model: "BirdNET 2.4" }));
     const opened = await shown({ catalog }, `?where=${where}`);
     const { tab } = opened;
-    await tab.getByRole("list", { name: "Filters" }).getByText("Site: Tapir-02").waitFor();
+    await tab.getByRole("list", { name: "Filters" }).getByText("Site: Tapir-02").first().waitFor();
     await tab.getByText("Only found right").click();
     const right = { site: "Tapir-02", model: "BirdNET 2.4", verified: "YES" };
     await until(() =>
       asked(opened, "query").some((each) => JSON.stringify(each.where) === JSON.stringify(right)),
     );
-    await tab.getByText("No detection here was found right").waitFor();
+    await tab.getByText("No detection here was found right").first().waitFor();
     await tab.getByRole("button", { name: "Export them as heard" }).click();
     await tab.getByRole("button", { name: /^What/ }).click();
     await tab.getByRole("option", { name: "View: Owls at night" }).click();
-    await tab.getByText("Score 0.80 and above").waitFor();
+    await tab.getByText("Score 0.80 and above").first().waitFor();
     await until(() => JSON.stringify(preview(opened)?.where) === JSON.stringify(filters));
     assert.match(await tab.evaluate(() => location.hash), /view=Owls/);
   });
@@ -92,7 +92,7 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     );
     const opened = await shown({}, `?where=${where}`);
     await opened.tab.getByText("Labels of people").click();
-    await opened.tab.getByText("these filters are left out: Score.").waitFor();
+    await opened.tab.getByText("these filters are left out: Score.").first().waitFor();
     const labels = { isHuman: 1, site: "Tapir-02", labeler: "Ana" };
     await until(() =>
       asked(opened, "query").some(
@@ -106,15 +106,15 @@ describe.skipIf(executable === undefined)("the page Export", () => {
   test("names the plan, and begins as a job of main", async () => {
     const opened = await shown({ setup: { card: "raven" } });
     const { tab } = opened;
-    await tab.getByText("Choose a folder first.").waitFor();
+    await tab.getByText("Choose a folder first.").first().waitFor();
     assert.isTrue(await tab.locator(".export-start").isDisabled());
     await tab.keyboard.press("o");
-    await tab.getByText("Will write 4 files").waitFor();
-    await tab.getByText("replaces 1 earlier export (12 kB)").waitFor();
+    await tab.getByText("Will write 4 files").first().waitFor();
+    await tab.getByText("replaces 1 earlier export (12 kB)").first().waitFor();
     await tab.getByText("Also clips of sound").click();
-    await tab.getByText("Will cut 129 clips").waitFor();
-    await tab.getByText("12 are there already").waitFor();
-    await tab.getByText("2 recordings are not found").waitFor();
+    await tab.getByText("Will cut 129 clips").first().waitFor();
+    await tab.getByText("12 are there already").first().waitFor();
+    await tab.getByText("2 recordings are not found").first().waitFor();
     await tab.keyboard.press("Control+Enter");
     await until(() => asked(opened, "jobs.start").length === 2);
     const [rows, clips] = asked(opened, "jobs.start").map(
@@ -159,12 +159,15 @@ describe.skipIf(executable === undefined)("the page Export", () => {
 
   test("says when the disk has too little room, and when a folder is not granted", async () => {
     const full = await shown({ setup: TO_RAVEN, plan: { bytes: 5e9, freeBytes: 1e9 } });
-    await full.tab.getByText(/needs about 5 GB, and the disk has 1 GB left/).waitFor();
+    await full.tab
+      .getByText(/needs about 5 GB, and the disk has 1 GB left/)
+      .first()
+      .waitFor();
     const plan = (): never => {
       throw new Refusal("NotAllowed", "The page may not name this.", { path: FOLDER });
     };
     const closed = await shown({ setup: TO_RAVEN, plan });
-    await closed.tab.getByText("Linnet may not write to this folder yet.").waitFor();
+    await closed.tab.getByText("Linnet may not write to this folder yet.").first().waitFor();
     assert.isTrue(await closed.tab.locator(".export-start").isDisabled());
   });
 
@@ -173,12 +176,12 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     const { tab, emit } = opened;
     const progress = { kind: "report", done: 800, total: 2000, files: 0 };
     await emit("jobs", madeJobs(exportJob({ progress })));
-    await tab.getByText("800 of 2,000").waitFor();
+    await tab.getByText("800 of 2,000").first().waitFor();
     await tab.keyboard.press("Control+.");
     await until(() => asked(opened, "jobs.cancel").length === 1);
     await emit("jobs", madeJobs(DONE, CUT));
-    await tab.getByText("2,000 of 2,000 rows").waitFor();
-    await tab.getByText("139 of 141 clips").waitFor();
+    await tab.getByText("2,000 of 2,000 rows").first().waitFor();
+    await tab.getByText("139 of 141 clips").first().waitFor();
     await tab.getByRole("button", { name: "Show in folder" }).first().click();
     await until(() =>
       opened.asked.some(
@@ -188,16 +191,19 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     );
     await until(() => asked(opened, "memos/set").some(({ key }) => key === "export/last"));
     await emit("jobs", madeJobs());
-    await tab.getByText(/Last: Clips of sound, .*2026/).waitFor();
+    await tab
+      .getByText(/Last: Clips of sound, .*2026/)
+      .first()
+      .waitFor();
     await emit("jobs", madeJobs(exportJob({ state: "cancelled" })));
-    await tab.getByText("No file was written or replaced.").waitFor();
+    await tab.getByText("No file was written or replaced.").first().waitFor();
     assert.deepEqual(opened.errors, []);
   });
 
   test("says what a run that goes on means", async () => {
     const { tab, emit } = await shown({ setup: TO_RAVEN });
     await emit("jobs", madeJobs(madeJob({ kind: "run", method: "infer", state: "running" })));
-    await tab.getByText("A run goes on. The export holds what is there").waitFor();
+    await tab.getByText("A run goes on. The export holds what is there").first().waitFor();
   });
 
   test("is reached from Detections with its filters", async () => {
@@ -210,13 +216,13 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     });
     await tab.locator("[role=grid]:focus").waitFor();
     await tab.keyboard.press("Control+e");
-    await tab.getByText("Site: Tapir-02").waitFor();
-    await tab.getByText("500 detections").waitFor();
+    await tab.getByText("Site: Tapir-02").first().waitFor();
+    await tab.getByText("500 detections").first().waitFor();
   });
 
   test("an empty project says what to do", async () => {
     const { tab } = await shown({ catalog: new MadeCatalog(0) });
-    await tab.getByText("There is nothing to export yet").waitFor();
+    await tab.getByText("There is nothing to export yet").first().waitFor();
     await tab.getByRole("button", { name: "Set up a run" }).click();
     await tab.waitForFunction(() => location.hash.startsWith("#/run"));
   });

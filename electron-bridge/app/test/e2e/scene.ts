@@ -141,6 +141,7 @@ export async function setUp(running: Running, card: string, files: number): Prom
   await running
     .tab()
     .getByText(`${String(files)} recordings to hear`)
+    .first()
     .waitFor();
 }
 

@@ -24,10 +24,10 @@ export function To(props: ToProps): React.JSX.Element {
   const { folder, card, kind, withClips } = setup;
   const isClips = card === "clips";
   return (
-    <section className="card export-to" aria-label={t`To`}>
+    <section className="card export-to" aria-label={t`Folder`}>
       <div className="export-line">
         <span className="label">
-          <Trans>To</Trans>
+          <Trans>Folder</Trans>
         </span>
         {folder === null ? (
           <span className="quiet">
