@@ -8,6 +8,7 @@ import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
+import { CARD, cards } from "./made-cards.js";
 import { longMedia, MadeCatalog, madeMedia } from "./made-detections.js";
 import { madeJobs } from "./made-jobs.js";
 import { MadePlaces } from "./made-places.js";
@@ -35,6 +36,7 @@ type Page = Exclude<Scope, "app" | keyof typeof INNER>;
 const INNER = {
   grid: "detections",
   "recordings-list": "recordings",
+  "recordings-import": "recordings",
   map: "recordings",
   plot: "activity",
 } as const satisfies Partial<Record<Scope, Scope>>;
@@ -100,6 +102,14 @@ const seen = (opened: Opened): Promise<unknown> =>
     land,
   );
 
+/** The import sheet with a card in it. */
+const brought = async ({ tab }: Opened): Promise<void> => {
+  await tab.keyboard.press("i");
+  await tab.getByRole("button", { name: "Choose folder…" }).click();
+  await tab.locator(".dialog.sheet button.primary:not([disabled])").waitFor();
+  await tab.locator(".import-body").focus();
+};
+
 const moved = async (opened: Opened): Promise<void> => {
   await onMap(opened);
   await press("Shift+ArrowUp")(opened);
@@ -130,7 +140,8 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     options: () => ({
       hash: "#/recordings?at=site 1",
       media: madeMedia,
-      script: new MadePlaces().script(),
+      picked: [CARD],
+      script: new MadePlaces().script(cards()),
     }),
     ready: "[role=tree][aria-activedescendant]:focus",
   },
@@ -231,6 +242,15 @@ const CASES: Record<CommandId, Case> = {
   "recordings.analyse": { acts: goes("#/run") },
   "recordings.edit": { acts: wait("[role=dialog]", "Edit Tapir-01") },
   "recordings.undo": { acts: wait(".toast", "Nothing was changed on this page") },
+
+  "recordings.import": { acts: dialog("Import recordings") },
+  "recordings.find": { acts: dialog("Find recordings again") },
+  "recordings.remove": { acts: wait("[role=alertdialog]", "Take out recordings") },
+
+  "import.begin": { first: brought, acts: called("jobs.start") },
+  "import.hear": { first: brought, acts: called("sound") },
+  "import.leave": { first: brought, acts: wait(".import-row.out") },
+  "import.list": { first: brought, acts: wait(".import-list :focus, .import-list:focus") },
 
   "list.up": { first: press("ArrowDown"), acts: node("Tapir-01") },
   "list.down": { acts: node("Tapir-02") },

@@ -36,7 +36,8 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     return opened;
   };
 
-  const bar = ({ tab }: Opened) => tab.getByRole("region", { name: "Recordings that are not found" });
+  const bar = ({ tab }: Opened) =>
+    tab.getByRole("region", { name: "Recordings that are not found" });
 
   test("are split by cause, with the drive's label and the topmost folder that is gone", async () => {
     const opened = await begin();
@@ -102,8 +103,8 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     assert.isFalse(calls.some(({ method }) => method === "jobs.start"));
     await dialog.getByText("/mnt/disco/b/20260313.WAV").click();
     await dialog.getByRole("button", { name: "Take over 3 places" }).click();
-    const [begun] = (await firstCall(calls, "jobs.start")) as { method: string; params: object }[];
-    assert.deepInclude(begun, { kind: "relink", method: "recordings/relink" });
+    const [begun] = (await firstCall(calls, "jobs.start")) as { kind: string; params: object }[];
+    assert.equal(begun?.kind, "relink");
     assert.deepEqual(begun?.params, {
       ...{ folders: ["/mnt/disco"], recordingIds: [4, 5] },
       choices: [{ recordingId: 6, path: "/mnt/disco/b/20260313.WAV" }],
@@ -130,7 +131,9 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     const outcome = { ok: true, value, leftOut: 0 } as const;
     await emit("jobs", jobs({ ended: [job({ ...mine, state: "done", outcome })] }));
     await tab.getByText("2 recordings are found again, with their labels.").waitFor();
-    await tab.getByText("This file holds another sound, so the recording is still missing.").waitFor();
+    await tab
+      .getByText("This file holds another sound, so the recording is still missing.")
+      .waitFor();
     await until(() => calls.filter(({ method }) => method === "recordings/look").length === 2);
   });
 
@@ -155,7 +158,14 @@ describe.skipIf(executable === undefined)("taking recordings out", () => {
 
   afterAll(() => browser.close());
 
-  const COUNTED = { removed: 476, detections: 12_408, labelled: 3, labels: 12, backup: null, notes: [] };
+  const COUNTED = {
+    removed: 476,
+    detections: 12_408,
+    labelled: 3,
+    labels: 12,
+    backup: null,
+    notes: [],
+  };
   const BACKUP = "/home/ana/Linnet/linnet.backup-20261130T094500Z.sqlite";
 
   test("counts them and their labels first, asks for the labels, and names the copy", async () => {
@@ -163,13 +173,16 @@ describe.skipIf(executable === undefined)("taking recordings out", () => {
       hash: "#/recordings?at=site 1",
       script: new MadePlaces().script({
         "recordings/look": () => ({ ...GONE, causes: [], folders: [] }),
-        "recordings/remove": ({ dryRun = false }) => (dryRun ? COUNTED : { ...COUNTED, backup: BACKUP }),
+        "recordings/remove": ({ dryRun = false }) =>
+          dryRun ? COUNTED : { ...COUNTED, backup: BACKUP },
       }),
     });
     await tab.getByRole("tree").waitFor();
     await tab.keyboard.press("Delete");
     const dialog = tab.getByRole("alertdialog", { name: "Take out recordings" });
-    await dialog.getByText("476 recordings · 12,408 detections · 3 with labels of people").waitFor();
+    await dialog
+      .getByText("476 recordings · 12,408 detections · 3 with labels of people")
+      .waitFor();
     await dialog.getByText(/The sound files stay where they are/).waitFor();
     const act = dialog.getByRole("button", { name: "Take out 476 recordings" });
     assert.isTrue(await act.isDisabled());

@@ -9,6 +9,7 @@ import { EXPORTS } from "./export-states.js";
 import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
 import { DECISIONS, SETTINGS_SCRIPT, STORED } from "../component/settings-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
+import { CARD_STATES } from "./card-states.js";
 
 export interface State {
   name: string;
@@ -196,6 +197,7 @@ export const STATES: State[] = [
     holds: ["No se puede usar el archivo del proyecto."],
   },
   { name: "recordings-empty", hash: "#/recordings", options: { script: NOTHING } },
+  ...CARD_STATES,
   { name: "run", hash: "#/run" },
   {
     name: "run-running",

@@ -58,6 +58,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
         {node !== undefined && <PlaceChip recordings={recordings} />}
         <span className="grow" />
         <Total {...rows} />
+        <TakeOutAll where={where} isOff={rows.total === 0} />
         <Button
           isDisabled={rows.total === 0}
           onPress={() => {
@@ -66,7 +67,6 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
         >
           <Trans>Change all that match…</Trans>
         </Button>
-        <TakeOutAll where={where} isOff={rows.total === 0} />
       </div>
       {rows.error !== undefined && (
         <Failure error={rows.error} action={{ text: t`Try again`, act: rows.again }} />
