@@ -13,6 +13,7 @@ from sidecar.audio.fingerprint import identify
 from sidecar.audio.metadata import read_provenance
 from sidecar.audio.path import path_text
 from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.totalling import wrong
 from sidecar.contract.query import QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
@@ -71,8 +72,17 @@ def count(engine: Engine, table: str) -> int:
 
 
 def totals_are_true(engine: Engine) -> bool:
-    """Compare the species' kept totals with counting."""
+    """Compare the kept totals of species and recordings with counting."""
     db = engine.catalog.reader()
+    if db.execute("SELECT 1 FROM TotalsDue").fetchone() or [*wrong(db)]:
+        return False
+    of_recordings = db.execute(
+        """SELECT 1 FROM Recording r LEFT JOIN RecordingTotal t USING (recordingId)
+           WHERE t.detections IS NOT (SELECT count(*) FROM Analysis a JOIN Detection d
+             USING (analysisId) WHERE a.recordingId = r.recordingId AND a.current = 1)"""
+    )
+    if of_recordings.fetchone():
+        return False
     kept = db.execute(
         "SELECT speciesId, detections, recordings FROM SpeciesTotal WHERE detections > 0"
         " ORDER BY speciesId"

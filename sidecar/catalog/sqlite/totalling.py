@@ -17,6 +17,8 @@ from sidecar.catalog.sqlite.tallies import PACKED
 from sidecar.run.windows import spread
 from sidecar.values import Float64, Int64
 
+# Its deployment, or NO_DEPLOYMENT; how many rows of the kinds below it has.
+HEAD = np.dtype([("deployment", "<i8"), ("hours", "<i4"), ("cells", "<i4")])
 # `recorded` is NaN where a detection lies outside its recording; `best` is -inf without detections.
 HOUR = np.dtype(
     [
@@ -33,6 +35,8 @@ DETECTION = np.dtype([("confidence", "<f8"), ("start", "<f8"), ("species", "<i4"
 
 # An hour of no known time, and the first hour of a recording of more than a day.
 NO_HOUR = -(2**31)
+
+NO_DEPLOYMENT = -(2**63)
 
 # A recording of more hours than this spans more than a day.
 DAY_H = 24
@@ -57,7 +61,7 @@ _STILL_DUE = """INSERT INTO TotalsDue SELECT recordingId FROM Recording
   WHERE recordingId IN (SELECT value FROM json_each(?))"""
 
 # A row of RecordingTotal.
-Total = tuple[int, int, int, int | None, bytes, bytes]
+Total = tuple[int, int, int, int | None, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def put_totals(db: sqlite3.Connection, recordings: Sequence[int]) -> None:
     for first in range(0, len(recordings), _AT_ONCE):
         some = recordings[first : first + _AT_ONCE]
         found = totals(db, some)
-        db.executemany("INSERT OR REPLACE INTO RecordingTotal VALUES (?, ?, ?, ?, ?, ?)", found)
+        db.executemany("INSERT OR REPLACE INTO RecordingTotal VALUES (?, ?, ?, ?, ?, ?, ?)", found)
         db.execute(_NO_LONGER_DUE, (json.dumps([*some]),))
         done = {row[0] for row in found}
         if rest := [each for each in some if each not in done]:
@@ -119,6 +123,9 @@ def totals(db: sqlite3.Connection, recordings: Sequence[int]) -> list[Total]:
     first, last = hours["hour"][of_hours[:-1]], hours["hour"][of_hours[1:] - 1]
     plain = (first != NO_HOUR) & (last.astype(np.int64) - first < DAY_H)
     begins = np.where(plain, first, NO_HOUR).tolist()
+    heads = np.zeros(len(known.ids), HEAD)
+    heads["deployment"] = [NO_DEPLOYMENT if at is None else at for at in known.deployments]
+    heads["hours"], heads["cells"] = np.diff(of_hours), np.diff(of_cells)
     ends_of_cells = (of_cells * CELL.itemsize).tolist()
     ends_of_hours = (of_hours * HOUR.itemsize).tolist()
     return [
@@ -127,6 +134,7 @@ def totals(db: sqlite3.Connection, recordings: Sequence[int]) -> list[Total]:
             counts[at],
             begins[at],
             known.deployments[at],
+            heads[at].tobytes(),
             packed_hours[ends_of_hours[at] : ends_of_hours[at + 1]],
             packed_cells[ends_of_cells[at] : ends_of_cells[at + 1]],
         )

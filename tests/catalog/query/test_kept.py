@@ -132,6 +132,8 @@ def test_counts_from_totals_are_those_from_all_rows(
 ) -> None:
     catalog = longer if long else catalog
     known = catalog.questions.fields({"labels": "annotations"}.get(of, of))
+    if of == "recordings":
+        known = {name: kind for name, kind in known.items() if name != "start"}  # a date here
     where = {name: wanted for name, wanted, _ in filters if name in known}
     by = [key for key in by if of != "recordings" or key != "species"]
     found = []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sidecar.catalog.sqlite.query import planned
 from sidecar.catalog.sqlite.query.search import every
 from sidecar.catalog.sqlite.tallies import keep_tallies, teach
-from sidecar.catalog.sqlite.totalling import CELL, HOUR, NO_HOUR, wrong
+from sidecar.catalog.sqlite.totalling import CELL, HEAD, HOUR, NO_DEPLOYMENT, NO_HOUR, wrong
 from sidecar.catalog.sqlite.totals import settle
 from tests.bench.bigcatalog import make_catalog
 
@@ -252,11 +252,13 @@ def _recounted(db: sqlite3.Connection) -> dict[int, tuple[object, ...]]:
 def _kept(db: sqlite3.Connection) -> dict[int, tuple[object, ...]]:
     """Read the totals of recordings that are not due."""
     found: dict[int, tuple[object, ...]] = {}
-    for number, detections, _, deployment, hours, cells in db.execute(
+    for number, detections, _, deployment, head, hours, cells in db.execute(
         "SELECT * FROM RecordingTotal WHERE recordingId NOT IN (SELECT recordingId FROM TotalsDue)"
     ):
         rows = np.frombuffer(cells, CELL).tolist()
         parts = np.frombuffer(hours, HOUR).tolist()
+        place = NO_DEPLOYMENT if deployment is None else deployment
+        assert np.frombuffer(head, HEAD).tolist() == [(place, len(parts), len(rows))]
         found[number] = (
             detections,
             deployment,

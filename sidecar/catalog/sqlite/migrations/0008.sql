@@ -68,19 +68,20 @@ BEGIN
 END;
 
 -- What counts need of each recording: its detections that count now, its hours by the recorder's own
--- clock, and its species by hour. `hours` and `cells` are packed for NumPy (totalling.py). A recording
--- that begins at no known time or spans more than a day has the `fromHour` -2147483648.
+-- clock, and its species by hour. `head`, `hours` and `cells` are packed for NumPy (totalling.py), so that
+-- those of many recordings are joined. A recording that begins at no known time or spans more than a day has the `fromHour` -2147483648.
 CREATE TABLE RecordingTotal (
   recordingId INTEGER PRIMARY KEY REFERENCES Recording (recordingId) ON DELETE CASCADE,
   detections INTEGER NOT NULL,
   fromHour INTEGER NOT NULL, -- hours since 1970
   deploymentId INTEGER,
+  head BLOB NOT NULL, -- the deployment, and the numbers of hours and cells
   hours BLOB NOT NULL,
   cells BLOB NOT NULL
 );
 
 CREATE INDEX RecordingTotalByDetections ON RecordingTotal (detections);
-CREATE INDEX RecordingTotalByHour ON RecordingTotal (fromHour, deploymentId, hours);
+CREATE INDEX RecordingTotalByHour ON RecordingTotal (fromHour, deploymentId, head, hours);
 
 -- Recordings whose total may be wrong. Triggers note them, whoever writes. Each transaction of Linnet's
 -- computes their totals at its end. While there are any, questions read the detections themselves.

@@ -13,7 +13,7 @@ from sidecar.catalog.sqlite.query.keys import COUNTED, Value, grouping, told
 from sidecar.catalog.sqlite.query.planner import FEW
 from sidecar.catalog.sqlite.query.search import ask
 from sidecar.catalog.sqlite.query.tallied import one_state, tallied
-from sidecar.catalog.sqlite.query.totalled import counts_of, hours_of, totals
+from sidecar.catalog.sqlite.query.totalled import confirmed_of, counts_of, hours_of, totals
 from sidecar.catalog.values import Tally
 from sidecar.errors import InvalidParams
 
@@ -34,6 +34,7 @@ _LABELS = [
     Condition("{0} = ?", (1,), column("n", "mostRecent"), "eq"),
     Condition("{0} = ?", (1,), column("l", "isHuman"), "eq"),
 ]
+_COUNT = Expression("count(*)")
 _NOTHING = {"count": 0, "recordings": 0, "best": None}
 
 Cell = tuple[Value, ...]
@@ -99,11 +100,13 @@ class _Counting:
     def cells(self) -> dict[Cell, dict[str, Any]]:
         tally, routes = self._tally, self._select.routes
         if tally.of != "detections" or routes is None:
-            return self._grouped(self._conditions)
+            return self._grouped(self._conditions, self._measures())
         found = counts_of(self._totals, self._db, tally, FEW) if self._totals else None
         if found is None and not routes.few(self._db, self._conditions, FEW):
             found = tallied(self._db, tally.by, tally.where, self._conditions)
-        return self._grouped(self._conditions) if found is None else found
+        if found is not None:
+            return found
+        return self._grouped(self._conditions, self._measures())
 
     def hours(self) -> Hours | None:
         if OF_NO_HOURS & set(self._tally.by):
@@ -113,15 +116,25 @@ class _Counting:
 
     def confirmed(self) -> dict[Cell, dict[str, Any]]:
         """Count those with the verdict YES, whose index is short."""
+        found = confirmed_of(self._totals, self._db, self._tally) if self._totals else None
+        if found is not None:
+            return found
         yes = Condition("{0} = ?", ("YES",), _VERDICT[self._tally.of], "eq")
-        return self._grouped([*self._conditions, yes])
+        most = _MANY
+        if routes := self._select.routes:
+            # With few of them, a longer index need not be counted.
+            alone = [yes, *(each for each in self._conditions if each.usual)]
+            few = routes.few(self._db, alone, FEW)
+            most = few[1] if few else _MANY
+        return self._grouped([*self._conditions, yes], {"count": _COUNT}, most)
 
-    def _grouped(self, tested: list[Condition]) -> dict[Cell, dict[str, Any]]:
-        measures = self._measures()
+    def _grouped(
+        self, tested: list[Condition], measures: dict[str, Expression], most: int = _MANY
+    ) -> dict[Cell, dict[str, Any]]:
         needs = frozenset(
             table for each in (*self._keys, *measures.values()) for table in each.needs
         )
-        source, tested = self._source(needs, tested)
+        source, tested = self._source(needs, tested, most)
         columns = ", ".join(
             [*(key.sql for key in self._keys)]
             + [f"{each.sql} AS {name}" for name, each in measures.items()]
@@ -146,19 +159,19 @@ class _Counting:
             return {"count": distinct, "recordings": distinct, "best": Expression("NULL")}
         best = Expression("max(d.confidence)", frozenset("d"))
         return {
-            "count": Expression("count(*)"),
+            "count": _COUNT,
             "recordings": Expression("NULL") if "score" in self._tally.by else distinct,
             "best": best if of == "detections" else Expression("NULL"),
         }
 
     def _source(
-        self, needs: frozenset[Table], tested: list[Condition]
+        self, needs: frozenset[Table], tested: list[Condition], most: int
     ) -> tuple[str, list[Condition]]:
         routes = self._select.routes
         if routes is None:
             analysed = "JOIN Analysis a ON a.recordingId = r.recordingId AND a.current = 1"
             models = f"{analysed} JOIN ModelVersion m ON m.modelId = a.modelId"
             return f"{self._select.source} {models if 'm' in needs else ''}", tested
-        few = routes.few(self._db, tested, _MANY)
+        few = routes.few(self._db, tested, most)
         way = few[0] if few else routes.through(tested)
         return way.source(needs | needed(way.conditions) | {routes.root}), way.conditions

@@ -23,7 +23,7 @@ from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Bools, Spans, Stretches
 from sidecar.catalog.sqlite.query.tallied import Cells, species_test
 from sidecar.catalog.sqlite.query.unpacked import Clock, Elsewhere, Unpacked, unpacked
-from sidecar.catalog.sqlite.totalling import CELL, DAY_H, HOUR, NO_HOUR
+from sidecar.catalog.sqlite.totalling import CELL, DAY_H, HEAD, NO_DEPLOYMENT, NO_HOUR
 from sidecar.catalog.sqlite.totals import are_due
 from sidecar.catalog.values import Tally, Where
 from sidecar.values import Int64
@@ -38,7 +38,7 @@ _DEPLOYMENTS = """SELECT r.deploymentId, p.siteId, coalesce(t.latitude, 0) < 0, 
     UNION SELECT NULL) r
   LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId
   LEFT JOIN Site t ON t.siteId = p.siteId LEFT JOIN Survey v ON v.surveyId = t.surveyId
-  LEFT JOIN Recorder c ON c.recorderId = p.recorderId"""
+  LEFT JOIN Recorder c ON c.recorderId = p.recorderId ORDER BY r.deploymentId"""
 
 _BY_HOUR = "RecordingTotal INDEXED BY RecordingTotalByHour"
 _ENDS = f"""SELECT (SELECT min(fromHour) FROM {_BY_HOUR} WHERE fromHour > {NO_HOUR}),
@@ -47,6 +47,16 @@ _ENDS = f"""SELECT (SELECT min(fromHour) FROM {_BY_HOUR} WHERE fromHour > {NO_HO
 _SPECIAL, _PLAIN = f"fromHour = {NO_HOUR}", f"fromHour > {NO_HOUR}"
 _WITHIN = "fromHour >= ? AND fromHour < ?"
 
+_CONFIRMED = f"""SELECT coalesce(r.deploymentId, {NO_DEPLOYMENT}), d.heardAt, d.speciesId
+  FROM Detection d INDEXED BY DetectionByDecision
+  CROSS JOIN Analysis a ON a.analysisId = d.analysisId
+  CROSS JOIN Recording r ON r.recordingId = a.recordingId
+  WHERE d.current = 1 AND d.verified = 'YES' AND d.verified <> 'UNVERIFIED'"""
+
+# SQLite joins blobs faster than Python, as long as text is stored as UTF-8.
+_JOINED = """SELECT CAST(group_concat(head, '') AS BLOB), CAST(group_concat({0}, '') AS BLOB){1}
+  FROM ({2})"""
+
 _HOUR_S = 3600
 _MOST_RANGES, _MOST_CELLS = 60, 2_000_000
 # Recordings whose cells are looked at together: few enough for a processor's cache.
@@ -54,14 +64,14 @@ _AT_ONCE = 2_000
 # Species are looked up by id in a table, where ids are smaller than this.
 _SMALL_ID = 1 << 20
 
-Rows = list[tuple[Any, ...]]
+Joined = tuple[bytes, bytes]
 
 
 @dataclass(frozen=True)
 class _Places:
-    """Deployments by code: their sites and hemispheres, and whether they pass the filters."""
+    """Deployments in order: their sites and hemispheres, and whether they pass the filters."""
 
-    codes: dict[int | None, int]
+    ids: Int64  # first NO_DEPLOYMENT
     sites: list[int | None]
     south: Int64
     passing: Bools
@@ -76,7 +86,9 @@ class Totals:
         at = {name: wanted for name, wanted in tally.where.items() if name in _PLACE_FILTERS}
         self._places = _places(db, at)
         self._test, self._bound = _in_sql(self._places)
-        self._special = self._rows(_SPECIAL, [], "hours")
+        if db.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+            raise Elsewhere
+        self._special = self._joined("hours", _SPECIAL, [])
         self._clock: Clock | None = None
         self._stretches: Stretches | None = None
         self._passes: Bools | None = None
@@ -112,6 +124,17 @@ class Totals:
             axes.add(part, several="species" not in self._by)
         return axes.cells()
 
+    def confirmed(self, species: list[Callable[[Any], Bools]]) -> Cells:
+        """Count detections with the verdict YES, which an index finds."""
+        axes = self._axes()
+        part = self._passing(_of_confirmed(self._db), "cells", plain=False)
+        for test in species:
+            part = part.take(np.flatnonzero(test(part.rows["species"])))
+        count = np.bincount(axes.coded(part), minlength=axes.size)
+        cells = np.flatnonzero(count)
+        found = zip(axes.named(cells), count[cells].tolist(), strict=True)
+        return {cell: {"count": each} for cell, each in found}
+
     def _axes(self) -> _Axes:
         return _Axes(self._db, self._by, self._places, self._stretches, self._clock)
 
@@ -119,7 +142,7 @@ class Totals:
         """Part the time of all recordings; raises Elsewhere if a part is no whole hour."""
         first, last = self._db.execute(_ENDS).fetchone()
         ends = [0] if first is None else [first, last + DAY_H]
-        special = unpacked(self._special, HOUR, self._places.codes, plain=False).rows["hour"]
+        special = unpacked(self._special, "hours", self._places.ids, plain=False).rows["hour"]
         dated = special[special != NO_HOUR]
         if len(dated):
             ends += [int(dated.min()), int(dated.max())]
@@ -135,49 +158,45 @@ class Totals:
             ranges = [(ranges[0][0], ranges[-1][1])]
         self._ranges = ranges
 
-    def _rows(self, where: str, bound: Sequence[int], column: str) -> Rows:
-        found = self._db.execute(
-            f"SELECT deploymentId, {column} FROM {_BY_HOUR} WHERE {where} AND {self._test}",
-            [*bound, *self._bound],
-        )
-        found.row_factory = None
-        return found.fetchall()
+    def _joined(self, kind: str, where: str, bound: Sequence[int]) -> Joined:
+        rows = f"SELECT head, {kind} FROM {_BY_HOUR} WHERE {where} AND {self._test}"
+        found = self._db.execute(_JOINED.format(kind, "", rows), [*bound, *self._bound])
+        head, parts = found.fetchone()
+        return head or b"", parts or b""
 
-    def _hours(self) -> list[Unpacked]:
+    def _hours(self) -> Iterator[Unpacked]:
+        """Give the hours that pass; they are read once."""
         if self._read is None:
-            rows: Rows = [] if self._ranges is not None else self._rows(_PLAIN, [], "hours")
-            for ends in self._ranges or ():
-                rows += self._rows(_WITHIN, ends, "hours")
-            parts = [(self._special, False), (rows, True)]
-            self._read = [self._passing(some, HOUR, plain=plain) for some, plain in parts if some]
-        return self._read
+            ranges = self._ranges
+            parts = [(self._special, False)]
+            if ranges is None:
+                parts.append((self._joined("hours", _PLAIN, []), True))
+            parts += [(self._joined("hours", _WITHIN, ends), True) for ends in ranges or ()]
+            self._read = [self._passing(each, "hours", plain=plain) for each, plain in parts]
+        yield from self._read
 
     def _cells(self) -> Iterator[Unpacked]:
-        if self._special:
-            yield self._passing(self._rows(_SPECIAL, [], "cells"), CELL, plain=False)
-        found = self._cells_of_all() if self._ranges is None else self._cells_within(self._ranges)
-        for rows in found:
-            yield self._passing(rows, CELL, plain=True)
+        yield self._passing(self._joined("cells", _SPECIAL, []), "cells", plain=False)
+        if self._ranges is None:
+            for joined in self._cells_of_all():
+                yield self._passing(joined, "cells", plain=True)
+        for ends in self._ranges or ():
+            yield self._passing(self._joined("cells", _WITHIN, ends), "cells", plain=True)
 
-    def _cells_of_all(self) -> Iterator[Rows]:
-        found = self._db.execute(
-            f"""SELECT deploymentId, cells FROM RecordingTotal NOT INDEXED
-                WHERE {_PLAIN} AND {self._test}""",
-            self._bound,
-        )
-        found.row_factory = None
-        while rows := found.fetchmany(_AT_ONCE):
-            yield rows
+    def _cells_of_all(self) -> Iterator[Joined]:
+        rows = f"""SELECT recordingId, head, cells FROM RecordingTotal NOT INDEXED
+          WHERE recordingId > ? AND {_PLAIN} AND {self._test}
+          ORDER BY recordingId LIMIT {_AT_ONCE}"""
+        sql = _JOINED.format("cells", ", max(recordingId)", rows)
+        last: int | None = -(2**63)
+        while last is not None:
+            head, cells, last = self._db.execute(sql, [last, *self._bound]).fetchone()
+            if last is not None:
+                yield head, cells
 
-    def _cells_within(self, ranges: list[tuple[int, int]]) -> Iterator[Rows]:
-        for ends in ranges:
-            rows = self._rows(_WITHIN, ends, "cells")
-            for first in range(0, len(rows), _AT_ONCE):
-                yield rows[first : first + _AT_ONCE]
-
-    def _passing(self, rows: Rows, kind: np.dtype[Any], *, plain: bool) -> Unpacked:
+    def _passing(self, joined: Joined, kind: str, *, plain: bool) -> Unpacked:
         """Unpack rows, and leave out those that do not pass."""
-        part = unpacked(rows, kind, self._places.codes, plain=plain)
+        part = unpacked(joined, kind, self._places.ids, plain=plain)
         if self._clock is not None:
             part = part.timed(self._clock)
         passing: Bools | None = None
@@ -216,6 +235,29 @@ def counts_of(found: Totals, db: sqlite3.Connection, tally: Tally, few: int) -> 
 
     None too if only a `few` detections are of the species that are asked for: an index finds these.
     """
+    tests = _tests(db, tally, few)
+    try:
+        return None if tests is None else found.counts(tests)
+    except Elsewhere:
+        return None
+
+
+def confirmed_of(found: Totals, db: sqlite3.Connection, tally: Tally) -> Cells | None:
+    """Count confirmed detections; None if a key or a filter needs more than the totals have.
+
+    None too if SQLite's index alone tells: without places, it is as quick.
+    """
+    if not {*tally.by, *tally.where} & {*_PLACE_KEYS, *_PLACE_FILTERS, "season"}:
+        return None
+    tests = _tests(db, tally, -1)
+    try:
+        return None if tests is None else found.confirmed(tests)
+    except Elsewhere:
+        return None
+
+
+def _tests(db: sqlite3.Connection, tally: Tally, few: int) -> list[Callable[[Any], Bools]] | None:
+    """Give tests of ids of species; None if a filter or a key is on anything else."""
     of_species = {name: tally.where[name] for name in _SPECIES_FILTERS if name in tally.where}
     if tally.of != "detections" or {"score", "verdict"} & set(tally.by):
         return None
@@ -225,10 +267,23 @@ def counts_of(found: Totals, db: sqlite3.Connection, tally: Tally, few: int) -> 
     tests = [species_test(each) for each in tested]
     if None in tests or (tests and _are_few(db, tested, few)):
         return None
-    try:
-        return found.counts([each for each in tests if each is not None])
-    except Elsewhere:
-        return None
+    return [each for each in tests if each is not None]
+
+
+def _of_confirmed(db: sqlite3.Connection) -> Joined:
+    """Pack detections with the verdict YES, as if each were alone in a recording."""
+    found = db.execute(_CONFIRMED)
+    found.row_factory = None
+    rows = found.fetchall()
+    heads, cells = np.zeros(len(rows), HEAD), np.zeros(len(rows), CELL)
+    if rows:
+        deployments, heard, species = zip(*rows, strict=True)
+        heads["deployment"], heads["cells"] = deployments, 1
+        moments = np.array(heard, np.float64)
+        known = ~np.isnan(moments)
+        cells["hour"], cells["species"] = NO_HOUR, species
+        cells["hour"][known] = np.floor(moments[known] / _HOUR_S)
+    return heads.tobytes(), cells.tobytes()
 
 
 def _are_few(db: sqlite3.Connection, of_species: list[Condition], most: int) -> bool:
@@ -244,9 +299,9 @@ def _places(db: sqlite3.Connection, where: Where) -> _Places:
     named = json.dumps([each for each in values(tested) if isinstance(each, int)])
     found = db.execute(_DEPLOYMENTS.format(f"({joined(tested)})"), [*values(tested), named])
     found.row_factory = None
-    rows = found.fetchall()
+    rows = found.fetchall()  # None first, then in order
     return _Places(
-        codes={row[0]: code for code, row in enumerate(rows)},
+        ids=np.array([NO_DEPLOYMENT, *(row[0] for row in rows[1:])], np.int64),
         sites=[row[1] for row in rows],
         south=np.array([row[2] for row in rows], np.int64),
         passing=np.array([bool(row[3]) for row in rows]),
@@ -255,10 +310,10 @@ def _places(db: sqlite3.Connection, where: Where) -> _Places:
 
 def _in_sql(places: _Places) -> tuple[str, list[Any]]:
     """Write a condition that lets recordings pass, and those of deployments that nobody knows."""
-    if places.passing[places.codes[None]]:
+    if places.passing[0]:
         return "1", []
-    wanted = [number for number, code in places.codes.items() if places.passing[code]]
-    return "+deploymentId IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
+    wanted = json.dumps(places.ids[places.passing].tolist())
+    return "+deploymentId IN (SELECT value FROM json_each(?))", [wanted]
 
 
 class _Axes:
@@ -334,7 +389,9 @@ def _axis(
 ) -> tuple[Callable[[Unpacked], Int64], list[Value]]:
     """Give what codes rows by a key, and the values by code."""
     if key in _PLACE_KEYS:
-        of: list[Value] = [*(places.sites if key == "site" else places.codes)]
+        of: list[Value] = [*places.sites]
+        if key == "deployment":
+            of = [None, *places.ids[1:].tolist()]
         known = {value: code for code, value in enumerate(dict.fromkeys(of))}
         codes = np.array([known[each] for each in of], np.int64)
         return (lambda part: codes.take(part.places)), [*known]

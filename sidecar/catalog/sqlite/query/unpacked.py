@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from sidecar.catalog.sqlite.query.stretches import Stretches
-from sidecar.catalog.sqlite.totalling import DAY_H, NO_HOUR
+from sidecar.catalog.sqlite.totalling import CELL, DAY_H, HEAD, HOUR, NO_HOUR
 from sidecar.values import Int64
 
 _HOUR_S = 3600
+_KINDS = {"hours": HOUR, "cells": CELL}
 # Hours that a table may have: 200 years.
 _MOST_HOURS = 2_000_000
 
@@ -78,21 +78,22 @@ class Unpacked:
 
 
 def unpacked(
-    rows: Sequence[tuple[Any, ...]],
-    kind: np.dtype[Any],
-    codes: Mapping[int | None, int],
-    *,
-    plain: bool,
+    packed: tuple[bytes, bytes], kind: str, deployments: Int64, *, plain: bool
 ) -> Unpacked:
-    """Unpack rows of a deployment and its blob; raises Elsewhere for an unknown deployment."""
-    deployments, blobs = zip(*rows, strict=True) if rows else ((), ())
-    try:
-        known = np.fromiter(map(codes.__getitem__, deployments), np.int64, len(rows))
-    except KeyError as unknown:
-        raise Elsewhere from unknown
-    counts = np.fromiter(map(len, blobs), np.int64, len(rows)) // kind.itemsize
-    packed = np.frombuffer(b"".join(blobs), kind)
-    return Unpacked(packed, known, counts, plain, np.zeros(0, np.int64))
+    """Unpack the joined heads and rows of recordings; `kind` is "hours" or "cells".
+
+    `deployments` are the known ones, rising. Raises Elsewhere for an unknown one.
+    """
+    heads = np.frombuffer(packed[0], HEAD)
+    rows = np.frombuffer(packed[1], _KINDS[kind])
+    counts = heads[kind].astype(np.int64)
+    if counts.sum() != len(rows):
+        raise ValueError("a total of a recording is cut off")
+    wanted = heads["deployment"]
+    codes = np.searchsorted(deployments, wanted).astype(np.int64)
+    if (np.append(deployments, deployments[-1])[codes] != wanted).any():
+        raise Elsewhere
+    return Unpacked(rows, codes, counts, plain, np.zeros(0, np.int64))
 
 
 class Clock:
