@@ -4,8 +4,6 @@
 const LONGEST = 20_000;
 
 export async function copyReport(lines: readonly (string | undefined)[]): Promise<void> {
-  const known = lines
-    .filter((line) => line !== undefined && line !== "")
-    .map((line) => line.slice(0, LONGEST));
+  const known = lines.flatMap((line = "") => (line === "" ? [] : [line.slice(0, LONGEST)]));
   await navigator.clipboard.writeText((await window.app.redacted(known)).join("\n"));
 }
