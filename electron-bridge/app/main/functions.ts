@@ -78,6 +78,6 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       if (failed !== "") throw new Error(failed);
       return { path: log.path, lines: await log.last(LINES), trouble: log.trouble ?? null };
     },
-    redacted: (text) => Promise.resolve(redacted(text, thisPerson())),
+    redacted: (lines) => Promise.resolve(lines.map((each) => redacted(each, thisPerson()))),
   };
 }

@@ -31,7 +31,7 @@ export const PARAMS = {
   showInFolder: z.tuple([text]),
   openLink: z.tuple([z.enum(Object.keys(LINKS) as Link[])]),
   log: z.tuple([z.boolean()]),
-  redacted: z.tuple([z.string().max(4_000_000)]),
+  redacted: z.tuple([z.array(z.string().max(20_000)).max(1000)]),
 } satisfies Record<keyof AppApi, z.ZodType<unknown[]>>;
 
 /** What main does for each function. */

@@ -84,8 +84,8 @@ export interface AppApi {
   openLink(link: Link): Promise<void>;
   /** The last lines of the log and where it lies; `open` shows the file. */
   log(open: boolean): Promise<LogTold>;
-  /** A text to pass on, without the person's home folder and user's name. */
-  redacted(text: string): Promise<string>;
+  /** Lines to pass on, without the person's home folder and user's name. */
+  redacted(lines: string[]): Promise<string[]>;
 }
 
 /** The channel of all of these; the first value names the function. */

@@ -6,6 +6,7 @@ import { Button } from "./button.js";
 import { useErrorSaid } from "./error-words.js";
 import { OwnWords } from "./own-words.js";
 import { Path } from "./path.js";
+import { copyReport } from "./report.js";
 import "./failure.css";
 
 interface FailureProps {
@@ -22,8 +23,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
   const copy = async (): Promise<void> => {
     const { lines } = await window.app.log(false);
     const report = [message, hint, path, `${kind} ${String(code)}`, ...lines.slice(-20)];
-    const text = await window.app.redacted(report.filter(Boolean).join("\n"));
-    await navigator.clipboard.writeText(text);
+    await copyReport(report);
     setCopied(true);
   };
   return (

@@ -144,7 +144,7 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
         trouble: null,
       };
     },
-    redacted: (text: string) => text.replaceAll("/home/ana", "~"),
+    redacted: (lines: string[]) => lines.map((line) => line.replaceAll("/home/ana", "~")),
   };
   await context.exposeBinding("scriptedApp", (_source, name: string, values: unknown[]) => {
     opened.asked.push({ name, values });

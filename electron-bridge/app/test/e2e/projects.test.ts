@@ -2,7 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFile, cp, open, readFile, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import type { Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
 import { canMount, cardIn, detections, homeIn, idOf, linnet, missing } from "./scene.js";
@@ -142,6 +143,7 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
       await detections(tab);
       await tab.keyboard.press("x");
       await tab.locator(".row .verdict.right").waitFor();
+      await toldInSettings(tab, copy);
       assert.deepEqual(running.complaints, []);
     } finally {
       await running.close();
@@ -151,6 +153,25 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
     assert.deepEqual(judged.slice(1), [0, 3, "YES", "Poecile atricapillus"]);
   });
 });
+
+/** The history has the verdict, and Storage the copy, with the bytes that it takes. */
+async function toldInSettings(tab: Tab, copy: string): Promise<void> {
+  const show = (section: string): Promise<void> =>
+    tab.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/settings?section=${section}`);
+  await show("project");
+  await tab.getByRole("button", { name: "Undo step 1: 1 decision" }).press("Enter");
+  const dialog = tab.getByRole("dialog", { name: "1 decision" });
+  await dialog.getByRole("row", { name: /Poecile atricapillus.*Right/ }).waitFor();
+  await tab.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await show("storage");
+  const backups = tab.getByRole("list", { name: "Backups beside the project" });
+  await backups.getByTitle(basename(copy)).waitFor();
+  const size = (await backups.getByTitle(basename(copy)).innerText()).replace(/[^\d.]/g, "");
+  assert.closeTo(Number(size) * 1000, (await stat(copy)).size, 1000);
+}
 
 /** As Pyrenote Desktop asks its own tables. */
 const ANNOTATIONS = "SELECT * FROM Annotation ORDER BY annotationId";

@@ -292,7 +292,7 @@ export const STATES: State[] = [
   })),
   {
     name: "settings-clear",
-    holds: ["Esto libera 3,1 GB, 4810 archivos.", "No los hizo Linnet."],
+    holds: ["Esto libera 3,1 GB, 4.810 archivos.", "No los hizo Linnet."],
     hash: "#/settings?section=storage",
     then: async ({ tab }) => {
       await tab.locator(".part button").first().click();

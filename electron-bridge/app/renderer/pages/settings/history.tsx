@@ -25,7 +25,7 @@ export function History({ isReadOnly }: { isReadOnly: boolean }): React.JSX.Elem
   };
   const batches = useRows(state === "ready" ? question : undefined, ["batches"]);
   const { value, error, again } = batches;
-  if (value === undefined && error === undefined) return <EngineNeeded />;
+  if (state !== "ready" || (value === undefined && error === undefined)) return <EngineNeeded />;
   const all = count(value?.total ?? 0);
   return (
     <>

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.js";
 import { LogLines } from "../../ui/log-lines.js";
 import { Details } from "../../ui/own-words.js";
 import { Path } from "../../ui/path.js";
+import { copyReport } from "../../ui/report.js";
 import { Said } from "../../ui/said.js";
 
 /** Lines of the log that are shown; what is copied are all that main gives. */
@@ -19,7 +20,7 @@ export function Log(): React.JSX.Element {
   const { path, lines = [], trouble = null } = log.value ?? {};
   const copy = async (): Promise<void> => {
     const now = await window.app.log(false);
-    await navigator.clipboard.writeText(await window.app.redacted(now.lines.join("\n")));
+    await copyReport(now.lines);
     setCopied(now.lines.length);
     log.again();
   };

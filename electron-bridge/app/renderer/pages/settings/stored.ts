@@ -50,7 +50,8 @@ export function useStored(): Answer<StorageResult> {
     };
   }, []);
   const answer = useAnswer(state === "ready" ? question : undefined, () => askedOnce(question));
-  return { ...answer, again: storageChanged };
+  // What was counted cannot be cleared while the engine is away.
+  return { ...answer, ...(state !== "ready" && { value: undefined }), again: storageChanged };
 }
 
 /** Clear, or only tell what would be cleared. */
