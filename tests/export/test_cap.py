@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.rows import insert
 from sidecar.contract.export import ExportRequest
+from sidecar.export import reading
 from sidecar.export.cap import Cap, Worth
+from sidecar.export.reading import RowSource
 from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
@@ -99,6 +101,23 @@ def test_a_cap_counts_after_the_filter(
         assert sorted(owls) == ["0.8200", "0.8300", "0.8400"]
     few = _lines(sites, tmp_path / "b.csv", most=3, per=per, where={"path": "/0.wav"})
     assert {line["File"] for line in few} == {"/0.wav"} and len(few) == 3
+
+
+def test_the_surest_of_each_species_are_the_same_by_index_and_without(
+    engine: Engine, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scores = [0.5, 0.9, 0.5, 0.9, 0.9, 0.1]  # equal ones beyond the cap too
+    heard = [make(float(n), score) for make in (owl, tit) for n, score in enumerate(scores)]
+    keep({f"/{path}.wav": heard for path in "cab"})
+    drives = engine.drives()
+    for where in ({}, {"confidence": {"le": 0.6}}, {"path": "/b.wav"}, {"species": "Parus major"}):
+        for most in (1, 2, 4, 7, 100):
+            source = RowSource(engine.catalog.questions, "detections", where, drives)
+            quick = source.capped(Cap(most)).kept
+            with monkeypatch.context() as patch:
+                patch.setattr(reading, "_FEW", 0)
+                assert quick == source.capped(Cap(most)).kept
+            assert quick
 
 
 def _lines(engine: Engine, path: Path, **request: Any) -> list[dict[str, str]]:

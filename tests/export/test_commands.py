@@ -139,3 +139,42 @@ def test_a_file_per_recording_needs_a_folder(engine: Engine, keep: Keep, tmp_pat
     keep({str(tmp_path / "a.wav"): [owl()]})
     with pytest.raises(InvalidParams, match="needs a folder"):
         _typed(engine, "export", str(tmp_path / "out.csv"), "--per-recording")
+
+
+def test_a_preview_and_a_plan_write_nothing(
+    engine: Engine, keep: Keep, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep({"/a.wav": [owl(0.0, 0.9), tit(3.0, 0.4), owl(6.0, 0.5)]})
+    assert _typed(engine, "export", "--preview", "1", "--format", "csv,parquet") == 0
+    shown = capsys.readouterr().out
+    assert "Start (s),End (s),Scientific name" in shown and "Tawny Owl" in shown
+    assert "Great Tit" not in shown and "More rows follow." in shown
+    words = ["export", str(tmp_path / "a.csv"), "--most", "1", "--methods"]
+    assert _typed(engine, *words, "--dry-run") == 0
+    plan = capsys.readouterr().out.replace("\n", " ")
+    assert f"Would write {tmp_path}/a.csv" in plan and "4 files with 2 rows" in plan
+    assert not list(tmp_path.glob("a.*"))
+    assert _typed(engine, *words, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == 2
+    (tmp_path / "a.csv").write_text("a person's own\n")
+    assert _typed(engine, *words, "--dry-run") == 0
+    plan = capsys.readouterr().out.replace("\n", " ")
+    assert f"Cannot write {tmp_path}/a.csv" in plan and "Nothing would be written" in plan
+    with pytest.raises(InvalidParams) as caught:
+        _typed(engine, "export")
+    assert caught.value.field == "destination"
+
+
+def test_clips_are_counted_before_they_are_cut(
+    engine: Engine, keep: Keep, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "a.wav"
+    soundfile.write(there, tone(6.0), 48_000)
+    keep({str(there): [owl(), tit(3.0)], str(tmp_path / "gone.wav"): [owl()]}, seconds=6.0)
+    words = ["clips", str(tmp_path / "out"), "--names", "{species}_{verdict}"]
+    assert _typed(engine, *words, "--dry-run") == 0
+    plan = capsys.readouterr().out
+    assert "Strix aluco: 1 clip" in plan and "2 clips, of which 0 exist" in plan
+    assert "1 recording cannot be found" in plan and not (tmp_path / "out").exists()
+    _typed(engine, *words)
+    assert len(list((tmp_path / "out").rglob("Strix aluco_unchecked_*.flac"))) == 1

@@ -1,6 +1,5 @@
 /** What the engine says on the page Export, for tests and pictures. */
 import type {
-  ClipsRequest,
   ClipsResult,
   ExportPlan,
   ExportRequest,
@@ -118,7 +117,7 @@ export function exporting(options: ExportScript = {}): Script {
       if (asked.dryRun !== true) return previewed(asked);
       return exported({ plan: { ...PLAN, ...(typeof plan === "function" ? plan() : plan) } });
     },
-    clips: (_: ClipsRequest) => cutPlan(),
+    clips: () => cutPlan(),
     "jobs.start": () => ({ id: 9 }),
     "jobs.cancel": () => undefined,
     "jobs.remove": () => undefined,

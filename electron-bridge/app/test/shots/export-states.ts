@@ -32,7 +32,6 @@ export const EXPORTS: State[] = [
       await tab.locator(".export-columns summary").click();
     },
   }),
-  state("json", { setup: { ...RAVEN, card: "json" } }),
   state("clips", { setup: { card: "clips", folder: FOLDER } }),
   state("labels-empty", { setup: { ...RAVEN, kind: "labels" } }),
   state("running", {
@@ -52,16 +51,15 @@ export const EXPORTS: State[] = [
   }),
   state("done", { setup: RAVEN, then: ({ emit }) => emit("jobs", madeJobs(DONE, CUT)) }),
   state("refused", {
-    options: { script: exporting({ setup: RAVEN, plan: REFUSED }) },
-    holds: ["no es una exportación anterior"],
-  }),
-  state("no-room", {
-    options: { script: exporting({ setup: RAVEN, plan: { bytes: 5e9, freeBytes: 1e9 } }) },
+    options: {
+      script: exporting({ setup: RAVEN, plan: { ...REFUSED, bytes: 5e9, freeBytes: 1e9 } }),
+    },
+    holds: ["no es una exportación anterior", "al disco le quedan"],
   }),
   state("not-granted", {
     options: {
       script: exporting({
-        setup: RAVEN,
+        setup: { ...RAVEN, card: "json" },
         plan: () => {
           throw new Refusal("NotAllowed", "The page may not name this.", { path: FOLDER });
         },
