@@ -10,6 +10,7 @@ export const OUTER = {
   app: undefined,
   recordings: "app",
   "recordings-list": "recordings",
+  "recordings-import": "recordings",
   // Other pages have a map too; it lies deeper than any page.
   map: "recordings",
   run: "app",
@@ -72,7 +73,15 @@ export const COMMANDS = {
   "recordings.open": command("recordings", msg`Open in Detections`, "Enter"),
   "recordings.analyse": command("recordings", msg`Analyse this part`, "a"),
   "recordings.edit": command("recordings", msg`Edit the site or deployment`, "e"),
+  "recordings.import": command("recordings", msg`Import recordings`, "i"),
+  "recordings.find": command("recordings", msg`Find missing recordings again`, "f"),
+  "recordings.remove": command("recordings", msg`Take out what is chosen`, "Delete"),
   "recordings.undo": command("recordings", msg`Take back the last change of places`, "$mod+z"),
+
+  "import.begin": command("recordings-import", msg`Import what is shown`, "$mod+Enter"),
+  "import.hear": command("recordings-import", msg`Hear the chosen folder, or stop`, "p"),
+  "import.leave": command("recordings-import", msg`Leave out the chosen folder, or not`, "Delete"),
+  "import.list": command("recordings-import", msg`Go to the list of folders`, "l"),
 
   "list.up": command("recordings-list", msg`Choose the row above`, "ArrowUp"),
   "list.down": command("recordings-list", msg`Choose the row below`, "ArrowDown"),

@@ -8,6 +8,7 @@ export function useScopeNames(): Record<Scope, string> {
     app: t`Everywhere`,
     recordings: t`Recordings`,
     "recordings-list": t`List of recordings`,
+    "recordings-import": t`Import of recordings`,
     map: t`Map`,
     run: t`Run`,
     detections: t`Detections`,

@@ -6,6 +6,7 @@ import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../rendere
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { MadeCatalog, madeMedia } from "./made-detections.js";
+import { CARD, cards } from "./made-cards.js";
 import { MadePlaces } from "./made-places.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
@@ -24,7 +25,7 @@ interface Case {
   acts: (opened: Opened) => Promise<unknown>;
 }
 
-type Page = Exclude<Scope, "app" | "grid" | "recordings-list" | "map">;
+type Page = Exclude<Scope, "app" | "grid" | "recordings-list" | "recordings-import" | "map">;
 
 const wait = (selector: string, text?: string) => (opened: Opened) =>
   opened.tab
@@ -84,6 +85,14 @@ const seen = (opened: Opened): Promise<unknown> =>
     land,
   );
 
+/** The import sheet with a card in it. */
+const brought = async ({ tab }: Opened): Promise<void> => {
+  await tab.keyboard.press("i");
+  await tab.getByRole("button", { name: "Choose folder…" }).click();
+  await tab.locator(".dialog.sheet button.primary:not([disabled])").waitFor();
+  await tab.locator(".import-body").focus();
+};
+
 const moved = async (opened: Opened): Promise<void> => {
   await onMap(opened);
   await press("Shift+ArrowUp")(opened);
@@ -99,7 +108,8 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     options: () => ({
       hash: "#/recordings?at=site 1",
       media: madeMedia,
-      script: new MadePlaces().script(),
+      picked: [CARD],
+      script: new MadePlaces().script(cards()),
     }),
     ready: "[role=tree][aria-activedescendant]:focus",
   },
@@ -178,6 +188,15 @@ const CASES: Record<CommandId, Case> = {
   "recordings.analyse": { acts: goes("#/run") },
   "recordings.edit": { acts: wait("[role=dialog]", "Edit Tapir-01") },
   "recordings.undo": { acts: wait(".toast", "Nothing was changed on this page") },
+
+  "recordings.import": { acts: dialog("Import recordings") },
+  "recordings.find": { acts: dialog("Find recordings again") },
+  "recordings.remove": { acts: wait("[role=alertdialog]", "Take out recordings") },
+
+  "import.begin": { first: brought, acts: called("jobs.start") },
+  "import.hear": { first: brought, acts: called("sound") },
+  "import.leave": { first: brought, acts: wait(".import-row.out") },
+  "import.list": { first: brought, acts: wait(".import-list :focus, .import-list:focus") },
 
   "list.up": { first: press("ArrowDown"), acts: node("Tapir-01") },
   "list.down": { acts: node("Tapir-02") },
@@ -339,7 +358,8 @@ function pageOf(id: CommandId): Page {
   if (on !== undefined) return on;
   if (scope === "app") return "run";
   if (scope === "grid") return "detections";
-  return scope === "recordings-list" || scope === "map" ? "recordings" : scope;
+  if (scope === "recordings-list" || scope === "recordings-import") return "recordings";
+  return scope === "map" ? "recordings" : scope;
 }
 
 /** The key as Playwright presses it. */

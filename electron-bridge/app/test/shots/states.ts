@@ -7,6 +7,7 @@ import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
 import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
+import { CARD_STATES } from "./card-states.js";
 
 export interface State {
   name: string;
@@ -178,6 +179,7 @@ export const STATES: State[] = [
     holds: ["No se puede usar el archivo del proyecto."],
   },
   { name: "recordings-empty", hash: "#/recordings", options: { script: NOTHING } },
+  ...CARD_STATES,
   { name: "run", hash: "#/run" },
   {
     name: "run-running",

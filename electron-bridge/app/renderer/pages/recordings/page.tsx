@@ -14,9 +14,14 @@ import { Details } from "./details.js";
 import { EditDialog } from "./edit-dialog.js";
 import { FoldersView } from "./folders-view.js";
 import { MapView, siteIdOf, useSites } from "./map-view.js";
+import { ImportBar } from "./import/import-bar.js";
+import { ImportButton } from "./import/import-button.js";
+import { addInputs } from "./import/store.js";
+import { MissingBar } from "./missing/bar.js";
 import { NoRecordings } from "./no-recordings.js";
 import { PageHead } from "./page-head.js";
 import { PlayedBar } from "./played-bar.js";
+import { useTakingOut } from "./remove.js";
 import type { Recording } from "./rows.js";
 import { playRecording } from "./sounds.js";
 import { TableView } from "./table-view.js";
@@ -40,6 +45,7 @@ export default function RecordingsPage(): React.JSX.Element {
     },
     view === "table" ? { play: () => played(row.current) } : {},
   );
+  const takingOut = useTakingOut(recordings, view === "table" ? () => row.current : undefined);
   useViewKeys();
   const { chosen, nodes, total, errors } = recordings;
   const details = (map: boolean): ReactNode =>
@@ -85,8 +91,12 @@ export default function RecordingsPage(): React.JSX.Element {
   const isEmpty = nodes?.length === 0 && total === 0;
   return (
     <div className="recordings-page">
-      <PageHead total={total} hours={hoursOf(nodes)} />
+      <PageHead total={total} hours={hoursOf(nodes)}>
+        <ImportButton />
+      </PageHead>
       <div className="page-body recordings-body">
+        <ImportBar />
+        <MissingBar isEmpty={total === undefined || total === 0} />
         {errors.map(({ error, again }, at) => (
           <Failure key={at} error={error} action={{ text: t`Try again`, act: again }} />
         ))}
@@ -97,7 +107,7 @@ export default function RecordingsPage(): React.JSX.Element {
           </p>
         )}
         {nodes === undefined && errors.length === 0 && <Loading />}
-        {isEmpty && <NoRecordings />}
+        {isEmpty && <NoRecordings onPicked={addInputs} />}
         {nodes !== undefined && !isEmpty && (
           <Tabs
             label={t`Recordings`}
@@ -111,6 +121,7 @@ export default function RecordingsPage(): React.JSX.Element {
         )}
         <PlayedBar />
       </div>
+      {takingOut}
       {isEditing && chosen !== undefined && (
         <EditDialog
           node={chosen}

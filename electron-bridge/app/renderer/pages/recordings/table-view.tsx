@@ -15,6 +15,7 @@ import type { Recordings } from "./chosen.js";
 import { useColumnNames } from "./columns.js";
 import { useNodeName } from "./names.js";
 import { fieldOf, type Lack, lackOf, type Order, ORDERS, orderOf, tableWhere } from "./question.js";
+import { TakeOutAll } from "./remove.js";
 import { type Recording, useRows } from "./rows.js";
 import { Table } from "./table.js";
 import type { Column } from "./widths.js";
@@ -57,6 +58,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
         {node !== undefined && <PlaceChip recordings={recordings} />}
         <span className="grow" />
         <Total {...rows} />
+        <TakeOutAll where={where} isOff={rows.total === 0} />
         <Button
           isDisabled={rows.total === 0}
           onPress={() => {
