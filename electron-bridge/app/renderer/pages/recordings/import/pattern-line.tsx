@@ -46,7 +46,6 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
     "{recorder}": t`Recorder`,
     "*": t`anything`,
   };
-  const putIn = (what: string): string => t`Put in: ${what}`;
   return (
     <section className="pattern" aria-label={t`What the folders' names mean`}>
       <div className="pattern-line" ref={line}>
@@ -62,7 +61,6 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
             <Button
               key={name}
               className="chip"
-              aria-label={putIn(meaning[name])}
               onPress={() => {
                 insert(name);
               }}
