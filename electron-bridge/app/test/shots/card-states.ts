@@ -90,6 +90,7 @@ export const CARD_STATES: State[] = [
     {
       then: brought(),
       holds: ["No hay grabaciones en CARD7"],
+      fewStops: true,
     },
   ),
   state("import-known", cards([{ ...FOLDER, known: 480 }]), {
@@ -113,6 +114,7 @@ export const CARD_STATES: State[] = [
       await opened.tab.locator(".dialog:not(.sheet) input").waitFor();
     },
     holds: ["mostraba 1970-01-01 00:00:12"],
+    fewStops: true,
   }),
   state(
     "import-done",
@@ -120,6 +122,7 @@ export const CARD_STATES: State[] = [
     {
       then: imported,
       holds: ["Se importaron 1.452 grabaciones."],
+      fewStops: true,
     },
   ),
   state("missing", GONE_SCRIPT, { holds: ["6 grabaciones no se encuentran desde el"] }),
@@ -145,6 +148,7 @@ export const CARD_STATES: State[] = [
         await tab.locator(".dialog .check").waitFor();
       },
       holds: ["Los archivos de sonido quedan donde están"],
+      fewStops: true,
     },
   ),
 ];

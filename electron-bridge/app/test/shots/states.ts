@@ -17,6 +17,8 @@ export interface State {
   then?: (opened: Opened) => Promise<void>;
   /** What must be seen in Spanish, so that a state that shows nothing passes no check. */
   holds?: string[];
+  /** A dialog with but two or three parts that take the keys. */
+  fewStops?: true;
   /** Texts of the engine, of data or of the model's publisher, which no page can translate. */
   data?: RegExp;
 }
