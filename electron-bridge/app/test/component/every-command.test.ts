@@ -92,7 +92,8 @@ const onMap = async ({ tab }: Opened): Promise<void> => {
   await tab.keyboard.press("m");
   await tab.locator(".map-land path").first().waitFor();
   await tab.locator(".map-area").focus();
-  land = (await tab.locator(".map-land").getAttribute("transform")) ?? "";
+  // The first one is the map, the other one the small map in its corner.
+  land = (await tab.locator(".map-land").first().getAttribute("transform")) ?? "";
 };
 
 /** Another part of the map is seen now. */

@@ -113,7 +113,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     const line = tab.getByRole("textbox", { name: "Names of the folders" });
     await line.fill("/*");
     await line.press("Home");
-    await tab.getByRole("button", { name: "Put in: Site" }).click();
+    await tab.getByRole("button", { name: "{site} Site" }).click();
     assert.equal(await line.inputValue(), "{site}/*");
   });
 

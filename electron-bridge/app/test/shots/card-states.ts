@@ -81,7 +81,7 @@ export const CARD_STATES: State[] = [
     { ...cards(), "recordings/import": () => new Promise(() => undefined) },
     {
       then: scanning,
-      holds: ["960 de 2412 archivos"],
+      holds: ["Dejar fuera esta carpeta"],
     },
   ),
   state(
@@ -104,7 +104,7 @@ export const CARD_STATES: State[] = [
         throw new Refusal("NotAllowed", "No grant for it.", { path: CARD.path });
       },
     },
-    { then: brought(), holds: ["Elegir una carpeta"] },
+    { then: brought(), holds: ["Linnet no tiene permiso para usar este archivo o esta carpeta."] },
   ),
   state("import-clock", cards(), {
     then: async (opened) => {
@@ -119,7 +119,7 @@ export const CARD_STATES: State[] = [
     { ...cards(), "recordings/import": (asked) => lookedAt(FOLDERS, asked) },
     {
       then: imported,
-      holds: ["Se importaron 1452 grabaciones."],
+      holds: ["Se importaron 1.452 grabaciones."],
     },
   ),
   state("missing", GONE_SCRIPT, { holds: ["6 grabaciones no se encuentran desde el"] }),

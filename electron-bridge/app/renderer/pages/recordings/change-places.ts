@@ -6,19 +6,20 @@ import { count } from "../../i18n/format.js";
 import { tell } from "../../ui/toast.js";
 import { failed, lastChange, made, undoLast } from "./undo.js";
 
-/** Change sites or deployments; `what` says it: "Tapir-03 is elsewhere now". Answers if it is done. */
+/** Change sites or deployments; `what` says it: "Tapir-03 is elsewhere now". Answers its batch, if it is done. */
 export async function changePlaces(
   request: Partial<SetPlacesRequest>,
   what: string,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const outcome = await call("places/set", request as SetPlacesRequest);
   if (!outcome.ok) {
     failed(outcome.error);
-    return false;
+    return undefined;
   }
   const { batchId, starts } = outcome.value;
-  if (batchId !== null) noteChange(batchId, what, starts);
-  return true;
+  if (batchId === null) return undefined;
+  noteChange(batchId, what, starts);
+  return batchId;
 }
 
 /** Say what was changed, and offer to undo it. */

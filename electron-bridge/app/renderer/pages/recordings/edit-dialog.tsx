@@ -43,9 +43,9 @@ export function EditDialog({ node, clocks, onClose }: EditDialogProps): React.JS
   const accept = async (): Promise<void> => {
     if (request === undefined || isBusy) return;
     setBusy(true);
-    const isDone = await changePlaces(request, t`${name} was changed.`);
+    const batchId = await changePlaces(request, t`${name} was changed.`);
     setBusy(false);
-    if (isDone) close();
+    if (batchId !== undefined) close();
   };
   function close(): void {
     forgetTrouble();

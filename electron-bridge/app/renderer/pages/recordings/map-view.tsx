@@ -9,6 +9,7 @@ import { changePlaces } from "./change-places.js";
 import type { Recordings } from "./chosen.js";
 import { useNodeName } from "./names.js";
 import type { TreeNode } from "./tree.js";
+import { useChanges } from "./undo.js";
 import { recordingsText } from "./words.js";
 
 /** A site that was moved, until the catalog tells its place. */
@@ -16,6 +17,8 @@ interface Moved extends Coordinates {
   id: number;
   /** What the catalog told before. */
   nodes: unknown;
+  /** Undefined until it is stored. */
+  batchId: number | undefined;
 }
 
 /** The sites of the project, those with coordinates as dots of a map. */
@@ -29,7 +32,11 @@ export function useSites(recordings: Recordings): {
   const { byId, nodes } = recordings;
   const [moved, setMoved] = useState<Moved>();
   const sites = useMemo(() => [...byId.values()].filter(({ kind }) => kind === "site"), [byId]);
-  const present = moved?.nodes === nodes ? moved : undefined;
+  const isMade = useChanges(
+    ({ made }) =>
+      moved?.batchId === undefined || made.some((each) => each.batchId === moved.batchId),
+  );
+  const present = moved?.nodes === nodes && isMade ? moved : undefined;
   const dots = useMemo(
     () =>
       sites.flatMap((node): MapSite[] => {
@@ -46,11 +53,12 @@ export function useSites(recordings: Recordings): {
   const move = (id: number, { latitude, longitude }: Coordinates): void => {
     const site = byId.get(`site ${String(id)}`);
     if (site === undefined) return;
-    setMoved({ id, latitude, longitude, nodes });
+    const there = { id, latitude, longitude, nodes };
+    setMoved({ ...there, batchId: undefined });
     const name = nameOf(site);
     const request = { sites: [{ siteId: id, latitude, longitude }] };
-    void changePlaces(request, t`${name} is at another place now.`).then((isDone) => {
-      if (!isDone) setMoved(undefined);
+    void changePlaces(request, t`${name} is at another place now.`).then((batchId) => {
+      setMoved(batchId === undefined ? undefined : { ...there, batchId });
     });
   };
   return { sites, dots, move };

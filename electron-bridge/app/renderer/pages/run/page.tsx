@@ -23,13 +23,12 @@ import "./run.css";
 
 export default function RunPage(): React.JSX.Element {
   const { t } = useLingui();
-  const state = useSetup();
+  const state = useAskedPart(useSetup());
   const starting = useStart();
   const { value: models, error, again } = useModels();
   const counted = useRows({ select: "recordings", limit: 1 }, ["recordings"]);
   const recordings = counted.value?.total;
   useFirstFolder(state, recordings);
-  useAskedPart(state);
   useErrorsKey();
   const { change } = state;
   const installed = usable(models ?? []);
@@ -100,7 +99,8 @@ function useFirstFolder({ ready, known, change }: SetupState, recordings?: numbe
 }
 
 /** The page Recordings has sent the person here with a part of them. */
-function useAskedPart({ ready, change }: SetupState): void {
+function useAskedPart(state: SetupState): SetupState {
+  const { ready, change } = state;
   const { query } = useRoute();
   const { w: part, of: partName } = query;
   useEffect(() => {
@@ -108,6 +108,8 @@ function useAskedPart({ ready, change }: SetupState): void {
     change({ what: "part", part, partName: partName ?? null });
     keep({ w: undefined, of: undefined });
   }, [ready, part, partName, change]);
+  // Until it is chosen, nothing is planned.
+  return { ...state, ready: ready && part === undefined };
 }
 
 function useErrorsKey(): void {
