@@ -73,7 +73,7 @@ def trouble(folder: Found, known: int, others: Neighbours = ALONE) -> list[Folde
     for path, count in others.copies.items():
         ledger.add("copied", path_text(path), count=count)
     if _is_apart(folder, others.year):
-        ledger.add("clockApart", folder.path.name, what=str(others.year))
+        ledger.add("clockApart", what=str(others.year))
     _note_starts(ledger, folder)
     _note_sound(ledger, folder)
     seen = {each.facts.path for each in folder.seen}

@@ -46,7 +46,7 @@ export const FOLDERS: FolderSummary[] = [
     clockFirst: "2019-03-12T05:00:00-05:00",
     trouble: [
       trouble({
-        ...{ kind: "clockApart", count: 1, what: "2026", examples: ["DATA"] },
+        ...{ kind: "clockApart", count: 1, what: "2026" },
         ...{ fixes: ["year", "shift", "leaveOut"], shiftSeconds: YEARS_S },
       }),
     ],

@@ -14,6 +14,7 @@ import { Failure } from "../../ui/failure.js";
 import { Path } from "../../ui/path.js";
 import { Progress } from "../../ui/progress.js";
 import { Said } from "../../ui/said.js";
+import "./import/import.css";
 import type { RemoveRecordingsResult } from "@linnet/electron-bridge/generated/contract.js";
 
 /** Which recordings: by their ids, or all that pass filters. */
@@ -77,7 +78,7 @@ export function RemoveDialog({ which, name, onClose }: RemoveDialogProps): React
       {error !== undefined && <Failure error={error} />}
       {done !== undefined && <Done {...done} />}
       {done === undefined && counted.value !== undefined && (
-        <>
+        <div className="take-out">
           <p>
             <strong>{name}</strong>
           </p>
@@ -97,7 +98,7 @@ export function RemoveDialog({ which, name, onClose }: RemoveDialogProps): React
               copy is named when it is done.
             </Trans>
           </p>
-        </>
+        </div>
       )}
       {isBusy && <Going {...removal} />}
     </Dialog>

@@ -25,7 +25,7 @@ export function ClockDialog(props: ClockDialogProps): React.JSX.Element {
       title={t`Set the clock of this folder`}
       isOpen
       accept={t`Set the clock`}
-      isEmpty={shift === undefined}
+      isEmpty={shift === undefined || (shift === 0 && !shiftSeconds)}
       onAccept={() => {
         if (shift === undefined) return;
         onShift(shift);
@@ -33,20 +33,24 @@ export function ClockDialog(props: ClockDialogProps): React.JSX.Element {
       }}
       onClose={onClose}
     >
-      <p>
-        <Trans>At the first recording, the recorder's clock showed {first}.</Trans>
-      </p>
-      <TextField
-        autoFocus
-        label={t`When did it really begin?`}
-        value={text}
-        onChange={setText}
-        placeholder="2026-03-12 05:00:00"
-        error={shift === undefined ? t`Write it as 2026-03-12 05:00:00.` : undefined}
-      />
-      <p className="quiet small">
-        <Trans>All recordings of the folder are shifted as much. The files stay as they are.</Trans>
-      </p>
+      <div className="clock-fields">
+        <p>
+          <Trans>At the first recording, the recorder's clock showed {first}.</Trans>
+        </p>
+        <TextField
+          autoFocus
+          label={t`When did it really begin?`}
+          value={text}
+          onChange={setText}
+          placeholder="2026-03-12 05:00:00"
+          error={shift === undefined ? t`Write it as 2026-03-12 05:00:00.` : undefined}
+        />
+        <p className="quiet small">
+          <Trans>
+            All recordings of the folder are shifted as much. The files stay as they are.
+          </Trans>
+        </p>
+      </div>
     </FormDialog>
   );
 }

@@ -18,12 +18,14 @@ interface FolderListProps {
   /** Whether the pattern names sites. */
   names: boolean;
   isBusy: boolean;
+  /** The first look still goes on, so no pattern is known yet. */
+  isFirst: boolean;
   onChoose: (path: string) => void;
   list: RefObject<HTMLDivElement | null>;
 }
 
 export function FolderList(props: FolderListProps): React.JSX.Element {
-  const { rows, at, names, isBusy, onChoose, list } = props;
+  const { rows, at, names, isBusy, isFirst, onChoose, list } = props;
   const { t } = useLingui();
   const shown = rows.slice(0, MOST);
   const rest = rows.length - shown.length;
@@ -55,7 +57,9 @@ export function FolderList(props: FolderListProps): React.JSX.Element {
             <span className="import-name" style={{ paddingInlineStart: row.depth * 16 }}>
               {row.name}
             </span>
-            {row.folder !== undefined && <Facts folder={row.folder} names={names} />}
+            {row.folder !== undefined && (
+              <Facts folder={row.folder} names={names} isFirst={isFirst} depth={row.depth} />
+            )}
           </ListBoxItem>
         ))}
       </ListBox>
@@ -81,7 +85,14 @@ function classOf({ folder }: TreeRow, isSelected: boolean): string {
   return parts.join(" ");
 }
 
-function Facts({ folder, names }: { folder: FolderSummary; names: boolean }): React.JSX.Element {
+interface FactsProps {
+  folder: FolderSummary;
+  names: boolean;
+  isFirst: boolean;
+  depth: number;
+}
+
+function Facts({ folder, names, isFirst, depth }: FactsProps): React.JSX.Element {
   const { t } = useLingui();
   const { files, known, leftOut } = folder;
   const said = useImport(({ choices }) => choices.get(folder.path)?.site);
@@ -91,7 +102,7 @@ function Facts({ folder, names }: { folder: FolderSummary; names: boolean }): Re
   const [shown, before] = [count(files), count(known)];
   return (
     <>
-      <span className="import-facts small">
+      <span className="import-facts small" style={{ paddingInlineStart: depth * 16 }}>
         <span>
           <Plural value={files} one="# file" other={`${shown} files`} />
         </span>
@@ -101,7 +112,7 @@ function Facts({ folder, names }: { folder: FolderSummary; names: boolean }): Re
           </span>
         ) : (
           <>
-            <span className={site === null ? "quiet" : ""}>{site ?? t`no site`}</span>
+            {!isFirst && <span className={site === null ? "quiet" : ""}>{site ?? t`no site`}</span>}
             <span className="quiet">{datesText(folder)}</span>
           </>
         )}

@@ -14,7 +14,8 @@ const NAMES = ["{survey}", "{site}", "{recorder}", "*"] as const;
 interface PatternLineProps {
   /** What counts now: what was typed, or the best proposal. */
   pattern: string;
-  proposals: readonly PatternProposal[];
+  /** Undefined while the engine still looks for the first time. */
+  proposals: readonly PatternProposal[] | undefined;
   /** How many folders there are. */
   folders: number;
   error: PageError | undefined;
@@ -71,7 +72,7 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
           ))}
         </div>
       </div>
-      {proposals.length > 0 && (
+      {proposals !== undefined && proposals.length > 0 && (
         <ul className="proposals small" aria-label={t`Proposals`}>
           {proposals.map((each) => (
             <li key={each.pattern}>
@@ -91,7 +92,7 @@ export function PatternLine(props: PatternLineProps): React.JSX.Element {
           ))}
         </ul>
       )}
-      {proposals.length === 0 && (
+      {proposals?.length === 0 && (
         <p className="small quiet">
           <Trans>
             No name of these folders looks like a site. Name the sites one by one below.

@@ -32,6 +32,7 @@ export function ImportSheet(): React.JSX.Element | null {
   const ready = readyOf(look);
   const pattern = usePattern(look);
   useEffect(() => stop, []);
+  const isImporting = job !== undefined && inputs.length === 0;
   if (!isOpen) return null;
   const begin = async (): Promise<void> => {
     if (ready === 0 || look.isBusy) return;
@@ -55,21 +56,15 @@ export function ImportSheet(): React.JSX.Element | null {
   return (
     <Dialog
       title={t`Import recordings`}
-      size="sheet"
+      size={isImporting ? "usual" : "sheet"}
       isOpen
       onClose={close}
       actions={
-        <Actions
-          look={look}
-          ready={ready}
-          begin={begin}
-          close={close}
-          isImporting={job !== undefined && inputs.length === 0}
-        />
+        <Actions look={look} ready={ready} begin={begin} close={close} isImporting={isImporting} />
       }
     >
       {error !== undefined && <Failure error={error} />}
-      {job !== undefined && inputs.length === 0 ? (
+      {isImporting ? (
         <ImportResult job={job} />
       ) : (
         <Before look={look} pattern={pattern} begin={begin} />
@@ -135,6 +130,7 @@ function Before({ look, pattern, begin }: BeforeProps): React.JSX.Element {
             at={chosen?.path}
             names={names}
             isBusy={isBusy}
+            isFirst={result === undefined}
             list={list}
             onChoose={(path) => {
               useImport.setState({ at: path });
@@ -143,7 +139,7 @@ function Before({ look, pattern, begin }: BeforeProps): React.JSX.Element {
           <div className="import-side">
             <PatternLine
               pattern={pattern}
-              proposals={result?.proposals ?? []}
+              proposals={result?.proposals}
               folders={folders.length}
               error={error}
             />

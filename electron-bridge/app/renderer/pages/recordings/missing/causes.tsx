@@ -31,8 +31,8 @@ function Folders({ folders }: { folders: readonly NotThere[] }): React.JSX.Eleme
     <ul className="cause-folders">
       {folders.slice(0, MOST).map(({ folder, drive, recordings }) => (
         <li key={`${folder} ${drive ?? ""}`} title={folder}>
-          <span className="cause-folder">{folder}</span>{" "}
-          <span className="quiet">{count(recordings)}</span>
+          <span className="cause-folder">{folder}</span>
+          {folders.length > 1 && <span className="quiet">: {count(recordings)}</span>}
         </li>
       ))}
       {rest > 0 && (
