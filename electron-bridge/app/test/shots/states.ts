@@ -6,6 +6,7 @@ import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
 import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
+import { PLOT_STATES } from "./plot-states.js";
 
 export interface State {
   name: string;
@@ -172,6 +173,7 @@ export const STATES: State[] = [
   },
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
+  ...PLOT_STATES,
   { name: "models", hash: "#/models" },
   {
     name: "models-verified",

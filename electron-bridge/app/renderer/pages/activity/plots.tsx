@@ -23,7 +23,7 @@ import { type Filters, type Where, whereOf } from "./filters.js";
 import { useSaved } from "./saved.js";
 
 /** Points for an hour, by the number of plots. */
-const ROW_HEIGHTS = [16, 12, 9] as const;
+const ROW_HEIGHTS = [13, 11, 9] as const;
 
 interface PlotsProps {
   value: Counted;
