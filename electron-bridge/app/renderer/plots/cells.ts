@@ -105,6 +105,15 @@ export function planeOf(
   return { unit, noon, columns, hours, cells, byColumn, byHour, all: sum(byColumn) };
 }
 
+/** The same without its first and last column where nobody recorded: mornings or evenings alone. */
+export function trimmed(columns: readonly Column[], { byColumn }: Plane): readonly Column[] {
+  const isEmpty = (cell: Cell | undefined): boolean =>
+    cell !== undefined && kindOf(cell) === "unrecorded";
+  const from = isEmpty(byColumn[0]) ? 1 : 0;
+  const end = isEmpty(byColumn.at(-1)) ? -1 : undefined;
+  return columns.slice(from, end);
+}
+
 /** A place in a plane; `column` or `hour` past the last one is the sum over all of them. */
 export interface Place {
   column: number;

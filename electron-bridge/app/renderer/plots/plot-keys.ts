@@ -15,22 +15,25 @@ export function usePlotKeys(
   const [block, setBlock] = useState<Block>(START);
   const columns = plane.columns.length;
   // What was chosen in a longer plot lies at the end of a shorter one.
-  const now = { from: inside(block.from, columns), to: inside(block.to, columns) };
-  const move = (columnStep: number, hourStep: number) => () => {
-    const to = { column: now.to.column + columnStep, hour: now.to.hour + hourStep };
-    const next = inside(to, columns);
-    setBlock({ from: next, to: next });
+  const fit = ({ from, to }: Block): Block => ({
+    from: inside(from, columns),
+    to: inside(to, columns),
+  });
+  // Keys may come faster than the plot is drawn, so each goes on from where the last one led.
+  const step = (change: (before: Block) => Block) => () => {
+    setBlock((before) => change(fit(before)));
   };
-  const extend = (columnStep: number, hourStep: number) => () => {
-    const to = { column: now.to.column + columnStep, hour: now.to.hour + hourStep };
-    // A block is of cells: a sum is no part of it.
-    const next = { column: clamp(to.column, columns - 1), hour: clamp(to.hour, HOURS - 1) };
-    const from = {
-      column: clamp(now.from.column, columns - 1),
-      hour: clamp(now.from.hour, HOURS - 1),
-    };
-    setBlock({ from, to: next });
-  };
+  const move = (columnStep: number, hourStep: number): (() => void) =>
+    step(({ to }) => {
+      const next = inside({ column: to.column + columnStep, hour: to.hour + hourStep }, columns);
+      return { from: next, to: next };
+    });
+  const extend = (columnStep: number, hourStep: number): (() => void) =>
+    step(({ from, to }) => ({
+      from: ofCells(from, columns),
+      to: ofCells({ column: to.column + columnStep, hour: to.hour + hourStep }, columns),
+    }));
+  const now = fit(block);
   useCommands(
     {
       "plot.left": move(-1, 0),
@@ -40,7 +43,7 @@ export function usePlotKeys(
       "plot.farUp": move(0, -FAR_HOURS),
       "plot.farDown": move(0, FAR_HOURS),
       "plot.first": move(-columns, 0),
-      "plot.last": move(columns - now.to.column, 0),
+      "plot.last": move(columns, 0),
       "plot.moreLeft": extend(-1, 0),
       "plot.moreRight": extend(1, 0),
       "plot.moreUp": extend(0, -1),
@@ -60,4 +63,9 @@ const clamp = (value: number, most: number): number => Math.max(0, Math.min(most
 
 function inside({ column, hour }: Place, columns: number): Place {
   return { column: clamp(column, columns), hour: clamp(hour, HOURS) };
+}
+
+/** A block is of cells: a sum is no part of it. */
+function ofCells({ column, hour }: Place, columns: number): Place {
+  return { column: clamp(column, columns - 1), hour: clamp(hour, HOURS - 1) };
 }

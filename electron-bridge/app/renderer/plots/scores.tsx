@@ -45,27 +45,30 @@ export function Scores({ label, steps, hrefOf }: ScoresProps): React.JSX.Element
     links[to]?.focus();
   };
   return (
-    <div className="scores-plot" role="group" aria-label={label} onKeyDown={move}>
+    <div className="scores-plot" role="grid" aria-label={label} onKeyDown={move}>
       <Painted drawing={drawing} />
-      {steps.map((step, at) => {
-        const { x: left, y: top, ...size } = stepRect(at, steps.length);
-        const [from, to, all] = [score(step.low), score(step.high), count(step.all)];
-        const [right, wrong] = [count(step.right), count(step.wrong)];
-        const text = t`${from} to ${to}: ${all} detections, ${right} right, ${wrong} wrong`;
-        return (
-          <a
-            key={step.low}
-            href={hrefOf(step)}
-            aria-label={text}
-            title={text}
-            tabIndex={at === stop ? 0 : -1}
-            style={{ left, top, ...size }}
-            onFocus={() => {
-              setStop(at);
-            }}
-          />
-        );
-      })}
+      <div role="row">
+        {steps.map((step, at) => {
+          const { x: left, y: top, ...size } = stepRect(at, steps.length);
+          const [from, to, all] = [score(step.low), score(step.high), count(step.all)];
+          const [right, wrong] = [count(step.right), count(step.wrong)];
+          const text = t`${from} to ${to}: ${all} detections, ${right} right, ${wrong} wrong`;
+          return (
+            <span key={step.low} role="gridcell">
+              <a
+                href={hrefOf(step)}
+                aria-label={text}
+                title={text}
+                tabIndex={at === stop ? 0 : -1}
+                style={{ left, top, ...size }}
+                onFocus={() => {
+                  setStop(at);
+                }}
+              />
+            </span>
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -130,7 +130,7 @@ const countedOrNever = (asked: QueryRequest): unknown =>
 const inPlot = async (opened: Opened): Promise<void> => {
   await opened.tab.locator(".heat-plot").focus();
   await press("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown")(opened);
-  await wait(".heat-line", "02:00 · 3 Mar")(opened);
+  await wait(".heat-line", "02:00 · Mar 3")(opened);
 };
 
 const line = (text: string) => wait(".heat-line", text);
@@ -394,13 +394,13 @@ const CASES: Record<CommandId, Case> = {
   "species.after": { acts: goes("#/species?s=Micrastur+ruficollis") },
   "species.clips": { acts: wait(".clip:focus") },
   "species.detections": { acts: goes("#/detections?w=") },
-  "species.export": { acts: goes("#/export?w=") },
+  "species.export": { acts: goes("#/export?where=") },
   "species.play": { acts: wait(".clip .icon") },
   "species.list": { acts: wait("h1", "Species") },
 
   "activity.species": { acts: wait("[role=dialog] [role=combobox]") },
   "activity.scale": { acts: wait(".legend", "by detections") },
-  "activity.noon": { acts: line("12:00 · 28 Feb") },
+  "activity.noon": { acts: line("12:00 · Feb 28") },
   "activity.stop": {
     first: async (opened) => {
       await opened.tab.evaluate(
@@ -413,18 +413,18 @@ const CASES: Record<CommandId, Case> = {
     acts: wait("h2", "given up"),
   },
 
-  "plot.left": { first: inPlot, acts: line("02:00 · 2 Mar") },
-  "plot.right": { first: inPlot, acts: line("02:00 · 4 Mar") },
-  "plot.up": { first: inPlot, acts: line("01:00 · 3 Mar") },
-  "plot.down": { first: inPlot, acts: line("03:00 · 3 Mar") },
-  "plot.farUp": { first: inPlot, acts: line("00:00 · 3 Mar") },
-  "plot.farDown": { first: inPlot, acts: line("08:00 · 3 Mar") },
-  "plot.first": { first: inPlot, acts: line("02:00 · 1 Mar") },
+  "plot.left": { first: inPlot, acts: line("02:00 · Mar 2") },
+  "plot.right": { first: inPlot, acts: line("02:00 · Mar 4") },
+  "plot.up": { first: inPlot, acts: line("01:00 · Mar 3") },
+  "plot.down": { first: inPlot, acts: line("03:00 · Mar 3") },
+  "plot.farUp": { first: inPlot, acts: line("00:00 · Mar 3") },
+  "plot.farDown": { first: inPlot, acts: line("08:00 · Mar 3") },
+  "plot.first": { first: inPlot, acts: line("02:00 · Mar 1") },
   "plot.last": { first: inPlot, acts: line("02:00 · all days") },
-  "plot.moreLeft": { first: inPlot, acts: line("02:00–03:00 · 2 Mar to 3 Mar") },
-  "plot.moreRight": { first: inPlot, acts: line("02:00–03:00 · 3 Mar to 4 Mar") },
-  "plot.moreUp": { first: inPlot, acts: line("01:00–03:00 · 3 Mar") },
-  "plot.moreDown": { first: inPlot, acts: line("02:00–04:00 · 3 Mar") },
+  "plot.moreLeft": { first: inPlot, acts: line("02:00 · Mar 2 to Mar 3") },
+  "plot.moreRight": { first: inPlot, acts: line("02:00 · Mar 3 to Mar 4") },
+  "plot.moreUp": { first: inPlot, acts: line("01:00–03:00 · Mar 3") },
+  "plot.moreDown": { first: inPlot, acts: line("02:00–04:00 · Mar 3") },
   "plot.open": { first: inPlot, acts: goes("#/detections?w=") },
 
   "models.down": {

@@ -12,6 +12,7 @@ import {
   type Plane,
   planeOf,
   sumOf,
+  trimmed,
 } from "../../renderer/plots/cells.js";
 import { columnsOf, hoursOf, unitOf } from "../../renderer/plots/columns.js";
 import { csvCell, csvOf, PLANE_HEAD, planeRows } from "../../renderer/plots/csv.js";
@@ -88,6 +89,15 @@ describe("columns", () => {
       [3, 2],
     );
   });
+});
+
+test("a night at an end in which nobody recorded is left out", () => {
+  const columns = columnsOf("2026-03-13", "2026-03-16", "date", true);
+  const nights = planeOf(ROWS, columns, "date", true);
+  assert.deepEqual(
+    trimmed(columns, nights).map(({ first }) => first),
+    ["2026-03-14", "2026-03-15"],
+  );
 });
 
 describe("cells", () => {

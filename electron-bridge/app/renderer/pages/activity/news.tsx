@@ -39,7 +39,7 @@ function LeftOut({ recordings, hours: sound, detections }: Undated): React.JSX.E
       action={{
         text: t`Mend them in Recordings`,
         act: () => {
-          go("recordings");
+          go("recordings", { view: "table", f: "undated" });
         },
       }}
     >

@@ -44,7 +44,7 @@ export function Nothing({ kind, filters, onChange }: NothingProps): React.JSX.El
         action={{
           text: t`Go to Recordings`,
           act: () => {
-            go("recordings");
+            go("recordings", { view: "table", f: "undated" });
           },
         }}
       />

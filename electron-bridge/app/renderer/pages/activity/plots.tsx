@@ -9,6 +9,7 @@ import {
   type Plane,
   planeOf,
   type Scale,
+  trimmed,
 } from "../../plots/cells.js";
 import { columnsOf, HOURS } from "../../plots/columns.js";
 import { whereOf as blockWhere } from "../../plots/where.js";
@@ -23,7 +24,7 @@ import { type Filters, type Where, whereOf } from "./filters.js";
 import { useSaved } from "./saved.js";
 
 /** Points for an hour, by the number of plots. */
-const ROW_HEIGHTS = [16, 12, 9] as const;
+const ROW_HEIGHTS = [13, 11, 9] as const;
 
 interface PlotsProps {
   value: Counted;
@@ -37,7 +38,11 @@ export function Plots({ value, filters, scale, noon }: PlotsProps): React.JSX.El
   const common = useCommonNames(filters.species);
   const planes = useMemo(() => {
     if (days === undefined) return [];
-    const columns = columnsOf(days.first, days.last, days.unit, noon);
+    const all = columnsOf(days.first, days.last, days.unit, noon);
+    const [one] = species;
+    // The effort is the same for all species.
+    const isTrimmed = noon && days.unit === "date" && one !== undefined;
+    const columns = isTrimmed ? trimmed(all, planeOf(one.rows, all, "date", true)) : all;
     return species.map((each) => ({
       species: each.species,
       plane: planeOf(each.rows, columns, days.unit, noon),

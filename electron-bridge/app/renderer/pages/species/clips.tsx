@@ -52,56 +52,67 @@ export function Clips({ species, clips, error }: ClipsProps): React.JSX.Element 
   };
   return (
     <>
-      <ul className="clips" aria-label={t`Best clips`} onKeyDown={move}>
-        {clips.map((clip, at) => {
-          const stretch = stretchOf(clip);
-          const isPlaying = playing === nameOf(clip);
-          const where = clip.site ?? t`no site`;
-          const shown = score(clip.confidence);
-          return (
-            <li key={clip.detectionId}>
-              <button
-                type="button"
-                className="clip"
-                tabIndex={at === Math.min(stop, clips.length - 1) ? 0 : -1}
-                aria-label={isPlaying ? t`Stop: ${where}, ${shown}` : t`Play: ${where}, ${shown}`}
-                disabled={clip.missingSince !== null}
-                onFocus={() => {
-                  setStop(at);
-                }}
-                onClick={() => {
-                  playClip(clip);
-                }}
-              >
-                {clip.missingSince === null ? (
-                  <SmallSpectrogram
-                    stretch={stretch}
-                    highHz={stretch.highHz}
-                    width={128}
-                    height={48}
-                  />
-                ) : (
-                  <span className="small quiet clip-gone">{t`not found`}</span>
-                )}
-                {isPlaying && <Icon name="stop" size={16} />}
-              </button>
-              <a
-                className="small"
-                href={detectionsAddress(species, {}, { row: String(clip.detectionId) })}
-                title={clip.heardAt === null ? undefined : clock(clip.heardAt.slice(0, 19))}
-              >
-                {clip.verified === "YES" && (
-                  <span className="verdict right">
-                    <Icon name="right" size={14} />
-                    <span className="unseen">{t`Right`}</span>
-                  </span>
-                )}{" "}
-                {where} · {shown}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
+      <div className="clips" role="grid" aria-label={t`Best clips`} onKeyDown={move}>
+        <div role="row" className="clips-row">
+          {clips.map((clip, at) => {
+            const stretch = stretchOf(clip);
+            const isPlaying = playing === nameOf(clip);
+            const where = clip.site ?? t`no site`;
+            const shown = score(clip.confidence);
+            const isGone = clip.missingSince !== null;
+            const tabIndex = at === Math.min(stop, clips.length - 1) ? 0 : -1;
+            return (
+              <div key={clip.detectionId} role="gridcell" className="clip-cell">
+                <button
+                  type="button"
+                  className="clip"
+                  tabIndex={tabIndex}
+                  aria-label={
+                    isGone
+                      ? t`not found: ${where}, ${shown}`
+                      : isPlaying
+                        ? t`Stop: ${where}, ${shown}`
+                        : t`Play: ${where}, ${shown}`
+                  }
+                  aria-disabled={isGone}
+                  onFocus={() => {
+                    setStop(at);
+                  }}
+                  onClick={() => {
+                    playClip(clip);
+                  }}
+                >
+                  {!isGone ? (
+                    <SmallSpectrogram
+                      stretch={stretch}
+                      highHz={stretch.highHz}
+                      width={128}
+                      height={48}
+                    />
+                  ) : (
+                    <span className="small quiet clip-gone">{t`not found`}</span>
+                  )}
+                  {isPlaying && <Icon name="stop" size={16} />}
+                </button>
+                <a
+                  className="small"
+                  tabIndex={tabIndex}
+                  href={detectionsAddress(species, {}, { row: String(clip.detectionId) })}
+                  title={clip.heardAt === null ? undefined : clock(clip.heardAt.slice(0, 19))}
+                >
+                  {clip.verified === "YES" && (
+                    <span className="verdict right">
+                      <Icon name="right" size={14} />
+                      <span className="unseen">{t`Right`}</span>
+                    </span>
+                  )}{" "}
+                  {where} · {shown}
+                </a>
+              </div>
+            );
+          })}
+        </div>
+      </div>
       {trouble !== undefined && (
         <p className="small">
           <TroubleLine told={trouble} />

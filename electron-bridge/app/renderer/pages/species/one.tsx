@@ -62,7 +62,7 @@ export function One({ species }: { species: string }): React.JSX.Element {
       go("detections", detectionsQuery(species));
     },
     "species.export": () => {
-      go("export", detectionsQuery(species));
+      go("export", { where: JSON.stringify({ species: [species] }) });
     },
     "species.list": () => {
       go("species");
@@ -84,7 +84,7 @@ export function One({ species }: { species: string }): React.JSX.Element {
           action={{
             text: t`Mend them in Recordings`,
             act: () => {
-              go("recordings");
+              go("recordings", { view: "table", f: "undated" });
             },
           }}
         >
