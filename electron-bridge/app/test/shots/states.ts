@@ -297,7 +297,7 @@ export const STATES: State[] = [
     holds: ["Esto libera 3,1 GB, 4.810 archivos.", "No los hizo Linnet."],
     hash: "#/settings?section=storage",
     then: async ({ tab }) => {
-      await tab.locator(".part button").first().click();
+      await tab.locator(".stored button").first().click();
       await tab.locator(".dialog h3").waitFor();
     },
   },

@@ -78,15 +78,15 @@ function PartRow({ part, limit, most, onClear }: PartRowProps): React.JSX.Elemen
   const [size, of] = [bytes(part.bytes), limit === undefined ? "" : bytes(limit)];
   const taken = part.complete ? size : t`more than ${size}`;
   return (
-    <li className="part">
+    <li className="stored">
       <span className="grow">
-        <span className="part-head">
+        <span className="stored-head">
           <span>{name}</span>
-          <span className="part-size">{limit === undefined ? taken : t`${taken} of ${of}`}</span>
+          <span className="stored-size">{limit === undefined ? taken : t`${taken} of ${of}`}</span>
         </span>
-        <span className="part-bar" aria-hidden="true">
+        <span className="stored-bar" aria-hidden="true">
           <span
-            className={isOver ? "part-fill over" : "part-fill"}
+            className={isOver ? "stored-fill over" : "stored-fill"}
             style={{ width: `${String(share * 100)}%` }}
           />
         </span>
@@ -114,7 +114,7 @@ function PartRow({ part, limit, most, onClear }: PartRowProps): React.JSX.Elemen
 
 function Free({ drives }: { drives: StorageResult["drives"] }): React.JSX.Element {
   return (
-    <ul className="drives">
+    <ul className="stored-drives">
       {drives.map(({ path, freeBytes, totalBytes }) => {
         const [free, total] = [bytes(freeBytes ?? 0), bytes(totalBytes ?? 0)];
         return (
