@@ -52,12 +52,13 @@ describe.skipIf(missing !== undefined)("exports in the app", { timeout: 2 * PATI
       const tab = running.tab();
       await tab.locator(".export-cards").waitFor();
       await tab.keyboard.press(String(at + 1));
+      await tab.keyboard.press("o");
+      await tab.locator(".export-to .path", { hasText: card }).waitFor();
       if (card === "clips") {
         await tab.getByText("Only so many of each").click();
         await tab.getByLabel("At most").fill("3");
+        await tab.keyboard.press("Escape");
       }
-      await tab.keyboard.press("o");
-      await tab.locator(".export-to .path", { hasText: card }).waitFor();
       await tab.locator(".export-plan:not(.export-stale)").first().waitFor();
       await tab.locator(".export-start:not([disabled])").waitFor();
       const before = new Set(running.app.jobs.list().ended.map(({ id }) => id));
