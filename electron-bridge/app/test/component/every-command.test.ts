@@ -217,7 +217,7 @@ const CASES: Record<CommandId, Case> = {
     first: async (opened) => {
       await onMap(opened);
       const fitted = land;
-      await press("+")(opened);
+      await press("=")(opened);
       await seen(opened);
       land = fitted;
     },

@@ -29,7 +29,7 @@ function faults(): string[] {
     return overflowX === "auto" || overflowX === "scroll";
   };
   /** A table, a log or a picture may be scrolled by itself; a page may not. */
-  const OWN = ".table, pre, .log-lines, .differences-area";
+  const OWN = ".table, .recordings-table, .timeline, pre, .log-lines, .differences-area";
   const page = [
     document.documentElement,
     ...document.querySelectorAll(".page, .page-body, .whole"),

@@ -149,7 +149,7 @@ export class MadePlaces {
     const field = order.replace(/^-/, "") as keyof Row;
     const found = this.recordings
       .filter((row) =>
-        Object.entries(where ?? {}).every(([name, wanted]) => {
+        Object.entries(where).every(([name, wanted]) => {
           const value = name === "siteId" ? siteOf(row) : (row[name as keyof Row] ?? null);
           if (wanted === null || typeof wanted !== "object") return value === wanted;
           if ("contains" in wanted) return String(value).includes(String(wanted.contains));
@@ -163,13 +163,13 @@ export class MadePlaces {
         return order.startsWith("-") ? -way : way;
       });
     const from = Number(cursor ?? 0);
-    const rows = found.slice(from, from + (limit ?? 100));
+    const rows = found.slice(from, from + limit);
     return {
       ...EMPTY,
       rows,
       total: found.length,
       nextCursor: from + rows.length < found.length ? String(from + rows.length) : null,
-      prevCursor: from > 0 ? String(Math.max(0, from - (limit ?? 100))) : null,
+      prevCursor: from > 0 ? String(Math.max(0, from - limit)) : null,
     };
   }
 

@@ -144,7 +144,7 @@ describe.skipIf(executable === undefined)("Recordings", () => {
 
   test("changes all that match after counting them, as one step", async () => {
     const { tab, calls } = await recordings("view=table&at=loose");
-    await tab.getByRole("button", { name: "Change all that match…" }).click();
+    await tab.getByRole("button", { name: "Change all…" }).click();
     const dialog = tab.getByRole("dialog", { name: "Change all that match" });
     await dialog.getByText("6 recordings match.").waitFor();
     assert.isTrue(await dialog.getByRole("button", { name: "Change", exact: true }).isDisabled());

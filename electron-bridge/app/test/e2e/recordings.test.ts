@@ -81,7 +81,7 @@ describe.skipIf(missing !== undefined)("recordings", { timeout: PATIENCE_MS }, (
       await tab.mouse.move(from.x + 60, from.y + 2, { steps: 6 });
       await tab.mouse.up();
       await done("Tapir-03 is at another place now.");
-      assert.isAbove(Number(((await place()) as [number, number])[1]), -70.1);
+      assert.isAbove(((await place()) as [number, number])[1], -70.1);
       await tab.keyboard.press("Control+z");
       await done("Taken back: Tapir-03 is at another place now.");
       assert.deepEqual(await place(), [-12.534, -70.1]);

@@ -53,7 +53,9 @@ describe("the map", () => {
 
   test("names no two sites over each other", () => {
     const site = (id: number, x: number, y: number) => ({ id, name: "Tapir-01", x, y, radius: 6 });
-    assert.deepEqual([...readable([site(1, 10, 10), site(2, 40, 14), site(3, 40, 40)])], [1, 3]);
+    assert.deepEqual([...readable([site(1, 10, 10), site(2, 10, 24), site(3, 10, 60)])], [1, 3]);
+    // A dot goes before the name of another one.
+    assert.deepEqual([...readable([site(1, 10, 10), site(2, 40, 14)])], [2]);
   });
 
   test("reads neighbours' shapes from the arcs that they share", () => {

@@ -9,7 +9,7 @@ export function useColumnNames(): Record<Column, string> {
   const { t } = useLingui();
   return {
     path: t`File`,
-    start: t`Start`,
+    start: t`Begins`,
     duration: t`Length`,
     sampleRate: t`Rate`,
     site: t`Site`,

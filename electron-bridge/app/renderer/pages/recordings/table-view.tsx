@@ -65,7 +65,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
             setAssigning(true);
           }}
         >
-          <Trans>Change all that match…</Trans>
+          <Trans>Change all…</Trans>
         </Button>
       </div>
       {rows.error !== undefined && (

@@ -15,8 +15,8 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Their least widths in pixels; the first takes the rest. */
 const WIDTHS: Record<Column, number> = {
-  ...{ path: 170, start: 176, duration: 70, sampleRate: 64, site: 100, recorder: 110 },
-  ...{ detections: 84, annotations: 68, missingSince: 112 },
+  ...{ path: 170, start: 176, duration: 72, sampleRate: 88, site: 100, recorder: 110 },
+  ...{ detections: 96, annotations: 80, missingSince: 170 },
 };
 
 export const LEAST_WIDTH = Object.values(WIDTHS).reduce((sum, width) => sum + width + 12, 40);
