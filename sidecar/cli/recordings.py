@@ -192,7 +192,10 @@ def _show_imported(result: ImportRecordingsResult) -> None:
 def _run_update(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = clock_fields(arguments)
     asked(ClockFields, fields)  # a wrong value is told first
-    fields |= given(arguments, ("deployment_id", "dry_run"))
+    deployment = given(arguments, ("deployment_id",))
+    if deployment:
+        asked(UpdateRecordingsRequest, {**deployment, "where": {}})
+    fields |= {**deployment, **given(arguments, ("dry_run",))}
     if not arguments.where:
         raise InvalidParams(
             "Say which recordings.", field="where", hint="Example: --where site=S12."

@@ -87,7 +87,7 @@ export const COMMANDS = {
 
   "import.begin": command("recordings-import", msg`Import what is shown`, "$mod+Enter"),
   "import.hear": command("recordings-import", msg`Hear the chosen folder, or stop`, "p"),
-  "import.leave": command("recordings-import", msg`Leave out the chosen folder, or not`, "Delete"),
+  "import.leave": command("recordings-import", msg`Leave out the chosen folder, or not`, "x"),
   "import.list": command("recordings-import", msg`Go to the list of folders`, "l"),
 
   "list.up": command("recordings-list", msg`Choose the row above`, "ArrowUp"),

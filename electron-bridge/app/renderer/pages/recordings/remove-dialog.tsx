@@ -61,12 +61,15 @@ export function RemoveDialog({ which, name, onClose }: RemoveDialogProps): React
               isDisabled={!isReady}
               onPress={() => void removal.begin(withLabels)}
             >
-              <Plural
-                value={removed}
-                _0="Take out"
-                one="Take out # recording"
-                other={`Take out ${shown} recordings`}
-              />
+              {removed === 0 ? (
+                <Trans>Take out</Trans>
+              ) : (
+                <Plural
+                  value={removed}
+                  one="Take out # recording"
+                  other={`Take out ${shown} recordings`}
+                />
+              )}
             </Button>
           </>
         )

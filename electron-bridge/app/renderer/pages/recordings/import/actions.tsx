@@ -52,12 +52,11 @@ export function Actions({
       </Button>
       {!isImporting && (
         <Button variant="primary" isDisabled={ready === 0 || isBusy} onPress={() => void begin()}>
-          <Plural
-            value={ready}
-            _0="Import"
-            one="Import # recording"
-            other={`Import ${shown} recordings`}
-          />{" "}
+          {ready === 0 ? (
+            <Trans>Import</Trans>
+          ) : (
+            <Plural value={ready} one="Import # recording" other={`Import ${shown} recordings`} />
+          )}{" "}
           <KeyName of="import.begin" />
         </Button>
       )}

@@ -41,12 +41,11 @@ export function FindDialog({ onClose }: { onClose: () => void }): React.JSX.Elem
             <Trans>Cancel</Trans>
           </Button>
           <Button variant="primary" isDisabled={number === 0} onPress={() => void apply()}>
-            <Plural
-              value={number}
-              _0="Take over"
-              one="Take over # place"
-              other={`Take over ${shown} places`}
-            />
+            {number === 0 ? (
+              <Trans>Take over</Trans>
+            ) : (
+              <Plural value={number} one="Take over # place" other={`Take over ${shown} places`} />
+            )}
           </Button>
         </>
       }
