@@ -88,6 +88,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "waveform": stretch,
         "sound": {"path": wav, "start": 0.0, "end": 1.0},
         "recordings/locate": {"recordingIds": [1]},
+        "recordings/look": {},
         "heads/train": {"name": "head", "least": 2, "model": MODEL},
         "heads/apply": {"name": "head", "minConfidence": 0.01},
         "models/compare": {"a": MODEL, "b": "head"},

@@ -279,6 +279,33 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings start more than a year before or after most others of their folder.",
         "Was the recorder's clock set anew? A rule for the deployment can shift it.",
     ),
+    "startInFuture": Reason(
+        "1 recording starts in {what}, which is in the future.",
+        "{n} recordings start in {what}, which is in the future.",
+        "Shift the clock of the folder in the import, or of the deployment afterwards.",
+    ),
+    "clockApart": Reason(
+        "The clock of this folder is more than a year from those of other folders, in {what}.",
+        "The clocks of {n} folders are more than a year from those of others, in {what}.",
+        "Was the recorder's clock set? Shift the folder's clock in the import.",
+    ),
+    "copied": Reason(
+        "1 file has the name, the size and the beginning of one in another folder.",
+        "{n} files have the names, the sizes and the beginnings of those in another folder.",
+        "If one folder is a copy of the other, leave one out.",
+    ),
+    "knownAlready": Reason(
+        "The catalog already has the only file of this folder.",
+        "The catalog already has all {n} files of this folder.",
+        changes_results=False,
+    ),
+    "sameNames": Reason(
+        "1 file has a name that a file in another folder has too. Linnet tells them apart by "
+        "sound.",
+        "{n} files have names that files in other folders have too. Linnet tells them apart by "
+        "sound.",
+        changes_results=False,
+    ),
     "recorderTwice": Reason(
         "The recorder {what} also recorded in another folder at another site.",
         "The recorder {what} also recorded in {n} other folders at other sites.",

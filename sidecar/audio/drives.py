@@ -36,6 +36,7 @@ class Drives:
     def __init__(self, named: Mapping[str, Path], mounted: Callable[[], Iterable[Drive]]) -> None:
         self._named = [Drive(label, place) for label, place in named.items()]
         self._mounted = mounted
+        self._seen: dict[Path, bool] = {}
 
     @cached_property
     def connected(self) -> list[Drive]:
@@ -80,6 +81,35 @@ class Drives:
                 found.append(f"{drive.label}::{inside.as_posix()}")
                 found.append(f"{drive.label}::{PureWindowsPath(inside)}")
         return list(dict.fromkeys(found))
+
+    def holding(self, path: Path) -> Drive | None:
+        """Tell on which drive a path lies, connected or not; None if on none, as far as it tells.
+
+        A folder that a person named as a drive comes before those where systems mount them.
+        """
+        text = os.path.normcase(path)
+        for drive, begin in self._named_begins:
+            if text.startswith(begin) and path != drive.place and path.is_relative_to(drive.place):
+                return drive
+        return drive_of(path)
+
+    def is_away(self, drive: Drive) -> bool:
+        """Tell whether a drive is not connected; each is looked at once."""
+        if drive.place not in self._seen:
+            self._seen[drive.place] = is_connected(drive)
+        return not self._seen[drive.place]
+
+    def holds_away(self, url: str) -> bool:
+        """Tell whether a recording's url is on a drive that is not connected."""
+        try:
+            drive = self.holding(self.find(url))
+        except (RecordingNotFound, OSError):
+            return split_url(url) is not None
+        return drive is not None and self.is_away(drive)
+
+    @cached_property
+    def _named_begins(self) -> list[tuple[Drive, str]]:
+        return [(drive, os.path.normcase(drive.place)) for drive in self._named]
 
     def _of(self, label: str) -> list[Drive]:
         """List the drives with a label; file systems may change its case."""

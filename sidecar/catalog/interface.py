@@ -35,6 +35,7 @@ from sidecar.catalog.values import (
     DecidedStep,
     Decision,
     FieldType,
+    Holdings,
     Intake,
     LabelBatch,
     Marks,
@@ -167,19 +168,34 @@ class Recordings(Protocol):
     def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
         """Mark recordings whose files are missing, and recordings whose files are found."""
 
-    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
+    def holdings(self, recording_ids: Sequence[int]) -> Holdings:
+        """Count what would go with recordings."""
+
+    def remove(
+        self,
+        recording_ids: Sequence[int],
+        *,
+        including_labels: bool,
+        kept: Callable[[int], None] | None = None,
+    ) -> Removed:
         """Remove recordings, after a copy of the catalog.
 
         Raises InvalidParams for an unknown one, and for one that a person labelled, unless
-        `including_labels`.
+        `including_labels`. With `kept`, it goes in steps, and `kept` hears how many recordings each
+        step took; those that are labelled or gone meanwhile are left out. Then it raises
+        RequestCancelled between two steps.
         """
 
 
 class Places(Protocol):
     """Sites, deployments, and what people know of recorders' clocks: changed in batches."""
 
-    def change(self, changes: Sequence[PlaceChange], what: str) -> PlacesChanged:
+    def change(
+        self, changes: Sequence[PlaceChange], what: str, *, dry_run: bool = False
+    ) -> PlacesChanged:
         """Make all changes, and compute the starts of the recordings that they concern.
+
+        A dry run makes them too, says what they did, and takes them back.
 
         No file is read, and a start that a person set stays. Raises InvalidParams with a field
         such as `sites.3.siteId`, and for what is in use and should be removed.

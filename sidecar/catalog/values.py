@@ -150,29 +150,54 @@ class PlaceChange:
 
 
 @dataclass(frozen=True)
+class MovedStart:
+    """A recording that has another start after a change."""
+
+    recording_id: int
+    url: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
 class PlacesChanged:
     """A batch of changes, with the ids of their sites and deployments, in order.
 
     `recordings` counts those concerned, `starts` those with another start now. `kept` are the urls
     of those whose start a person set. `placed` counts recordings that are at the site in their name
     now, and `unknown_sites` are codes in names of which the catalog has no site, or several.
+    `moved` are some of the other starts. A dry run has no batch.
     """
 
-    batch_id: int
+    batch_id: int | None
     ids: Sequence[int | None]
     recordings: int
     starts: int
     kept: Sequence[str]
     placed: int = 0
     unknown_sites: Sequence[str] = ()
+    moved: Sequence[MovedStart] = ()
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What goes with recordings: the detections that count, and labels of people on `labelled`."""
+
+    detections: int
+    labelled: int
+    labels: int
 
 
 @dataclass(frozen=True)
 class Removed:
-    """How many recordings were removed, and the copy of the catalog from before."""
+    """How many recordings were removed, and the copy of the catalog from before.
+
+    `kept` counts those that a person labelled meanwhile.
+    """
 
     count: int
     backup: Path
+    kept: int = 0
 
 
 # Labels.

@@ -14,7 +14,6 @@ from sidecar.cli.command import (
     add_where,
     finish,
     given,
-    print_json,
     shared,
 )
 from sidecar.cli.console import named
@@ -27,15 +26,19 @@ from sidecar.contract.places import ClockFields
 from sidecar.contract.recordings import (
     ImportRecordingsRequest,
     ImportRecordingsResult,
+    LookRequest,
+    LookResult,
     RelinkRequest,
     RelinkResult,
     RemoveRecordingsRequest,
+    RemoveRecordingsResult,
     UpdateRecordingsRequest,
     UpdateRecordingsResult,
 )
 from sidecar.errors import InvalidParams
 from sidecar.methods.recordings import (
     import_recordings,
+    look_for_recordings,
     relink_recordings,
     remove_recordings,
     update_recordings,
@@ -50,6 +53,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     _import(actions)
     _update(actions)
+    _look(actions)
     _relink(actions)
     _remove(actions)
 
@@ -88,14 +92,34 @@ def _import(actions: Actions) -> None:
 def _update(actions: Actions) -> None:
     setting = actions.add_parser(
         "update",
-        help="set the time zone, clock shift or source of the start of recordings",
-        description="Say what is known of the recorders' clocks, for all recordings that pass the "
-        "filters. Linnet computes their starts again, without reading them; a start that a person "
-        "set stays. `linnet sites undo` takes it back.",
+        help="set the deployment, time zone, clock shift or source of the start of recordings",
+        description="Say what is known of the place and the recorders' clocks, for all recordings "
+        "that pass the filters. Linnet computes their starts again, without reading them; a start "
+        "that a person set stays. `linnet sites undo` takes it back.",
     )
     shared(setting)
+    add = Options(setting, UpdateRecordingsRequest)
+    add(
+        "--deployment",
+        dest="deployment_id",
+        metavar="ID",
+        help="deployment of these recordings (see `linnet query deployments`)",
+    )
+    add("--dry-run", help="count the recordings without changing them")
     add_clock(setting)
     add_where(setting)
+
+
+def _look(actions: Actions) -> None:
+    looking = actions.add_parser(
+        "look",
+        help="look whether the files of recordings are there",
+        description="Look whether the files of all recordings are there, or of those that pass "
+        "the filters, and say why not: a drive that is not connected, a folder or file that is "
+        "gone, a file that changed. The catalog notes which files are missing.",
+    )
+    shared(looking)
+    add_where(looking)
 
 
 def _relink(actions: Actions) -> None:
@@ -107,7 +131,15 @@ def _relink(actions: Actions) -> None:
     )
     shared(finding)
     add = Options(finding, RelinkRequest)
-    add("folders", nargs="+", metavar="FOLDER", help="folder to search")
+    add("folders", nargs="*", metavar="FOLDER", help="folder to search")
+    add(
+        "--choose",
+        dest="choices",
+        action="append",
+        type=str,
+        metavar="ID=FILE",
+        help="the file of a recording in doubt, as a person knows it; the file must hold its sound",
+    )
     add("--dry-run", help="show the changes without making them")
     add(
         "--merge",
@@ -124,14 +156,17 @@ def _remove(actions: Actions) -> None:
     )
     shared(taking_out)
     add = Options(taking_out, RemoveRecordingsRequest)
-    add("recording_ids", nargs="+", metavar="ID", help="ids of `linnet query recordings`")
+    add("recording_ids", nargs="*", metavar="ID", help="ids of `linnet query recordings`")
     add("--including-labels", help="also remove recordings with labels")
+    add("--dry-run", help="count what would go, and remove nothing")
+    add_where(taking_out)
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     actions: dict[str, Command] = {
         "import": _run_import,
         "update": _run_update,
+        "look": _run_look,
         "relink": _run_relink,
         "remove": _run_remove,
     }
@@ -157,29 +192,73 @@ def _show_imported(result: ImportRecordingsResult) -> None:
 def _run_update(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = clock_fields(arguments)
     asked(ClockFields, fields)  # a wrong value is told first
+    fields |= given(arguments, ("deployment_id", "dry_run"))
     if not arguments.where:
         raise InvalidParams(
             "Say which recordings.", field="where", hint="Example: --where site=S12."
         )
     if not fields:
-        raise InvalidParams("Give --timezone, --shift, --source or --pattern.", field="timezone")
+        raise InvalidParams(
+            "Give --deployment, --timezone, --shift, --source or --pattern.", field="timezone"
+        )
     filters = where(arguments.where, engine.catalog.questions.fields("recordings"))
     request = asked(UpdateRecordingsRequest, {**fields, "where": filters})
     result = update_recordings(engine, request, call)
-    return finish(arguments, result, _show_updated)
+    return finish(arguments, result, partial(_show_updated, dry_run=request.dry_run))
 
 
-def _show_updated(result: UpdateRecordingsResult) -> None:
+def _show_updated(result: UpdateRecordingsResult, *, dry_run: bool) -> None:
+    if dry_run:
+        screen.say(f"{screen.counted(result.updated, 'recording')} would change.")
+        return
     starts = screen.counted(result.starts, "start")
     screen.say(f"{starts} changed, of {screen.counted(result.updated, 'recording')}.")
 
 
+def _run_look(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    filters = where(arguments.where, engine.catalog.questions.fields("recordings"))
+    request = asked(LookRequest, {"where": filters} if arguments.where else {})
+    with screen.counting(call, "Looking", quiet=arguments.json):
+        result = look_for_recordings(engine, request, call)
+    return finish(arguments, result, _show_looked)
+
+
+_CAUSES = {
+    "driveAway": "on a drive that is not connected",
+    "folderGone": "in a folder that is gone",
+    "fileGone": "whose file is gone",
+    "replaced": "whose file holds another sound now",
+    "changed": "whose file changed",
+    "unreadable": "in a folder that cannot be opened",
+}
+
+
+def _show_looked(result: LookResult) -> None:
+    """Print how many recordings are there, and the others by cause and folder."""
+    screen.say(f"{result.there:,} of {screen.counted(result.looked, 'recording')} are there.")
+    for cause in result.causes:
+        screen.say(f"{screen.counted(cause.recordings, 'recording')} {_CAUSES[cause.cause]}:")
+        for each in [one for one in result.folders if one.cause == cause.cause][:_MOST_LINES]:
+            drive = f" (drive {each.drive})" if each.drive else ""
+            screen.say(named(f"  {each.recordings:,} in {each.folder}{drive}"))
+
+
 def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("folders", "dry_run", "merge"))
+    fields["choices"] = [_choice(each) for each in arguments.choices or ()]
     request = asked(RelinkRequest, fields)
     with screen.files_progress(call, "Looking", quiet=arguments.json):
         result = relink_recordings(engine, request, call)
     return finish(arguments, result, partial(_show_relinked, dry_run=request.dry_run))
+
+
+def _choice(text: str) -> dict[str, str]:
+    number, sign, path = text.partition("=")
+    if not (number.strip().isdecimal() and sign and path):
+        raise InvalidParams(
+            f'"{text}" names no recording and file.', field="choices", hint="Example: 12=a/b.wav."
+        )
+    return {"recording_id": number, "path": path}
 
 
 def _show_relinked(result: RelinkResult, *, dry_run: bool) -> None:
@@ -194,6 +273,9 @@ def _show_relinked(result: RelinkResult, *, dry_run: bool) -> None:
         screen.say(named(f"  ? {doubt.reason}"))
         for candidate in doubt.candidates:
             screen.say(named(f"    {candidate}"))
+    for refused in result.refused:
+        screen.say(named(refused.old_path))
+        screen.say(named(f"  x {refused.path}: {refused.message}"))
     found = "would be found again" if dry_run else "found again"
     screen.say(
         f"{screen.counted(len(result.relinked), 'recording')} {found}, "
@@ -202,14 +284,24 @@ def _show_relinked(result: RelinkResult, *, dry_run: bool) -> None:
 
 
 def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    fields = given(arguments, ("recording_ids", "including_labels"))
-    result = remove_recordings(engine, asked(RemoveRecordingsRequest, fields), call)
-    if arguments.json:
-        print_json(result)
-    else:
-        removed = screen.counted(result.removed, "recording")
+    fields = given(arguments, ("recording_ids", "including_labels", "dry_run"))
+    if arguments.where:
+        fields["where"] = where(arguments.where, engine.catalog.questions.fields("recordings"))
+    request = asked(RemoveRecordingsRequest, fields)
+    with screen.counting(call, "Removing", quiet=arguments.json):
+        result = remove_recordings(engine, request, call)
+    return finish(arguments, result, _show_removed)
+
+
+def _show_removed(result: RemoveRecordingsResult) -> None:
+    removed = screen.counted(result.removed, "recording")
+    if result.backup is not None:
         screen.say(f"{removed} removed. Backup: {named(result.backup)}")
-    return 0
+        return
+    screen.say(
+        f"{removed} would be removed, with {screen.counted(result.detections, 'detection')} and "
+        f"{screen.counted(result.labels, 'label')} on {result.labelled:,} of them."
+    )
 
 
 ARGUMENTS: dict[str, Arguments] = {"recordings": _arguments}

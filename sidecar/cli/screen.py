@@ -37,6 +37,7 @@ from sidecar.contract.models import (
 from sidecar.contract.notes import Note
 from sidecar.contract.preprocess import PreprocessResult
 from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName, QualityProgress
+from sidecar.contract.recordings import LookProgress, RemoveProgress
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.versions import VariantProgress
 from sidecar.errors import InvalidParams, LinnetError
@@ -100,7 +101,15 @@ def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
         yield
 
 
-_COUNTING = (RowsProgress, HeadProgress, DecisionsProgress, QualityProgress, VariantProgress)
+_COUNTING = (
+    RowsProgress,
+    HeadProgress,
+    DecisionsProgress,
+    QualityProgress,
+    VariantProgress,
+    LookProgress,
+    RemoveProgress,
+)
 
 
 @contextmanager

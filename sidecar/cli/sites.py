@@ -10,6 +10,7 @@ from typing import Any
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Actions, Arguments, Command, finish, given, shared, tell
+from sidecar.cli.console import named
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -100,6 +101,7 @@ def _set(actions: Actions) -> None:
     add("--longitude", metavar="DEGREES")
     add("--elevation", metavar="METRES")
     add_clock(setting)
+    _try(setting)
 
 
 def _import(actions: Actions) -> None:
@@ -112,6 +114,12 @@ def _import(actions: Actions) -> None:
     shared(taking, begins=True)
     add = Options(taking, SetPlacesRequest)
     add("table", metavar="FILE", help="table, with commas, semicolons or tabs")
+    _try(taking)
+
+
+def _try(command: argparse.ArgumentParser) -> None:
+    add = Options(command, SetPlacesRequest)
+    add("--dry-run", help="change nothing, and say what would change")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -152,6 +160,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 def _change(
     engine: Engine, arguments: argparse.Namespace, fields: dict[str, Any], call: Call
 ) -> int:
+    fields |= given(arguments, ["dry_run"])
     result = set_places(engine, asked(SetPlacesRequest, fields), call)
     return finish(arguments, result, _show)
 
@@ -174,6 +183,9 @@ def _starts(result: PlacesResult) -> str:
 
 
 def _show(result: PlacesResult) -> None:
+    if result.batch_id is None:
+        screen.say(f"Nothing was changed. {_would(result)}")
+        return
     sites = f"{screen.counted(len(result.site_ids), 'site')} set. " if result.site_ids else ""
     if result.placed:
         sites += f"{screen.counted(result.placed, 'recording')} placed by name. "
@@ -182,6 +194,13 @@ def _show(result: PlacesResult) -> None:
         if result.site_ids or result.recordings
         else f"Batch {result.batch_id} done. No recording is concerned yet."
     )
+
+
+def _would(result: PlacesResult) -> str:
+    starts = screen.counted(result.starts, "start")
+    of = screen.counted(result.recordings, "recording")
+    moved = [f"  {each.before} -> {each.after}  {named(each.path)}" for each in result.moved]
+    return "\n".join([f"{starts} would change, of {of}.", *moved])
 
 
 def _seconds(text: str) -> float:

@@ -37,6 +37,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "recordings/import": ("recordings", "aside"),
     "recordings/update": ("recordings", "write"),
     "recordings/locate": ("recordings", "picture"),
+    "recordings/look": ("recordings", "look"),
     "recordings/remove": ("recordings", "aside"),
     "recordings/relink": ("recordings", "aside"),
     "places/set": ("places", "aside"),
@@ -85,5 +86,8 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
     "annotations/undo": {"batchId": "bulk"},
     "recordings/import": {"dryRun": "look"},
+    "recordings/update": {"dryRun": "look", "where": "bulk"},
+    "recordings/remove": {"dryRun": "look"},
     "recordings/relink": {"dryRun": "look"},
+    "places/set": {"dryRun": "look"},
 }

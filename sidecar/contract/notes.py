@@ -67,6 +67,11 @@ NoteKind = Literal[
     "notCompared",
     "fewWindows",
     "otherVersion",
+    "startInFuture",
+    "clockApart",
+    "copied",
+    "knownAlready",
+    "sameNames",
 ]
 
 

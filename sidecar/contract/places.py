@@ -38,7 +38,7 @@ def _day(text: str) -> str:
 
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern": _DAY})]
 
-_CENTURY_S = 3_155_760_000.0
+CENTURY_S = 3_155_760_000.0
 
 
 class ClockFields(Message):
@@ -52,8 +52,8 @@ class ClockFields(Message):
     )
     shift_seconds: float | None = Field(
         default=None,
-        ge=-_CENTURY_S,
-        le=_CENTURY_S,
+        ge=-CENTURY_S,
+        le=CENTURY_S,
         allow_inf_nan=False,
         description="Added to what the clock showed, before the time zone.",
     )
@@ -122,6 +122,7 @@ class SetPlacesRequest(Request):
     )
     deployments: list[DeploymentChange] = Field(default=[], fail_fast=True, max_length=10_000)
     folders: list[FolderChange] = Field(default=[], fail_fast=True, max_length=10_000)
+    dry_run: bool = Field(default=False, description="Change nothing, and say what would change.")
 
     @model_validator(mode="after")
     def _something(self) -> SetPlacesRequest:
@@ -150,17 +151,27 @@ class UndoPlacesRequest(Request):
     batch_id: Id | None = None
 
 
+class MovedStart(Message):
+    """A recording that has another start after a change."""
+
+    recording_id: int
+    path: str
+    before: str | None
+    after: str | None
+
+
 class PlacesResult(Message):
     """`recordings` counts those that the changes concern, `starts` those with another start now.
 
     `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
-    `deploymentIds` follow the order of the request.
+    `deploymentIds` follow the order of the request. `moved` are at most 5 of the other starts.
     """
 
-    batch_id: int
+    batch_id: int | None = Field(description="Null for a dry run.")
     site_ids: list[int]
     deployment_ids: list[int]
     recordings: int
     placed: int
     starts: int
+    moved: list[MovedStart]
     notes: list[Note]

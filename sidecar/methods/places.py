@@ -14,6 +14,7 @@ from sidecar.catalog.values import PlaceChange, PlacesChanged, Question
 from sidecar.contract.places import (
     DeploymentChange,
     FolderChange,
+    MovedStart,
     PlacesResult,
     RemovePlacesRequest,
     SetPlacesRequest,
@@ -61,7 +62,7 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
         for number, each in enumerate(request.deployments)
     ]
     changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
-    changed = engine.catalog.places.change(changes, "places/set")
+    changed = engine.catalog.places.change(changes, "places/set", dry_run=request.dry_run)
     _note_names(changes, changed, ledger)
     result = _result(changed, changes, ledger)
     _note_zones(engine, result.site_ids, ledger)
@@ -181,6 +182,15 @@ def _result(changed: PlacesChanged, changes: list[PlaceChange], ledger: Ledger) 
         recordings=changed.recordings,
         placed=changed.placed,
         starts=changed.starts,
+        moved=[
+            MovedStart(
+                recording_id=each.recording_id,
+                path=each.url,
+                before=each.before,
+                after=each.after,
+            )
+            for each in changed.moved
+        ],
         notes=ledger.notes(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +11,16 @@ from typing import Literal
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import read_head
 from sidecar.audio.path import is_there, path_text, text_path
-from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
+from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question, Removed
 from sidecar.contract.recordings import (
     ImportProgress,
+    LookProgress,
     RecordingChange,
+    RemoveProgress,
     RemoveRecordingsRequest,
     RemoveRecordingsResult,
     UpdateRecordingsRequest,
@@ -27,19 +30,23 @@ from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import (
     InvalidParams,
     RecordingNotFound,
+    RequestCancelled,
     UnreadableAudio,
     UnsupportedFormat,
 )
 from sidecar.recordings.clocks import clock_of, note_kept
+from sidecar.recordings.filters import filters
 from sidecar.recordings.importing import import_recordings
 from sidecar.recordings.locating import locate_recordings
 from sidecar.recordings.relinking import relink_recordings
+from sidecar.recordings.there import look_for_recordings
 from sidecar.regular import refuse_special
 from sidecar.rpc.verb import Call
 
 __all__ = [
     "import_recordings",
     "locate_recordings",
+    "look_for_recordings",
     "relink_recordings",
     "remove_recordings",
     "update_recordings",
@@ -56,7 +63,7 @@ def update_recordings(
 ) -> UpdateRecordingsResult:
     """Correct all these recordings or none; raises InvalidParams that names the wrong field."""
     if request.where is not None:
-        return _set_clocks(engine, request)
+        return _update_all(engine, request)
     drives = engine.drives()
     places = [_place(drives, change, number) for number, change in enumerate(request.recordings)]
     starts = [_start(change, number) for number, change in enumerate(request.recordings)]
@@ -76,16 +83,21 @@ def update_recordings(
     return UpdateRecordingsResult(updated=len(request.recordings))
 
 
-def _set_clocks(engine: Engine, request: UpdateRecordingsRequest) -> UpdateRecordingsResult:
-    """Set the clocks of all recordings that pass the filters."""
+def _update_all(engine: Engine, request: UpdateRecordingsRequest) -> UpdateRecordingsResult:
+    """Set the clocks and the deployment of all recordings that pass the filters."""
     clock, ledger = clock_of(request), Ledger()
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
-    found = engine.catalog.questions.rows(Question("recordings", where, []), ["recordingId"])
-    with engine.catalog.questions.reading():
-        changes = [PlaceChange("recording", int(str(number)), clock=clock) for (number,) in found]
-    if not changes:
+    columns = {}
+    if "deployment_id" in request.model_fields_set:
+        columns["deploymentId"] = request.deployment_id
+        engine.catalog.recordings.put([], request.deployment_id)  # raises for an unknown one
+    found = _passing(engine, request, ledger)
+    if not found:
         ledger.add("noEffect", what="No recording passes the filters, so nothing changed.")
-        return UpdateRecordingsResult(updated=0, notes=ledger.notes())
+    if request.dry_run or not found:
+        return UpdateRecordingsResult(updated=len(found), notes=ledger.notes())
+    changes = [
+        PlaceChange("recording", each, columns, clock=clock, about="deploymentId") for each in found
+    ]
     changed = engine.catalog.places.change(changes, "recordings/update")
     note_kept(ledger, changed.kept)
     return UpdateRecordingsResult(
@@ -94,6 +106,16 @@ def _set_clocks(engine: Engine, request: UpdateRecordingsRequest) -> UpdateRecor
         batch_id=changed.batch_id,
         notes=ledger.notes(),
     )
+
+
+def _passing(
+    engine: Engine, request: UpdateRecordingsRequest | RemoveRecordingsRequest, ledger: Ledger
+) -> list[int]:
+    """List the recordings that pass the filters of a request."""
+    question = Question("recordings", filters(engine, request, ledger))
+    questions = engine.catalog.questions
+    with questions.reading():
+        return [int(str(number)) for (number,) in questions.rows(question, ["recordingId"])]
 
 
 def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | None:
@@ -140,11 +162,55 @@ def remove_recordings(
     Raises InvalidParams, and removes nothing, for an unknown recording or one with people's labels,
     unless the request includes labels.
     """
-    removed = engine.catalog.recordings.remove(
-        list(dict.fromkeys(request.recording_ids)),
-        including_labels=request.including_labels,
+    ledger, store = Ledger(), engine.catalog.recordings
+    ids = list(dict.fromkeys(request.recording_ids))
+    if request.where is not None:
+        ids = _passing(engine, request, ledger)
+        if not ids:
+            ledger.add("noEffect", what="No recording passes the filters, so none is removed.")
+    holdings = store.holdings(ids)
+    removed = None
+    if ids and not request.dry_run:
+        removed = _removed(engine, request, ids, call)
+        if removed.kept:
+            ledger.add("noEffect", what=_KEPT.format(removed.kept))
+    return RemoveRecordingsResult(
+        removed=len(ids) if removed is None else removed.count,
+        detections=holdings.detections,
+        labelled=holdings.labelled,
+        labels=holdings.labels,
+        backup=None if removed is None else path_text(removed.backup),
+        notes=ledger.notes(),
     )
-    return RemoveRecordingsResult(removed=removed.count, backup=path_text(removed.backup))
+
+
+def _removed(
+    engine: Engine, request: RemoveRecordingsRequest, ids: Sequence[int], call: Call
+) -> Removed:
+    """Remove recordings: those that were named all or none, those of a filter step by step."""
+    progress = ProgressReporter(call, RemoveProgress, unit="recording", total=len(ids))
+    progress.begin()
+
+    def kept(count: int) -> None:
+        progress.report(progress.done + count)
+
+    try:
+        removed = engine.catalog.recordings.remove(
+            ids,
+            including_labels=request.including_labels,
+            kept=None if request.where is None else kept,
+        )
+    except RequestCancelled as error:
+        raise RequestCancelled(
+            f"{error} {progress.done:,} of {len(ids):,} recordings are removed.",
+            hint="The backup from before lies beside the catalog." if progress.done else "",
+        ) from error
+    progress.done = len(ids)
+    progress.end()
+    return removed
+
+
+_KEPT = "Recordings that were labelled or removed by somebody else meanwhile were left out: {}."
 
 
 METHODS = (
@@ -155,9 +221,28 @@ METHODS = (
         "Import recordings into the catalog.",
         ImportProgress,
     ),
-    Method("recordings/update", update_recordings, "write", "Correct the facts of recordings."),
+    Method(
+        "recordings/update",
+        update_recordings,
+        "write",
+        "Correct the facts of recordings.",
+        bulk=("where",),
+    ),
     Method("recordings/locate", locate_recordings, "picture", "Find where recordings are now."),
-    Method("recordings/remove", remove_recordings, "aside", "Remove recordings from the catalog."),
+    Method(
+        "recordings/look",
+        look_for_recordings,
+        "look",
+        "Look whether the files of recordings are there.",
+        LookProgress,
+    ),
+    Method(
+        "recordings/remove",
+        remove_recordings,
+        "aside",
+        "Remove recordings from the catalog.",
+        RemoveProgress,
+    ),
     Method(
         "recordings/relink",
         relink_recordings,

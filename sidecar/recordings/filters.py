@@ -15,6 +15,11 @@ from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.monitor import MonitorModelRequest
 from sidecar.contract.query import QueryRequest
+from sidecar.contract.recordings import (
+    LookRequest,
+    RemoveRecordingsRequest,
+    UpdateRecordingsRequest,
+)
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.speciesnames import Names
@@ -32,6 +37,9 @@ Filtered = (
     | MonitorModelRequest
     | WindowGroup
     | CompareModelsRequest
+    | LookRequest
+    | UpdateRecordingsRequest
+    | RemoveRecordingsRequest
 )
 
 

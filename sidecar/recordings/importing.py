@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +17,19 @@ from sidecar.audio.fingerprint import VERSION, Identifier, begins_otherwise, hea
 from sidecar.audio.folders import Pattern
 from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
+from sidecar.catalog.values import AddedRecording, NewRecording, Question, StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
+    ImportedAt,
     ImportedRecording,
     ImportProgress,
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
 from sidecar.errors import InvalidParams, UnreadableAudio
+from sidecar.recordings.clocks import note_kept
 from sidecar.recordings.files import each_file, file_error, list_files
+from sidecar.recordings.folderchoices import FolderChoices
 from sidecar.recordings.looking import look_before_import
 from sidecar.recordings.moved import Recognition
 from sidecar.recordings.proposals import note_start
@@ -34,6 +38,7 @@ from sidecar.rpc.verb import Call
 from sidecar.values import AudioFacts, Identity
 
 _MOST_ROWS = 1_000
+_OF_DEPLOYMENT = ("deploymentId", "survey", "site")
 
 # A transaction costs a disk write, so this many recordings, or this many seconds, share one.
 _AT_ONCE = 64
@@ -66,6 +71,7 @@ class _Import:
         if request.pattern is not None and request.deployment_id is not None:
             raise InvalidParams("Give a pattern or a deployment, not both.", field="pattern")
         self._pattern = None if request.pattern is None else Pattern(request.pattern)
+        self._choices = FolderChoices(request.folders, deployed=request.deployment_id is not None)
         self._engine = engine
         self._request = request
         self._call = call
@@ -81,6 +87,7 @@ class _Import:
             )
         self._replaced = noting_replaced(self._ledger, engine.catalog)
         self._added = self._known = self._deployments = 0
+        self._at = Counter[int | None]()  # recordings by deployment
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
 
     def look(self) -> ImportRecordingsResult:
@@ -90,7 +97,10 @@ class _Import:
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
-        paths = list_files(self._request.inputs, self._errors, self._ledger)
+        listed = list_files(self._request.inputs, self._errors, self._ledger)
+        paths = self._choices.taken(listed)
+        self._choices.note_idle({path.parent for path in listed}, self._ledger)
+        batch_id = self._set_clocks()
         report = Report(self._call, None, len(paths), window_s=0.0, message=ImportProgress)
         report.begin()
         self._read_and_write(paths, report)
@@ -99,13 +109,44 @@ class _Import:
             recordings=self._recordings,
             added=self._added,
             known=self._known,
+            left_out=len(listed) - len(paths),
             deployments=self._deployments,
+            sites=self._sites(),
+            batch_id=batch_id,
             folders=[],
             proposals=[],
             errors=self._errors,
             notes=self._ledger.notes(),
             elapsed_seconds=round(time.monotonic() - began, 3),
         )
+
+    def _set_clocks(self) -> int | None:
+        """Keep what is said of folders' clocks, so that the starts of their recordings follow."""
+        rules = list(self._choices.rules())
+        if not rules:
+            return None
+        changed = self._engine.catalog.places.change(rules, "recordings/import")
+        note_kept(self._ledger, changed.kept)
+        return changed.batch_id
+
+    def _sites(self) -> list[ImportedAt]:
+        """Count the recordings by site, as the catalog has them now."""
+        if not self._at:
+            return []
+        named: dict[int | None, tuple[str | None, str | None]] = {}
+        ids = [each for each in self._at if each is not None]
+        question = Question("deployments", {"deploymentId": {"in": ids}})
+        questions = self._engine.catalog.questions
+        with questions.reading():
+            for number, survey, site in questions.rows(question, _OF_DEPLOYMENT) if ids else ():
+                named[int(str(number))] = _text(survey), _text(site)
+        counted = Counter[tuple[str | None, str | None]]()
+        for deployment_id, count in self._at.items():
+            counted[named.get(deployment_id, (None, None))] += count
+        return [
+            ImportedAt(survey=survey, site=site, recordings=count)
+            for (survey, site), count in counted.most_common()
+        ]
 
     def _note(self, added: AddedRecording) -> None:
         if added.start is None:
@@ -150,7 +191,8 @@ class _Import:
         known = self._store.at(urls)
         if known is None and self._recognition.move([path]):
             known = self._store.at(urls)
-        folders = self._pattern.read(path) if self._pattern else None
+        read = self._pattern.read(path) if self._pattern else None
+        folders = self._choices.names(path.parent, read)
         trouble: str | None = None
         identity: Identity | None = None
         with open_recording(path) as audio:
@@ -183,6 +225,7 @@ class _Import:
                 self._ledger.add("deploymentKept", each.url)
             self._added += not known
             self._known += known
+            self._at[each.deployment_id] += 1
             if each.replaced is not None:
                 self._replaced(each.url, each.recording_id, each.replaced)
             self._note(each)
@@ -215,6 +258,10 @@ def _is_file(known: StoredRecording, facts: AudioFacts) -> bool:
     return known.is_file(facts.size_bytes, facts.modified_ns) and not begins_otherwise(
         facts.path, version, known.digest
     )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _row(added: AddedRecording, *, known: bool) -> ImportedRecording:

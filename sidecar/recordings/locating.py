@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sidecar.app.engine import Engine
-from sidecar.audio.drives import Drives, drive_of, is_connected, split_url
+from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import begins_otherwise
 from sidecar.audio.path import path_text
 from sidecar.audio.playable import FileKind, kind_of
@@ -36,14 +36,14 @@ def _located(drives: Drives, known: StoredRecording) -> Located:
         path = drives.find(known.url)
     except (RecordingNotFound, OSError):
         return _row(known, known.url, "driveAway", label)
-    drive = drive_of(path)
+    drive = drives.holding(path)
     if label is None and drive is not None:
         label = drive.label
     try:
         size = check_regular(path).st_size
         kind = kind_of(path)
     except (LinnetError, OSError, ValueError):
-        away = drive is not None and not is_connected(drive)
+        away = drive is not None and drives.is_away(drive)
         return _row(known, path_text(path), "driveAway" if away else "gone", label)
     state = "changed" if _changed(known, path, size) else "there"
     return _row(known, path_text(path), state, label, kind)

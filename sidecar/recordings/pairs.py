@@ -71,13 +71,14 @@ class Candidate:
 class Pair:
     """A missing recording, a file that may be it, and by what the two agree.
 
-    A pair of silent recordings with different names is not `certain`.
+    A pair of silent recordings with different names is not `certain`. `chosen`: by a person.
     """
 
     known: StoredRecording
     candidate: Candidate
     by: By
     certain: bool = True
+    chosen: bool = False
 
     @property
     def move(self) -> Move:

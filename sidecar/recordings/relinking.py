@@ -21,6 +21,7 @@ from sidecar.catalog.values import StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
 from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound
+from sidecar.recordings.choices import Choices
 from sidecar.recordings.files import each_file, list_files
 from sidecar.recordings.pairs import BySamples, BySound, Candidate, Pair, surest
 from sidecar.rpc.verb import Call
@@ -49,10 +50,16 @@ class _Search:
         self._each_file = partial(each_file, engine, call=call, errors=self._errors)
         self._relinked: list[Relinked] = []
         self._ambiguous: list[Ambiguous] = []
+        self._choices = Choices(engine, request.choices, call, self._ledger, self._errors)
 
     def result(self) -> RelinkResult:
-        missing = self._missing()
+        lost = self._missing()  # it marks them, so the choices are read afterwards
+        chosen, refused = self._choices.pairs()
+        theirs = {each.recording_id for each in self._request.choices}
+        missing = [each for each in lost if each.recording_id not in theirs]
         candidates = self._candidates() if missing else self._nothing_to_find()
+        for pair in chosen:
+            candidates.pop(pair.candidate.path, None)
         report = Report(self._call, None, len(candidates), window_s=0.0)
         report.begin()
         found = surest(self._pairs(missing, candidates, report))
@@ -61,14 +68,18 @@ class _Search:
                 self._doubt(alike, _SEVERAL_FILES if len(alike) > 1 else _SEVERAL_RECORDINGS)
             else:
                 self._doubt(alike, _SILENT)
-        self._write(found.taken)
+        self._write([*chosen, *found.taken])
         report.end()
-        settled = {each.recording_id for each in self._relinked}
-        settled |= {each.recording_id for each in self._ambiguous}
+        done = {each.recording_id for each in self._relinked}
+        done |= {each.recording_id for each in self._ambiguous}
         return RelinkResult(
             relinked=self._relinked,
             ambiguous=self._ambiguous,
-            missing=[each.recording_id for each in missing if each.recording_id not in settled],
+            refused=refused,
+            missing=sorted(
+                {each.recording_id for each in missing if each.recording_id not in done}
+                | {each.recording_id for each in refused}
+            ),
             errors=self._errors,
             notes=self._ledger.notes(),
         )
@@ -90,7 +101,9 @@ class _Search:
             elif each.missing_since is not None:
                 back.append(each.recording_id)
         if not self._request.dry_run:
-            self._recordings.mark(missing=lost, found=back)
+            urls = {each.recording_id: each.url for each in places}
+            gone = [each for each in lost if not self._drives.holds_away(urls[each])]
+            self._recordings.mark(missing=gone, found=back)
         if wanted is None:
             return self._recordings.find(lost)
         for present in self._recordings.find(sorted(set(wanted) - set(lost))):
@@ -116,7 +129,7 @@ class _Search:
         gone = [text for text in self._request.folders if not _names_a_place(text)]
         if gone:
             list_files(gone, self._errors, self._ledger)
-        if self._request.recording_ids is None:
+        if self._request.folders and self._request.recording_ids is None:
             self._ledger.add("noEffect", "folders", what=_NONE_MISSING, changes_results=False)
         return {}
 
@@ -174,6 +187,7 @@ class _Search:
                     path=path_text(pair.candidate.path),
                     by=pair.by,
                     merged=pair.candidate.held,
+                    chosen=pair.chosen,
                 )
                 for pair in some
             ]

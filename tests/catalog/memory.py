@@ -33,6 +33,7 @@ from sidecar.catalog.values import (
     DecidedStep,
     Decision,
     FieldType,
+    Holdings,
     Intake,
     LabelBatch,
     Made,
@@ -493,7 +494,26 @@ class MemoryRecordings:
         for each in found:
             self._kept.recordings[each] = replace(self._kept.recordings[each], missing_since=None)
 
-    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
+    def holdings(self, recording_ids: Sequence[int]) -> Holdings:
+        ids = set(recording_ids)
+        labelled = [each.recording_id for each in self._kept.annotations.values()]
+        held = [each for each in labelled if each in ids]
+        found = [
+            len(self._kept.analyses[analysis].found)
+            for (recording_id, _), channels in self._kept.current.items()
+            if recording_id in ids
+            for analysis in channels
+            if analysis in self._kept.analyses
+        ]
+        return Holdings(sum(found), len(set(held)), len(held))
+
+    def remove(
+        self,
+        recording_ids: Sequence[int],
+        *,
+        including_labels: bool,
+        kept: Callable[[int], None] | None = None,
+    ) -> Removed:
         labelled = {each.recording_id for each in self._kept.annotations.values()}
         for each in recording_ids:
             if each not in self._kept.recordings or (each in labelled and not including_labels):
@@ -504,6 +524,8 @@ class MemoryRecordings:
         self._kept.annotations = {n: a for n, a in annotations if a.recording_id not in gone}
         for each in gone:
             del self._kept.recordings[each]
+        if kept is not None:
+            kept(len(gone))
         return Removed(len(gone), Path("no file"))
 
 

@@ -35,7 +35,9 @@ class MemoryPlaces:
         self._said = _Said()
         self._before: list[_Said] = []  # before each batch
 
-    def change(self, changes: Sequence[PlaceChange], what: str) -> PlacesChanged:
+    def change(
+        self, changes: Sequence[PlaceChange], what: str, *, dry_run: bool = False
+    ) -> PlacesChanged:
         earlier = self._said
         self._said = deepcopy(earlier)
         try:
@@ -44,7 +46,11 @@ class MemoryPlaces:
             self._said = earlier
             raise
         self._before.append(earlier)
-        return self._settled(len(self._before), ids)
+        changed = self._settled(len(self._before), ids)
+        if not dry_run:
+            return changed
+        self.undo()
+        return replace(changed, batch_id=None, ids=[])
 
     def undo(self, batch_id: int | None = None) -> PlacesChanged:
         latest = len(self._before)

@@ -245,11 +245,13 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},
             {"inputs": [moved], "pattern": "{site}/*"},
+            {"inputs": [moved], "folders": [{"folder": moved, "site": "S", "shiftSeconds": 60}]},
         ],
         "recordings/update": [
             {"recordings": [{"recordingId": 1, "start": "2026-05-01T05:30:00"}]},
             {"recordings": [{"recordingId": 2, "path": f"{card}/9.wav", "deploymentId": None}]},
             {"where": {"recordingId": 1}, "timezone": "America/Bogota"},
+            {"where": {"recordingId": 1}, "deploymentId": None},
         ],
         "places/set": [
             {"folders": [{"folder": card, "timezone": "Europe/Berlin", "shiftSeconds": 60}]},
@@ -258,7 +260,11 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "places/undo": [{}],
         "places/remove": [{"ruleIds": [1]}],
         "recordings/locate": [{"recordingIds": [1, 2, 3, 99]}],
-        "recordings/relink": [{"folders": [moved], "merge": True}],
+        "recordings/look": [{}, {"where": {"recordingId": 1}}],
+        "recordings/relink": [
+            {"folders": [moved], "merge": True},
+            {"choices": [{"recordingId": 1, "path": f"{moved}/1.wav"}]},
+        ],
         "memos/set": [{"key": "view", "value": {"species": "bird1"}}],
         "memos/get": [{"key": "view"}, {"key": "other"}],
         "memos/list": [{}],
@@ -312,7 +318,10 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "metrics": [{}],
         "models/activate": [{"name": "base"}],
         "models/remove": [{"name": "unknown"}],
-        "recordings/remove": [{"recordingIds": [3], "includingLabels": True}],
+        "recordings/remove": [
+            {"where": {"recordingId": 3}, "dryRun": True},
+            {"recordingIds": [3], "includingLabels": True},
+        ],
         "catalog/check": [{}, {"quick": True}],
         "catalog/backup": [{"embeddings": True}],
         "catalog/repair": [{}],

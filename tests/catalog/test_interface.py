@@ -536,6 +536,20 @@ class TestRecordings:
         assert remove(free) == 1 and remove(labelled, including_labels=True) == 1
         assert catalog.recordings.places() == [] and catalog.labels.standing() == []
 
+    def test_what_goes_with_recordings_is_counted(self, catalog: Any_) -> None:
+        labelled, free = _put(catalog.recordings, "a", "b")
+        catalog.labels.decide([_hears(labelled)], ANA)
+        held = catalog.recordings.holdings([labelled, free])
+        assert (held.detections, held.labelled, held.labels) == (0, 1, 1)
+        assert catalog.recordings.holdings([free]).labels == 0
+
+    def test_a_removal_in_steps_tells_of_each(self, catalog: Any_) -> None:
+        numbers = _put(catalog.recordings, "a", "b")
+        told: list[int] = []
+        removed = catalog.recordings.remove(numbers, including_labels=False, kept=told.append)
+        assert (removed.count, removed.kept, sum(told)) == (2, 0, 2)
+        assert catalog.recordings.places() == []
+
     def test_who_stops_a_removal_in_time_keeps_all(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
 
@@ -701,6 +715,15 @@ class TestPlaces:
         changed = catalog.places.change(rules, "places/set")
         assert list(changed.kept) == ["/card/b.wav"]
         assert _starts(catalog.recordings, shifted, by_hand) == ["2024-05-01T20:00:00", corrected]
+
+    def test_a_dry_run_says_which_starts_would_move_and_moves_none(self, catalog: Any_) -> None:
+        number = _started(catalog.recordings, "a", LOCAL)
+        rule = PlaceChange("folder", "/card", clock={"shift_s": 3600.0})
+        tried = catalog.places.change([rule], "places/set", dry_run=True)
+        assert (tried.batch_id, tried.recordings, tried.starts) == (None, 1, 1)
+        assert _starts(catalog.recordings, number) == [LOCAL]
+        with pytest.raises(InvalidParams):
+            catalog.places.undo()
 
     def test_one_wrong_change_refuses_all_and_names_its_field(self, catalog: Any_) -> None:
         number = _started(catalog.recordings, "a", LOCAL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from sidecar.contract.recordings import (
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
-from sidecar.errors import RequestCancelled
+from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.recordings.importing import import_recordings
 from sidecar.recordings.patterns import Folder, propose
 from sidecar.rpc.verb import Call
@@ -145,6 +147,140 @@ def test_a_recorder_at_two_sites_is_told_of_both(bare: Engine, tmp_path: Path) -
     _moth(tmp_path / "days" / "S1" / "tuesday" / "20240502_053000.WAV", "02/05/2024")
     found = _look(bare, tmp_path / "days", pattern="{site}/*/*")
     assert [_trouble(each) for each in found.folders] == [{}, {}]
+
+
+def _fixes(folder: FolderSummary) -> dict[str, list[str]]:
+    return {each.kind: list(each.fixes) for each in folder.trouble}
+
+
+def _season(home: Path, *sites: str, year: int = 2024) -> None:
+    for number, site in enumerate(sites):
+        serial = f"24E144055D{number:02}{year}"
+        for day in (1, 2, 3):
+            _moth(home / site / f"{year}050{day}_053000.WAV", f"0{day}/05/{year}", serial)
+
+
+def test_a_clock_at_odds_with_its_neighbours_can_be_set_to_their_year(
+    bare: Engine, tmp_path: Path
+) -> None:
+    _season(tmp_path / "card", "S1", "S2", "S3")
+    _season(tmp_path / "odd", "S4", year=2019)
+    (tmp_path / "odd" / "S4").rename(tmp_path / "card" / "S4")
+    *others, odd = _look(bare, tmp_path / "card").folders
+    assert [_trouble(each) for each in others] == [{}, {}, {}]
+    (note,) = odd.trouble
+    assert (note.kind, note.what, note.fixes) == (
+        "clockApart",
+        "2024",
+        ["year", "shift", "leaveOut"],
+    )
+    shift_s = 1827 * 86_400  # from 2019 to 2024
+    assert note.shift_seconds == shift_s
+    choice = {"folder": str(tmp_path / "card" / "S4"), "shiftSeconds": shift_s}
+    mended = _look(bare, tmp_path / "card", folders=[choice]).folders[-1]
+    assert (mended.trouble, mended.first) == ([], "2024-05-01T05:30:00+00:00")
+    assert mended.clock_first == "2019-05-01T05:30:00+00:00"
+
+
+def test_a_clock_that_was_never_set_or_runs_ahead_can_be_shifted(
+    bare: Engine, tmp_path: Path
+) -> None:
+    _moth(tmp_path / "card" / "S1" / "a.WAV", "01/01/1970")
+    _moth(tmp_path / "card" / "S2" / "a.WAV", "01/05/2094", OTHER_MOTH)
+    unset, ahead = _look(bare, tmp_path / "card").folders
+    assert _trouble(unset) == {"clockUnset": 1} and _trouble(ahead) == {"startInFuture": 1}
+    assert unset.first is None and unset.clock_first == "1970-01-01T05:30:00+00:00"
+    assert _fixes(unset) == {"clockUnset": ["year", "shift", "leaveOut"]}
+    # A clock that was never set tells nothing of the day.
+    assert unset.trouble[0].shift_seconds is None
+    # One shift would put the other files of the folder wrong.
+    _moth(tmp_path / "card" / "S1" / "20240501_053000.WAV")
+    mixed = _look(bare, tmp_path / "card" / "S1").folders[0]
+    assert _fixes(mixed) == {"clockUnset": ["leaveOut"]}
+
+
+def test_copies_of_a_card_are_told_of_and_equal_names_alone_are_none(
+    bare: Engine, tmp_path: Path
+) -> None:
+    for day in range(1, 5):
+        name = f"2024050{day}_053000.wav"
+        write_wav(tmp_path / "card" / "S1" / name, tone(1.0, hertz=300.0 * day))
+        write_wav(tmp_path / "card" / "S2" / name, tone(1.0, hertz=200.0 * day + 77))
+    found = _look(bare, tmp_path / "card")
+    assert [_trouble(each) for each in found.folders] == [{}, {}]
+    assert [(each.kind, each.count) for each in found.notes] == [("sameNames", 8)]
+    shutil.copytree(tmp_path / "card" / "S1", tmp_path / "card" / "S3")
+    one, two, three = _look(bare, tmp_path / "card").folders
+    assert _trouble(one) == _trouble(three) == {"copied": 4} and _trouble(two) == {}
+    assert three.trouble[0].examples == [one.path]
+    leave = [{"folder": three.path, "leaveOut": True}]
+    left = _look(bare, tmp_path / "card", folders=leave)
+    assert [_trouble(each) for each in left.folders] == [{}, {}, {}]
+    assert [each.left_out for each in left.folders] == [False, False, True]
+    assert (left.added, left.left_out) == (8, 4)
+
+
+def test_a_folder_that_is_known_already_says_so(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "S1" / "20240501_053000.wav", tone(1.0))
+    import_recordings(bare, ImportRecordingsRequest(inputs=[str(path)]), Call())
+    (folder,) = _look(bare, tmp_path / "S1").folders
+    assert _fixes(folder) == {"knownAlready": ["leaveOut"]}
+
+
+def test_the_file_to_hear_is_one_with_sound(bare: Engine, tmp_path: Path) -> None:
+    write_wav(tmp_path / "S1" / "a.wav", 0 * tone(1.0))
+    loud = write_wav(tmp_path / "S1" / "b.wav", tone(1.0))
+    write_wav(tmp_path / "S1" / "c.wav", 0 * tone(1.0))
+    (folder,) = _look(bare, tmp_path / "S1", levels=True).folders
+    assert folder.example == str(loud)
+
+
+def test_what_was_chosen_for_folders_is_what_is_imported(bare: Engine, tmp_path: Path) -> None:
+    home = tmp_path / "card"
+    _moth(home / "S1" / "a.WAV", "01/01/1970", MOTH)
+    _moth(home / "S2" / "20240501_053000.WAV", serial=MOTH)
+    _moth(home / "S3" / "20240501_053000.WAV", serial=OTHER_MOTH)
+    shift_s = (datetime(2024, 5, 1, 5, 30) - datetime(1970, 1, 1, 5, 30)).total_seconds()
+    chosen: dict[str, Any] = {
+        "pattern": "{site}/*",
+        "folders": [
+            {"folder": str(home / "S1"), "shiftSeconds": shift_s, "timezone": "America/Lima"},
+            {"folder": str(home / "S2"), "site": "Tapir-02", "survey": "Manu"},
+            {"folder": str(home / "S3"), "leaveOut": True},
+        ],
+    }
+    seen = _look(bare, home, **chosen)
+    request = {"inputs": [str(home)], **chosen}
+    done = import_recordings(bare, ImportRecordingsRequest.model_validate(request), Call())
+    assert (done.added, done.left_out, done.deployments) == (2, 1, 2)
+    assert [(each.survey, each.site, each.recordings) for each in done.sites] == [
+        (None, "S1", 1),
+        ("Manu", "Tapir-02", 1),
+    ]
+    rows = bare.catalog.questions.page(Question("recordings"), limit=10).rows
+    assert [(row["survey"], row["site"], row["start"]) for row in rows] == [
+        (each.survey, each.site, each.first) for each in seen.folders if not each.left_out
+    ]
+    assert rows[0]["start"] == "2024-05-01T00:30:00-05:00"
+    # The clock of the folder is undone as one.
+    undone = bare.catalog.places.undo(done.batch_id)
+    assert undone.starts == 1
+
+
+@pytest.mark.parametrize(
+    ("choices", "field"),
+    [
+        ([{"folder": "S1"}, {"folder": "./S1"}], "folders.1.folder"),
+        ([{"folder": "S1", "timezone": "Mars/Olympus"}], "folders.0.timezone"),
+    ],
+)
+def test_choices_that_cannot_be_meant_name_their_field(
+    bare: Engine, tmp_path: Path, choices: list[dict[str, Any]], field: str
+) -> None:
+    for dry_run in (True, False):
+        with pytest.raises(InvalidParams) as caught:
+            _look(bare, tmp_path, folders=choices, dryRun=dry_run)
+        assert caught.value.field == field
 
 
 def test_zones_are_proposed_from_coordinates(bare: Engine, tmp_path: Path) -> None:

@@ -230,6 +230,8 @@ def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _told_of(engine: Engine, text: Text, value: Path) -> Opened:
     params = _put(NEEDED.get(text.method, {}), text.way, str(value))
+    if text.way[0] == "choices":
+        params["choices"][0]["recordingId"] = 1
     if text.method == "query" and text.way[0] == "like":
         params |= {"select": "similar", "like": {**params["like"], "start": 0}}
     verb = OPENING.of(engine) if text.method == "initialize" else verbs(engine)[text.method]

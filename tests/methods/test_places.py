@@ -115,6 +115,20 @@ def test_a_rule_can_be_changed_emptied_and_removed(bare: Engine, tmp_path: Path)
         _undo(bare)
 
 
+def test_a_dry_run_shows_the_starts_that_would_move(bare: Engine, tmp_path: Path) -> None:
+    for hour in range(7):
+        hear(bare, wav(tmp_path / f"20240501_0{hour}3000.wav"), OWL)
+    before = _starts(bare)
+    change = {"folder": str(tmp_path), "shiftSeconds": -7200}
+    tried = _set(bare, folders=[change], dryRun=True)
+    assert (tried.batch_id, tried.recordings, tried.starts) == (None, 7, 7)
+    told = [(Path(each.path).name, each.before, each.after) for each in tried.moved]
+    assert told[0] == ("20240501_003000.wav", "2024-05-01T00:30:00", "2024-04-30T22:30:00")
+    assert len(told) == 5  # the others are counted alone
+    assert _starts(bare) == before and not rows(bare, "clocks")
+    assert _set(bare, folders=[change]).moved == tried.moved
+
+
 def test_a_start_that_a_person_set_stays(bare: Engine, tmp_path: Path) -> None:
     number = hear(bare, wav(tmp_path / "20240501_053000.wav"), OWL)
     corrected = {"recordingId": number, "start": "2024-05-02T04:00:00"}

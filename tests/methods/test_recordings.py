@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_provenance
@@ -19,11 +20,18 @@ from sidecar.catalog.values import NewRecording
 from sidecar.contract.analyze import InferRequest, Location
 from sidecar.contract.export import ClipsRequest
 from sidecar.contract.picture import WaveformRequest
-from sidecar.contract.recordings import RemoveRecordingsRequest, UpdateRecordingsRequest
-from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.contract.places import SetPlacesRequest, UndoPlacesRequest
+from sidecar.contract.recordings import (
+    RemoveRecordingsRequest,
+    RemoveRecordingsResult,
+    UpdateRecordingsRequest,
+    UpdateRecordingsResult,
+)
+from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
 from sidecar.methods.analyze import infer
 from sidecar.methods.clips import clips
 from sidecar.methods.picture import draw_waveform
+from sidecar.methods.places import set_places, undo_places
 from sidecar.methods.recordings import remove_recordings, update_recordings
 from sidecar.recordings.inputs import find_inputs
 from sidecar.rpc.verb import Call
@@ -43,7 +51,7 @@ def _update(engine: Engine, *changes: dict[str, Any]) -> None:
 
 def _remove(engine: Engine, *ids: int, including_labels: bool = False) -> Path:
     request = RemoveRecordingsRequest(recording_ids=list(ids), including_labels=including_labels)
-    return Path(remove_recordings(engine, request, Call()).backup)
+    return Path(remove_recordings(engine, request, Call()).backup or "none was made")
 
 
 def test_what_is_left_out_stays_and_null_empties(bare: Engine, tmp_path: Path) -> None:
@@ -323,3 +331,106 @@ def test_clips_are_cut_from_a_drive(bare: Engine, tmp_path: Path) -> None:
     request = ClipsRequest(destination=str(tmp_path / "clips"))
     cut = clips(bare, request, Call())
     assert (cut.written, cut.errors) == (1, [])
+
+
+def _update_all(engine: Engine, **fields: Any) -> UpdateRecordingsResult:
+    return update_recordings(engine, UpdateRecordingsRequest.model_validate(fields), Call())
+
+
+def test_a_deployment_is_given_by_filter_counted_first_and_undone_as_one(
+    bare: Engine, tmp_path: Path
+) -> None:
+    for name in ("a", "b", "c"):
+        hear(bare, write_wav(tmp_path / f"{name}.wav", tone(3.0)), OWL)
+    with bare.catalog.transaction() as db:
+        db.execute("INSERT INTO Site (siteId, site_code) VALUES (1, 'S1')")
+        db.execute("INSERT INTO Deployment (deploymentId, siteId) VALUES (4, 1), (5, 1)")
+    _update(bare, {"recordingId": 1, "deploymentId": 5})
+    where = {"path": {"contains": ".wav"}, "recordingId": {"le": 2}}
+    counted = _update_all(bare, where=where, deploymentId=4, dryRun=True)
+    assert (counted.updated, counted.batch_id) == (2, None)
+    assert [row["deployment_id"] for row in rows(bare, "recordings")] == [5, None, None]
+    done = _update_all(bare, where=where, deploymentId=4)
+    assert done.updated == 2
+    assert [row["deployment_id"] for row in rows(bare, "recordings")] == [4, 4, None]
+    undo_places(bare, UndoPlacesRequest(batch_id=done.batch_id), Call())
+    assert [row["deployment_id"] for row in rows(bare, "recordings")] == [5, None, None]
+
+
+def test_recordings_follow_the_clock_of_the_deployment_that_they_get_by_filter(
+    bare: Engine, tmp_path: Path
+) -> None:
+    hear(bare, write_wav(tmp_path / "20260501_040000.wav", tone(3.0)), OWL)
+    with bare.catalog.transaction() as db:
+        db.execute("INSERT INTO Deployment (deploymentId) VALUES (4)")
+    shift = {"deployments": [{"deploymentId": 4, "shiftSeconds": 3600}]}
+    set_places(bare, SetPlacesRequest.model_validate(shift), Call())
+    done = _update_all(bare, where={}, deploymentId=4)
+    assert done.starts == 1
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-01T05:00:00"
+    undo_places(bare, UndoPlacesRequest(), Call())
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-01T04:00:00"
+
+
+def test_an_unknown_deployment_changes_nothing(bare: Engine, tmp_path: Path) -> None:
+    hear(bare, write_wav(tmp_path / "a.wav", tone(3.0)), OWL)
+    for dry_run in (True, False):
+        with pytest.raises(InvalidParams) as caught:
+            _update_all(bare, where={}, deploymentId=9, dryRun=dry_run)
+        assert caught.value.field == "deploymentId"
+
+
+def _remove_all(engine: Engine, **fields: Any) -> RemoveRecordingsResult:
+    return remove_recordings(engine, RemoveRecordingsRequest.model_validate(fields), Call())
+
+
+def test_what_a_filter_would_remove_is_counted_first_with_its_labels(
+    bare: Engine, tmp_path: Path
+) -> None:
+    paths = [write_wav(tmp_path / f"{name}.wav", tone(3.0)) for name in ("a", "b", "c")]
+    ids = [hear(bare, path, OWL, "Asio otus") for path in paths]
+    verify(bare, ids[0], OWL)
+    where = {"recordingId": {"in": ids[:2]}}
+    counted = _remove_all(bare, where=where, dryRun=True)
+    assert (counted.removed, counted.detections) == (2, 4)
+    assert (counted.labelled, counted.labels, counted.backup) == (1, 1, None)
+    with pytest.raises(InvalidParams):
+        _remove_all(bare, where=where)
+    assert count(bare, "Recording") == 3
+    done = _remove_all(bare, where=where, includingLabels=True)
+    assert (done.removed, done.labels) == (2, 1)
+    assert done.backup is not None and Path(done.backup).exists()
+    assert [row["recording_id"] for row in rows(bare, "recordings")] == [ids[2]]
+    assert all(path.exists() for path in paths) and totals_are_true(bare)
+
+
+def test_a_filter_that_nothing_passes_removes_nothing_and_says_so(
+    bare: Engine, tmp_path: Path
+) -> None:
+    hear(bare, write_wav(tmp_path / "a.wav", tone(3.0)), OWL)
+    result = _remove_all(bare, where={"site": "nowhere"})
+    assert (result.removed, result.backup) == (0, None)
+    assert [each.kind for each in result.notes] == ["noEffect"]
+
+
+def test_a_stopped_removal_says_how_far_it_came(
+    bare: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sidecar.catalog.sqlite.recordings._STEP", 1)
+    for name in ("a", "b", "c"):
+        hear(bare, write_wav(tmp_path / f"{name}.wav", tone(3.0)), OWL)
+    call, told = Call(), []
+
+    def send(value: Any, last: bool) -> bool:
+        told.append(value.done)
+        if value.done == 2:
+            call.cancelled.set()
+        return True
+
+    call.listen(send)
+    monkeypatch.setattr(call, "due", lambda: True)
+    request = RemoveRecordingsRequest.model_validate({"where": {}})
+    with stop.stopped_by(call.cancelled.is_set), pytest.raises(RequestCancelled) as caught:
+        remove_recordings(bare, request, call)
+    assert "2 of 3 recordings are removed" in caught.value.message
+    assert count(bare, "Recording") == 1

@@ -28,6 +28,7 @@ import "./app.css";
 const FirstRun = lazy(() => import("./pages/first-run/page.js"));
 
 const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
+  recordings: lazy(() => import("./pages/recordings/page.js")),
   run: lazy(() => import("./pages/run/page.js")),
   detections: lazy(() => import("./pages/detections/page.js")),
   species: lazy(() => import("./pages/species/page.js")),
@@ -42,6 +43,9 @@ function useAppCommands(): void {
   const { settings } = useSettings();
   useCommands({
     "app.bar": () => void change({ barWide: !settings.barWide }),
+    "app.recordings": () => {
+      go("recordings");
+    },
     "app.run": () => {
       go("run");
     },

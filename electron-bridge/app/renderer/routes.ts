@@ -19,6 +19,7 @@ export type PageName = (typeof PAGES)[number];
 
 /** Pages that this version has; the next slices bring the others. */
 export const BUILT: readonly PageName[] = [
+  "recordings",
   "run",
   "detections",
   "species",

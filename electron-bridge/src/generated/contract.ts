@@ -522,7 +522,12 @@ export interface Note {
     | "unlike"
     | "notCompared"
     | "fewWindows"
-    | "otherVersion";
+    | "otherVersion"
+    | "startInFuture"
+    | "clockApart"
+    | "copied"
+    | "knownAlready"
+    | "sameNames";
   count: number;
   message: string;
   what?: string;
@@ -753,6 +758,15 @@ export interface CatalogProblem {
   count: number;
   message: string;
   mendable: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CauseCount".
+ */
+export interface CauseCount {
+  cause: "driveAway" | "folderGone" | "fileGone" | "replaced" | "changed" | "unreadable";
+  recordings: number;
+  since: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1844,16 +1858,42 @@ export interface FolderChange {
   folder: string;
 }
 /**
+ * What a person says of one folder before its import.
+ *
+ * Names count before those of the pattern, for the folder's own files. A shift and a time zone
+ * become the folder's rule, so they count for later files and for folders in it too.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FolderChoice".
+ */
+export interface FolderChoice {
+  folder: string;
+  site?: string | null;
+  survey?: string | null;
+  recorder?: string | null;
+  shiftSeconds?: number | null;
+  timezone?: string | null;
+  /**
+   * Import none of the folder's own files.
+   */
+  leaveOut?: boolean;
+}
+/**
  * What a folder's files say, before an import; texts and numbers are those of most files.
  *
- * `path` has a folder's own files, without those of folders in it. `site` and `survey` are those
- * of the pattern, or of the best proposal. `timezones` are proposals from the files' coordinates.
+ * `path` has a folder's own files, without those of folders in it. Names are those of its choice,
+ * the pattern, or the best proposal. `timezones` are proposals from the files' coordinates.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "FolderSummary".
  */
 export interface FolderSummary {
   path: string;
+  /**
+   * A file to hear, with sound if one of those heard has.
+   */
+  example: string | null;
+  leftOut: boolean;
   files: number;
   /**
    * Files that the catalog has already.
@@ -1871,11 +1911,19 @@ export interface FolderSummary {
    * The latest start.
    */
   last: string | null;
+  /**
+   * What the clock showed at the first recording, also if that cannot be true.
+   */
+  clockFirst: string | null;
   latitude: number | null;
   longitude: number | null;
   timezones: string[];
   site: string | null;
   survey: string | null;
+  /**
+   * The recorder that the choice or pattern names.
+   */
+  namedRecorder: string | null;
   /**
    * Loudness, in dB below full scale.
    */
@@ -1884,7 +1932,92 @@ export interface FolderSummary {
    * Share of the samples at full scale, 0 to 1.
    */
   clipped: number | null;
-  trouble: Note[];
+  trouble: FolderTrouble[];
+}
+/**
+ * What is odd about a folder, and what its FolderChoice can do about that.
+ *
+ * `site`: name another site. `shift` and `year`: shift the clock, by `shiftSeconds` if Linnet has
+ * a proposal. `timezone`: set the zone of the place.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FolderTrouble".
+ */
+export interface FolderTrouble {
+  kind:
+    | "withoutStart"
+    | "clocksDisagree"
+    | "startKept"
+    | "tableLine"
+    | "zoneFar"
+    | "withoutZone"
+    | "otherZone"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "replaced"
+    | "deploymentLeft"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "nearMiss"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "silentChannel"
+    | "tooQuiet"
+    | "silentWindows"
+    | "notMissing"
+    | "deploymentKept"
+    | "emptyColumn"
+    | "pastEnd"
+    | "asWav"
+    | "labelsLeftOut"
+    | "speciesSkipped"
+    | "withoutWindows"
+    | "windowsGone"
+    | "modelDamaged"
+    | "baseRemoved"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels"
+    | "earlierResults"
+    | "clockUnset"
+    | "startApart"
+    | "recorderTwice"
+    | "severalRecorders"
+    | "severalRates"
+    | "unreadable"
+    | "clipped"
+    | "withoutLanguage"
+    | "detectionGone"
+    | "judgedMeanwhile"
+    | "atBoundary"
+    | "stoodIn"
+    | "deferred"
+    | "unlike"
+    | "notCompared"
+    | "fewWindows"
+    | "otherVersion"
+    | "startInFuture"
+    | "clockApart"
+    | "copied"
+    | "knownAlready"
+    | "sameNames";
+  count: number;
+  message: string;
+  what?: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
+  fixes: ("site" | "shift" | "year" | "timezone" | "leaveOut")[];
+  shiftSeconds?: number | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2150,7 +2283,7 @@ export interface ImportProgress {
  *
  * `pattern` says which folders name the deployment, counted from the end of the path, such as
  * `{survey}/{site}/{recorder}/*`. With `dryRun`, nothing is written: the answer describes each
- * folder, and proposes patterns.
+ * folder, and proposes patterns. Choices for `folders` count in both.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportRecordingsRequest".
@@ -2170,6 +2303,10 @@ export interface ImportRecordingsRequest {
   pattern?: string | null;
   deploymentId?: number | null;
   /**
+   * @maxItems 10000
+   */
+  folders?: FolderChoice[];
+  /**
    * Compute fingerprints, which identify moved files.
    */
   fingerprint?: boolean;
@@ -2182,7 +2319,9 @@ export interface ImportRecordingsRequest {
 /**
  * `recordings` lists at most 1,000 recordings; `added` and `known` count all.
  *
- * A dry run lists `folders` and `proposals`, and `added` counts what an import would add.
+ * `sites` counts them by the site where they are now. `leftOut` counts the files of folders that
+ * were left out. `places/undo` takes back the rules of folders by `batchId`. A dry run lists
+ * `folders` and `proposals`, and `added` counts what an import would add.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportRecordingsResult".
@@ -2191,7 +2330,10 @@ export interface ImportRecordingsResult {
   recordings: ImportedRecording[];
   added: number;
   known: number;
+  leftOut: number;
   deployments: number;
+  sites: ImportedAt[];
+  batchId?: number | null;
   folders: FolderSummary[];
   proposals: PatternProposal[];
   errors: FileError[];
@@ -2214,6 +2356,17 @@ export interface ImportedRecording {
   longitude: number | null;
   deploymentId: number | null;
   known: boolean;
+}
+/**
+ * Recordings of an import at one site; null where no site is known.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportedAt".
+ */
+export interface ImportedAt {
+  survey: string | null;
+  site: string | null;
+  recordings: number;
 }
 /**
  * A pattern for an import; the best one comes first.
@@ -2910,6 +3063,80 @@ export interface Located {
   channels: number | null;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LookProgress".
+ */
+export interface LookProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+  folder?: string | null;
+  notThere: number;
+}
+/**
+ * Look whether the files of recordings are there; reads no sound of files as they were.
+ *
+ * The catalog notes since when a file is missing, but never one whose drive is not connected.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LookRequest".
+ */
+export interface LookRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+}
+/**
+ * `looked` counts recordings, and `there` those whose file is there as it was.
+ *
+ * `missing` counts those newly marked as missing, `found` those whose mark went. `folders` lists
+ * at most 1,000 groups, the largest first; `causes` counts all.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LookResult".
+ */
+export interface LookResult {
+  looked: number;
+  there: number;
+  missing: number;
+  found: number;
+  causes: CauseCount[];
+  folders: NotThere[];
+  notes: Note[];
+}
+/**
+ * Recordings of one folder that are not there as they were, by cause.
+ *
+ * `folder` is the topmost folder that is gone, or else the files' own folder. `drive` is the label
+ * of a drive. `replaced`: another sound lies at the recording's path, and it is set aside.
+ * `changed`: the file has another size or beginning. `unreadable`: the folder cannot be opened.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NotThere".
+ */
+export interface NotThere {
+  cause: "driveAway" | "folderGone" | "fileGone" | "replaced" | "changed" | "unreadable";
+  folder: string;
+  drive: string | null;
+  recordings: number;
+  /**
+   * The first time at which Linnet missed one of them.
+   */
+  since: string | null;
+  /**
+   * Ids of at most 5 of them.
+   */
+  examples: number[];
+}
+/**
  * Make a variant of the active version, and measure it on windows of your own recordings.
  *
  * Without `inputs`, the recordings of the catalog give the windows.
@@ -3083,6 +3310,18 @@ export interface MonitorModelResult {
   notes: Note[];
 }
 /**
+ * A recording that has another start after a change.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MovedStart".
+ */
+export interface MovedStart {
+  recordingId: number;
+  path: string;
+  before: string | null;
+  after: string | null;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3156,18 +3395,22 @@ export interface PartialRow {
  * `recordings` counts those that the changes concern, `starts` those with another start now.
  *
  * `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
- * `deploymentIds` follow the order of the request.
+ * `deploymentIds` follow the order of the request. `moved` are at most 5 of the other starts.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PlacesResult".
  */
 export interface PlacesResult {
-  batchId: number;
+  /**
+   * Null for a dry run.
+   */
+  batchId: number | null;
   siteIds: number[];
   deploymentIds: number[];
   recordings: number;
   placed: number;
   starts: number;
+  moved: MovedStart[];
   notes: Note[];
 }
 /**
@@ -3895,9 +4138,38 @@ export interface ReduceEmbeddingsResult {
   notes: Note[];
 }
 /**
- * Search `folders` for missing recordings.
+ * A file that does not become its recording's, and why.
  *
- * `merge` joins a missing recording with the one that the catalog already has at the new place.
+ * `neverRead`: Linnet never heard the recording, and nothing else tells that the file is its own.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RefusedChoice".
+ */
+export interface RefusedChoice {
+  recordingId: number;
+  oldPath: string;
+  path: string;
+  reason: "otherSound" | "neverRead" | "unreadable";
+  message: string;
+}
+/**
+ * The file of a missing recording, as a person chose it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RelinkChoice".
+ */
+export interface RelinkChoice {
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
+  recordingId: number;
+  path: string;
+}
+/**
+ * Search `folders` for missing recordings, and take a person's `choices` first.
+ *
+ * A chosen file must hold the recording's sound, or it is refused. `merge` joins a missing
+ * recording with the one that the catalog already has at the new place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RelinkRequest".
@@ -3908,21 +4180,27 @@ export interface RelinkRequest {
    */
   progress?: string | number | null;
   /**
-   * @minItems 1
    * @maxItems 1000000
    */
-  folders: [string, ...string[]];
+  folders?: string[];
+  /**
+   * @maxItems 10000
+   */
+  choices?: RelinkChoice[];
   recordingIds?: number[] | null;
   dryRun?: boolean;
   merge?: boolean;
 }
 /**
+ * `missing` are the ids of recordings that are neither found nor in doubt.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RelinkResult".
  */
 export interface RelinkResult {
   relinked: Relinked[];
   ambiguous: Ambiguous[];
+  refused: RefusedChoice[];
   missing: number[];
   errors: FileError[];
   notes: Note[];
@@ -3931,6 +4209,7 @@ export interface RelinkResult {
  * `by`: equal samples, equal sound (converted with loss), or an equal file.
  *
  * `file` compares size, time of change and the recorder's notes, if the sound was never read.
+ * `chosen`: a person chose the file.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Relinked".
@@ -3944,6 +4223,7 @@ export interface Relinked {
    * Id of the recording that was joined to this one.
    */
   merged: number | null;
+  chosen?: boolean;
 }
 /**
  * Remove an installed model's files; detections and runs by it stay in the catalog.
@@ -3987,26 +4267,57 @@ export interface RemovePlacesRequest {
   ruleIds?: number[];
 }
 /**
- * Removing never touches the sound files.
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveProgress".
+ */
+export interface RemoveProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
+ * Remove recordings by their ids, or all that pass `where`; their sound files stay.
+ *
+ * A dry run counts what would go. A removal by filter goes in steps, and lets other work between
+ * them.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RemoveRecordingsRequest".
  */
 export interface RemoveRecordingsRequest {
   /**
-   * @minItems 1
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
    * @maxItems 10000
    */
-  recordingIds: [number, ...number[]];
+  recordingIds?: number[];
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
   includingLabels?: boolean;
+  dryRun?: boolean;
 }
 /**
+ * `labelled` recordings have `labels` of people; `backup` is null where none was made.
+ *
+ * A dry run counts in `removed` the recordings that would go.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RemoveRecordingsResult".
  */
 export interface RemoveRecordingsResult {
   removed: number;
-  backup: string;
+  detections: number;
+  labelled: number;
+  labels: number;
+  backup: string | null;
+  notes: Note[];
 }
 /**
  * Remove a version that is not active and has no share; detections by it stay.
@@ -4459,6 +4770,10 @@ export interface SetPlacesRequest {
    * @maxItems 10000
    */
   folders?: FolderChange[];
+  /**
+   * Change nothing, and say what would change.
+   */
+  dryRun?: boolean;
 }
 /**
  * A site by its id, or by its code and survey; a new code makes a new site.
@@ -4857,7 +5172,7 @@ export interface UndoResult {
   annotations: number;
 }
 /**
- * Correct recordings one by one, or the clocks of all that pass the filters in `where`.
+ * Correct recordings one by one, or the clocks or deployment of all that pass `where`.
  *
  * The fields of a clock belong to `where`. They count before those of deployments, sites and
  * folders. A start that a person set stays.
@@ -4907,9 +5222,19 @@ export interface UpdateRecordingsRequest {
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   } | null;
+  /**
+   * With where: the deployment of these recordings; null: none.
+   */
+  deploymentId?: number | null;
+  /**
+   * With where: count the recordings, and change nothing.
+   */
+  dryRun?: boolean;
 }
 /**
  * `starts` counts recordings with another start now; `places/undo` undoes the batch.
+ *
+ * A dry run counts in `updated` the recordings that would change.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "UpdateRecordingsResult".
@@ -5088,10 +5413,11 @@ export interface Methods {
     progress: never;
   };
   "recordings/locate": { params: LocateRequest; result: LocateResult; progress: never };
+  "recordings/look": { params: LookRequest; result: LookResult; progress: LookProgress | Waiting };
   "recordings/remove": {
     params: RemoveRecordingsRequest;
     result: RemoveRecordingsResult;
-    progress: never;
+    progress: RemoveProgress | Waiting;
   };
   "recordings/relink": {
     params: RelinkRequest;
@@ -5271,6 +5597,7 @@ export const METHODS = [
   "recordings/import",
   "recordings/update",
   "recordings/locate",
+  "recordings/look",
   "recordings/remove",
   "recordings/relink",
   "places/set",
@@ -5335,8 +5662,9 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "recordings/import": [["inputs"]],
   "recordings/update": [["recordings", "path"]],
   "recordings/locate": [],
+  "recordings/look": [],
   "recordings/remove": [],
-  "recordings/relink": [["folders"]],
+  "recordings/relink": [["folders"], ["choices", "path"]],
   "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
@@ -5379,7 +5707,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e74cc82177cfb88f8a27857f3da56ac6f1ff0033167dddef834d168f52fa59ee";
+export const CONTRACT = "9cebc0ddff87587982f64357d0398f0465469d99ed10eccf18ff6ed8e6184ad3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -6,6 +6,7 @@ import { watchWay, type Watched } from "./steady.js";
 const TELL: readonly string[] = [
   "spectrogram",
   "waveform",
+  "sound",
   "annotations/import",
   "places/set",
 ] satisfies (keyof Methods)[];

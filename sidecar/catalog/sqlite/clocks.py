@@ -17,6 +17,7 @@ from sidecar.audio.metadata import sources_of_path
 from sidecar.audio.provenance import Provenance, chosen
 from sidecar.audio.source import Impossible, Kind, Source, latest_start, parted
 from sidecar.catalog.sqlite.door import from_rows
+from sidecar.catalog.values import MovedStart
 from sidecar.values import Metadata
 
 KINDS = {kind.word: kind for kind in Kind}
@@ -69,12 +70,17 @@ class RuleBook:
         return rules.before(self.of_folders(url))
 
 
+# So many of them are told one by one.
+_TOLD = 5
+
+
 @dataclass(frozen=True)
 class Settled:
-    """How many recordings got another start, and the urls of those that keep a person's."""
+    """How many recordings got another start, some of them, and the urls that keep a person's."""
 
     changed: int
     kept: Sequence[str]
+    moved: Sequence[MovedStart]
 
 
 def plain(url: str) -> str:
@@ -139,6 +145,7 @@ def settle(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Settled:
     """
     book, changed = RuleBook(db), 0
     kept: list[str] = []
+    moved: list[MovedStart] = []
     for first in range(0, len(recording_ids), _AT_ONCE):
         some = recording_ids[first : first + _AT_ONCE]
         sources = _sources(db, some)
@@ -148,8 +155,11 @@ def settle(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Settled:
             kept += [recording["url"]] * by_hand
             if not told:  # nothing was ever read of it
                 continue
-            changed += _settle(db, recording, told, _rules_of(book, recording), by_hand=by_hand)
-    return Settled(changed, kept)
+            move = _settle(db, recording, told, _rules_of(book, recording), by_hand=by_hand)
+            if move is not None:
+                changed += 1
+                moved += [move][: _TOLD - len(moved)]
+    return Settled(changed, kept, moved)
 
 
 def _settle(
@@ -159,20 +169,20 @@ def _settle(
     rules: ClockRules,
     *,
     by_hand: bool,
-) -> bool:
+) -> MovedStart | None:
     name, latest = _name(recording["url"]), latest_start()
     start = effective_start(sources, rules, name, latest)
     recording_id = recording["recordingId"]
     told = with_pattern(sources, rules, name, latest)
     put_sources(db, recording_id, told, BY_HAND if by_hand else start)
     if by_hand:
-        return False
+        return None
     at = start.at.isoformat() if start.at else None
     if at == recording["start"]:
-        return False
+        return None
     db.execute("UPDATE RecordingFacts SET start = ? WHERE recordingId = ?", (at, recording_id))
     db.execute("UPDATE Recording SET datetime = ? WHERE recordingId = ?", (at, recording_id))
-    return True
+    return MovedStart(recording_id, recording["url"], recording["start"], at)
 
 
 def follow(db: sqlite3.Connection, recording_id: int, old: str, new: str) -> None:

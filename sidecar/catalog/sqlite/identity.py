@@ -17,7 +17,7 @@ from sidecar.catalog.sameness import aside, is_aside
 from sidecar.catalog.sqlite.clocks import follow, settle
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.values import AddedRecording, StoredRecording, Whereabouts
+from sidecar.catalog.values import AddedRecording, Holdings, StoredRecording, Whereabouts
 from sidecar.values import AudioFacts, Identity
 
 # Every version of SQLite allows this many variables in one statement.
@@ -355,6 +355,26 @@ def labelled(db: sqlite3.Connection, recording_ids: Iterable[int]) -> list[int]:
             (recording_id,),
         ).fetchone()
     ]
+
+
+_HELD = """
+SELECT count(*), count(DISTINCT g.recordingId) FROM json_each(?) u
+CROSS JOIN RegionOfInterest g ON g.recordingId = u.value
+CROSS JOIN Annotation n ON n.regionId = g.regionId
+LEFT JOIN Labeler l ON l.labelerId = n.labelerId
+WHERE l.isHuman = 1 OR n.verified <> 'UNVERIFIED'"""
+_HEARD = """
+SELECT count(*) FROM json_each(?) u
+CROSS JOIN Analysis a ON a.recordingId = u.value AND a.current = 1
+CROSS JOIN Detection d ON d.analysisId = a.analysisId"""
+
+
+def holdings(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Holdings:
+    """Count what would go with recordings."""
+    ids = json.dumps(list(recording_ids))
+    labels, labelled = db.execute(_HELD, (ids,)).fetchone()
+    (detections,) = db.execute(_HEARD, (ids,)).fetchone()
+    return Holdings(detections, labelled, labels)
 
 
 def remove(db: sqlite3.Connection, recording_ids: Iterable[int]) -> int:

@@ -36,6 +36,12 @@ _TABLES = {"site": "Site", "deployment": "Deployment"}
 # Of a recording, a batch notes the deployment that its name gave, and whether that is new.
 _PLACED, _MADE = "placed", "made"
 
+# Or the deployment in which it was. Undoing leaves out one that is gone.
+_DEPLOYMENT = "deploymentId"
+_RETURN = """UPDATE Recording SET deploymentId = :deployment WHERE recordingId = :recording
+  AND (:deployment IS NULL
+    OR EXISTS (SELECT 1 FROM Deployment WHERE deploymentId = :deployment))"""
+
 _RECORDINGS_OF = {
     "siteId": """SELECT recordingId FROM Recording JOIN Deployment USING (deploymentId)
                  WHERE siteId = ?""",
@@ -55,15 +61,31 @@ class SqlitePlaces:
     def path(self) -> Path:
         return self._database.path
 
-    def change(self, changes: Sequence[PlaceChange], what: str) -> PlacesChanged:
-        with self._database.transaction() as db:
-            batch = _Batch(db, what)
-            ids = [batch.apply(each) for each in changes]
-            return batch.settled(ids)
+    def change(
+        self, changes: Sequence[PlaceChange], what: str, *, dry_run: bool = False
+    ) -> PlacesChanged:
+        try:
+            with self._database.transaction() as db:
+                batch = _Batch(db, what)
+                ids = [batch.apply(each) for each in changes]
+                changed = batch.settled(ids)
+                if dry_run:
+                    raise _Tried(changed)
+                return changed
+        except _Tried as tried:  # nothing is kept
+            return replace(tried.changed, batch_id=None, ids=[])
 
     def undo(self, batch_id: int | None = None) -> PlacesChanged:
         with self._database.transaction() as db:
             return _undo(db, batch_id)
+
+
+class _Tried(Exception):
+    """Ends the transaction of a dry run."""
+
+    def __init__(self, changed: PlacesChanged) -> None:
+        super().__init__()
+        self.changed = changed
 
 
 class _Batch:
@@ -83,6 +105,8 @@ class _Batch:
             of = f"{change.of}Id"
         else:
             of, key = self._of_rule(change)
+        if change.of == "recording" and _DEPLOYMENT in change.columns:
+            self._assign(int(key), change.columns[_DEPLOYMENT], change.about)
         if change.removes or change.clock:
             self._rule(of, key, None if change.removes else change.clock)
         self._concerned |= dict.fromkeys(concerned(self._db, of, key))
@@ -108,6 +132,7 @@ class _Batch:
             settled.kept,
             placed,
             list(unknown),
+            settled.moved,
         )
 
     def _of_rule(self, change: PlaceChange) -> tuple[str, int | str]:
@@ -215,6 +240,19 @@ class _Batch:
             )
         return int(key)
 
+    def _assign(self, recording_id: int, deployment_id: int | None, field: str) -> None:
+        """Put a recording into a deployment, or into none."""
+        if deployment_id is not None:
+            self._there("Deployment", deployment_id, field)
+        row = self._db.execute(
+            "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
+        ).fetchone()
+        if row is None or row[_DEPLOYMENT] == deployment_id:
+            return
+        self._keep("Recording", recording_id, json.dumps({_DEPLOYMENT: row[_DEPLOYMENT]}))
+        sql = "UPDATE Recording SET deploymentId = ? WHERE recordingId = ?"
+        self._db.execute(sql, (deployment_id, recording_id))
+
     def _remove(self, change: PlaceChange) -> int:
         table, key = _TABLES[change.of], change.key
         assert key is not None
@@ -269,7 +307,9 @@ def _undo(db: sqlite3.Connection, wanted: int | None) -> PlacesChanged:
         recordings |= dict.fromkeys(_concerned_by(db, change))
     db.execute("UPDATE PlaceBatch SET undoneAt = ? WHERE batchId = ?", (now(), batch_id))
     settled = settle(db, list(recordings))
-    return PlacesChanged(batch_id, [], len(recordings), settled.changed, settled.kept)
+    return PlacesChanged(
+        batch_id, [], len(recordings), settled.changed, settled.kept, moved=settled.moved
+    )
 
 
 def _latest(db: sqlite3.Connection, wanted: int | None) -> int:
@@ -297,6 +337,9 @@ def _put_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
         return
     with from_rows():
         values = dict(json.loads(change["earlier"]))
+        if table == "Recording" and _DEPLOYMENT in values:
+            db.execute(_RETURN, {"recording": number, "deployment": values[_DEPLOYMENT]})
+            return
         if table == "Recording":
             take_out(db, number, values[_PLACED], made=values[_MADE])
             return

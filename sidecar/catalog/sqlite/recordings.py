@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from sidecar.catalog.sqlite.clocks import rules_of, sources_are_kept
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.deployments import deployment_exists, has_names, put_deployment
 from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.labels.steps import pause
 from sidecar.catalog.sqlite.merging import merge
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
+    Holdings,
     Move,
     NewPlace,
     NewRecording,
@@ -28,6 +31,9 @@ from sidecar.catalog.values import (
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
+
+# Recordings of one step of a long removal.
+_STEP = 50
 
 
 @door
@@ -84,15 +90,36 @@ class SqliteRecordings:
             recordings.mark_missing(db, missing)
             recordings.mark_found(db, found)
 
-    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
+    def holdings(self, recording_ids: Sequence[int]) -> Holdings:
+        return recordings.holdings(self._database.reader(), recording_ids)
+
+    def remove(
+        self,
+        recording_ids: Sequence[int],
+        *,
+        including_labels: bool,
+        kept: Callable[[int], None] | None = None,
+    ) -> Removed:
         reader = self._database.reader()
         _require_removable(reader, recording_ids, including_labels=including_labels)
         copy = copy_beside(reader, self.path)
         stop.check()
-        with self._database.transaction() as db:
-            # A person may have labelled one meanwhile.
-            _require_removable(db, recording_ids, including_labels=including_labels)
-            return Removed(recordings.remove(db, recording_ids), copy)
+        if kept is None:
+            with self._database.transaction() as db:
+                # A person may have labelled one meanwhile.
+                _require_removable(db, recording_ids, including_labels=including_labels)
+                return Removed(recordings.remove(db, recording_ids), copy)
+        removed = 0
+        for first in range(0, len(recording_ids), _STEP):
+            stop.check()
+            began = time.perf_counter()
+            some = recording_ids[first : first + _STEP]
+            with self._database.transaction() as db:
+                held = set() if including_labels else set(recordings.labelled(db, some))
+                removed += recordings.remove(db, [each for each in some if each not in held])
+            kept(len(some))
+            pause(self._database, began)
+        return Removed(removed, copy, len(recording_ids) - removed)
 
 
 def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> AddedRecording:

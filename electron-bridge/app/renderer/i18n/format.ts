@@ -56,6 +56,12 @@ export function length(seconds: number): string {
   );
 }
 
+/** A length on the ground: "500 m", "20 km". */
+export function distance(metres: number): string {
+  const [value, unit] = metres < 1000 ? [metres, "meter"] : [metres / 1000, "kilometer"];
+  return numbers({ style: "unit", unit, unitDisplay: "short" }).format(value);
+}
+
 /** A place in a recording: "12:04.3", or "1:12:04.3" from an hour on. */
 export function position(seconds: number): string {
   const tenths = Math.round(seconds * 10);

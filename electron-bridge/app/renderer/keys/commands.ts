@@ -8,6 +8,11 @@ import { msg } from "@lingui/core/macro";
  */
 export const OUTER = {
   app: undefined,
+  recordings: "app",
+  "recordings-list": "recordings",
+  "recordings-import": "recordings",
+  // Other pages have a map too; it lies deeper than any page.
+  map: "recordings",
   run: "app",
   detections: "app",
   grid: "detections",
@@ -50,6 +55,7 @@ const byNumber = (scope: Scope, label: MessageDescriptor): Command => ({
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
   "app.bar": command("app", msg`Make the left bar narrow or wide`, "$mod+b"),
+  "app.recordings": command("app", msg`Go to Recordings`, "Alt+1"),
   "app.run": command("app", msg`Go to Run`, "Alt+2"),
   "app.detections": command("app", msg`Go to Detections`, "Alt+3"),
   "app.species": command("app", msg`Go to Species`, "Alt+4"),
@@ -62,6 +68,48 @@ export const COMMANDS = {
   "app.jobs": command("app", msg`Show the jobs`, "$mod+j"),
   "app.region": command("app", msg`Go to the next part of the window`, "F6"),
   "app.regionBack": command("app", msg`Go to the part of the window before`, "Shift+F6"),
+
+  "recordings.folders": command("recordings", msg`Show folders and sites`, "s"),
+  "recordings.table": command("recordings", msg`Show the table`, "t"),
+  "recordings.map": command("recordings", msg`Show the map`, "m"),
+  "recordings.timeline": command("recordings", msg`Show the timeline`, "g"),
+
+  "recordings.play": command("recordings", msg`Play from the start, or stop`, "Space"),
+  "recordings.open": command("recordings", msg`Open in Detections`, "Enter"),
+  "recordings.analyse": command("recordings", msg`Analyse this part`, "a"),
+  "recordings.edit": command("recordings", msg`Edit the site or deployment`, "e"),
+  "recordings.import": command("recordings", msg`Import recordings`, "i"),
+  "recordings.find": command("recordings", msg`Find missing recordings again`, "f"),
+  "recordings.remove": command("recordings", msg`Take out what is chosen`, "Delete"),
+  "recordings.undo": command("recordings", msg`Take back the last change of places`, "$mod+z"),
+
+  "import.begin": command("recordings-import", msg`Import what is shown`, "$mod+Enter"),
+  "import.hear": command("recordings-import", msg`Hear the chosen folder, or stop`, "p"),
+  "import.leave": command("recordings-import", msg`Leave out the chosen folder, or not`, "Delete"),
+  "import.list": command("recordings-import", msg`Go to the list of folders`, "l"),
+
+  "list.up": command("recordings-list", msg`Choose the row above`, "ArrowUp"),
+  "list.down": command("recordings-list", msg`Choose the row below`, "ArrowDown"),
+  "list.pageUp": command("recordings-list", msg`Go a screen up`, "PageUp"),
+  "list.pageDown": command("recordings-list", msg`Go a screen down`, "PageDown"),
+  "list.first": command("recordings-list", msg`Go to the first row of all`, "Home"),
+  "list.last": command("recordings-list", msg`Go to the last row of all`, "End"),
+  "list.open": command("recordings-list", msg`Open this part, or go into it`, "ArrowRight"),
+  "list.close": command("recordings-list", msg`Close this part, or go out of it`, "ArrowLeft"),
+
+  "map.left": command("map", msg`Show more of the west`, "ArrowLeft"),
+  "map.right": command("map", msg`Show more of the east`, "ArrowRight"),
+  "map.up": command("map", msg`Show more of the north`, "ArrowUp"),
+  "map.down": command("map", msg`Show more of the south`, "ArrowDown"),
+  "map.closer": command("map", msg`Look closer`, "=", "PageUp"),
+  "map.farther": command("map", msg`Look from farther away`, "-", "PageDown"),
+  "map.all": command("map", msg`Show all sites`, "0"),
+  "map.siteLeft": command("map", msg`Move the site west`, "Shift+ArrowLeft"),
+  "map.siteRight": command("map", msg`Move the site east`, "Shift+ArrowRight"),
+  "map.siteUp": command("map", msg`Move the site north`, "Shift+ArrowUp"),
+  "map.siteDown": command("map", msg`Move the site south`, "Shift+ArrowDown"),
+  "map.keep": command("map", msg`Leave the site here`, "Enter"),
+  "map.cancel": command("map", msg`Leave the site where it was`, "Escape"),
 
   "run.start": command("run", msg`Start the run`, "$mod+Enter"),
   "run.pause": command("run", msg`Pause the run, or go on`, "p"),

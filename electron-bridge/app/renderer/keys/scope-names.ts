@@ -6,6 +6,10 @@ export function useScopeNames(): Record<Scope, string> {
   const { t } = useLingui();
   return {
     app: t`Everywhere`,
+    recordings: t`Recordings`,
+    "recordings-list": t`List of recordings`,
+    "recordings-import": t`Import of recordings`,
+    map: t`Map`,
     run: t`Run`,
     detections: t`Detections`,
     grid: t`Table of detections`,

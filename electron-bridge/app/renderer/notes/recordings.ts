@@ -33,6 +33,42 @@ export const RECORDINGS = {
         other: "The clock was not set for # recordings.",
       }),
   },
+  startInFuture: {
+    said: (count, what) =>
+      plural(count, {
+        one: `# recording starts in ${what}, which is in the future.`,
+        other: `# recordings start in ${what}, which is in the future.`,
+      }),
+    step: () => t`Shift the clock of the folder, or of the deployment afterwards.`,
+  },
+  clockApart: {
+    said: (_, what) =>
+      t`The clock is more than a year from those of the other folders, in ${what}.`,
+    step: () => t`Was the recorder's clock set?`,
+  },
+  copied: {
+    said: (count) =>
+      plural(count, {
+        one: "# file has the name, the size and the beginning of one in another folder.",
+        other: "# files have the names, the sizes and the beginnings of those in another folder.",
+      }),
+    step: () => t`If one folder is a copy of the other, leave one out.`,
+  },
+  knownAlready: {
+    said: (count) =>
+      plural(count, {
+        one: "The one file of this folder is in the project already.",
+        other: "All # files of this folder are in the project already.",
+      }),
+  },
+  sameNames: {
+    said: (count) =>
+      plural(count, {
+        one: "# file has a name that a file in another folder has too. Linnet tells them apart by their sound.",
+        other:
+          "# files have names that files in other folders have too. Linnet tells them apart by their sound.",
+      }),
+  },
   startApart: {
     said: (count) =>
       plural(count, {

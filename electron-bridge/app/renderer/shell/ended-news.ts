@@ -7,7 +7,9 @@ import { tell } from "../ui/toast.js";
 import { useRunName } from "../jobs/words.js";
 
 /** The page that shows a kind of job by itself. */
-const SHOWN_ON: Readonly<Record<string, Route["page"]>> = { run: "run", install: "models" };
+const SHOWN_ON: Readonly<Record<string, Route["page"]>> = {
+  ...{ run: "run", install: "models", import: "recordings", relink: "recordings" },
+};
 
 export function useEndedNews(page: Route["page"]): void {
   const { t } = useLingui();

@@ -44,13 +44,22 @@ export function prepare(address: ClipAddress): void {
 }
 
 /** Play a stretch once, or in a loop; what was played before stops. */
-export async function play(name: string, address: ClipAddress, loop = false): Promise<void> {
+export function play(name: string, address: ClipAddress, loop = false): Promise<void> {
+  return playSound(name, (within) => clip(address, within), loop);
+}
+
+/** Play a sound that its owner brings, such as that of a file that no project knows yet. */
+export async function playSound(
+  name: string,
+  load: (within: BaseAudioContext) => Promise<AudioBuffer>,
+  loop = false,
+): Promise<void> {
   stop();
   const mine = ++wish;
   const out = output();
   usePlayer.setState({ name, loading: true, trouble: undefined });
   try {
-    const [sound] = await Promise.all([clip(address, out.context), out.context.resume()]);
+    const [sound] = await Promise.all([load(out.context), out.context.resume()]);
     if (mine !== wish) return;
     const node = out.context.createBufferSource();
     node.buffer = sound;

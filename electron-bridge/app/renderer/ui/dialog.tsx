@@ -15,22 +15,24 @@ interface DialogProps {
   actions?: ReactNode;
   /** "alertdialog" for a question that has to be answered. */
   role?: "dialog" | "alertdialog";
+  /** "sheet": as wide and high as the window lets it be, for work of some minutes. */
+  size?: "usual" | "sheet";
 }
 
 export function Dialog(props: DialogProps): React.JSX.Element {
-  const { title, isOpen, onClose, children, actions, role = "dialog" } = props;
+  const { title, isOpen, onClose, children, actions, role = "dialog", size = "usual" } = props;
   const { t } = useLingui();
   return (
     <ModalOverlay
       className="dialog-overlay"
       isOpen={isOpen}
-      isDismissable={role === "dialog"}
+      isDismissable={role === "dialog" && size === "usual"}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
       <Modal>
-        <Plain className="dialog" role={role}>
+        <Plain className={size === "sheet" ? "dialog sheet" : "dialog"} role={role}>
           <CountedDialog />
           <Heading slot="title" level={2}>
             {title}

@@ -42,6 +42,8 @@ export function FormDialog(props: FormDialogProps): React.JSX.Element {
         }}
       >
         {children}
+        {/* Without it, Enter takes nothing in a form of several fields. */}
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   );

@@ -7,8 +7,10 @@ import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../rendere
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { madeCounts } from "./made-activity.js";
+import { CARD, cards } from "./made-cards.js";
 import { longMedia, MadeCatalog, madeMedia } from "./made-detections.js";
 import { madeSpecies } from "./made-species.js";
+import { MadePlaces } from "./made-places.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
 import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
@@ -26,7 +28,10 @@ interface Case {
   acts: (opened: Opened) => Promise<unknown>;
 }
 
-type Page = Exclude<Scope, "app" | "grid" | "plot">;
+type Page = Exclude<
+  Scope,
+  "app" | "grid" | "plot" | "recordings-list" | "recordings-import" | "map"
+>;
 
 const wait = (selector: string, text?: string) => (opened: Opened) =>
   opened.tab
@@ -64,6 +69,42 @@ const running = ({ emit }: Opened): Promise<void> =>
 const marked = (at: number) => (opened: Opened) =>
   opened.tab.locator(".row.marked").nth(at).waitFor();
 
+/** The part of the tree that is chosen. */
+const node = (name: string) => (opened: Opened) =>
+  opened.tab.locator(`[role=treeitem][aria-selected="true"]`, { hasText: name }).waitFor();
+
+/** How the land lay before a key was pressed. */
+let land = "";
+
+const onMap = async ({ tab }: Opened): Promise<void> => {
+  await tab.keyboard.press("m");
+  await tab.locator(".map-land path").first().waitFor();
+  await tab.locator(".map-area").focus();
+  // The first one is the map, the other one the small map in its corner.
+  land = (await tab.locator(".map-land").first().getAttribute("transform")) ?? "";
+};
+
+/** Another part of the map is seen now. */
+const seen = (opened: Opened): Promise<unknown> =>
+  opened.tab.waitForFunction(
+    (before) => document.querySelector(".map-land")?.getAttribute("transform") !== before,
+    land,
+  );
+
+/** The import sheet with a card in it. */
+const brought = async ({ tab }: Opened): Promise<void> => {
+  await tab.keyboard.press("i");
+  await tab.getByRole("button", { name: "Choose folder…" }).click();
+  await tab.locator(".dialog.sheet button.primary:not([disabled])").waitFor();
+  await tab.locator(".import-body").focus();
+};
+
+const moved = async (opened: Opened): Promise<void> => {
+  await onMap(opened);
+  await press("Shift+ArrowUp")(opened);
+  await wait(".map-moved")(opened);
+};
+
 /** What the page Detections shows. */
 let made = new MadeCatalog(0);
 
@@ -84,6 +125,15 @@ const line = (text: string) => wait(".heat-line", text);
 
 /** What a page is opened over, and what shows that it stands. */
 const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
+  recordings: {
+    options: () => ({
+      hash: "#/recordings?at=site 1",
+      media: madeMedia,
+      picked: [CARD],
+      script: new MadePlaces().script(cards()),
+    }),
+    ready: "[role=tree][aria-activedescendant]:focus",
+  },
   run: {
     options: () => ({
       hash: "#/run",
@@ -134,6 +184,7 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
 const CASES: Record<CommandId, Case> = {
   "app.keys": { acts: dialog("Keys") },
   "app.bar": { acts: wait(".side-bar:not(.wide)") },
+  "app.recordings": { acts: goes("#/recordings") },
   "app.run": { on: "settings", acts: goes("#/run") },
   "app.detections": { acts: goes("#/detections") },
   "app.species": { acts: goes("#/species") },
@@ -157,6 +208,68 @@ const CASES: Record<CommandId, Case> = {
   "app.regionBack": {
     first: ({ tab }) => tab.locator("main button").first().focus(),
     acts: wait("nav :focus"),
+  },
+
+  "recordings.folders": {
+    first: press("m"),
+    acts: wait('[role=tab][aria-selected="true"]', "Folders"),
+  },
+  "recordings.table": { acts: wait('[role=tab][aria-selected="true"]', "Table") },
+  "recordings.map": { acts: wait('[role=tab][aria-selected="true"]', "Map") },
+  "recordings.timeline": { acts: wait('[role=tab][aria-selected="true"]', "Timeline") },
+
+  "recordings.play": { acts: wait(".played-bar", "Playing") },
+  "recordings.open": { acts: goes("#/detections?w=") },
+  "recordings.analyse": { acts: goes("#/run") },
+  "recordings.edit": { acts: wait("[role=dialog]", "Edit Tapir-01") },
+  "recordings.undo": { acts: wait(".toast", "Nothing was changed on this page") },
+
+  "recordings.import": { acts: dialog("Import recordings") },
+  "recordings.find": { acts: dialog("Find recordings again") },
+  "recordings.remove": { acts: wait("[role=alertdialog]", "Take out recordings") },
+
+  "import.begin": { first: brought, acts: called("jobs.start") },
+  "import.hear": { first: brought, acts: called("sound") },
+  "import.leave": { first: brought, acts: wait(".import-row.out") },
+  "import.list": { first: brought, acts: wait(".import-list :focus, .import-list:focus") },
+
+  "list.up": { first: press("ArrowDown"), acts: node("Tapir-01") },
+  "list.down": { acts: node("Tapir-02") },
+  "list.pageUp": { first: press("End"), acts: node("Manu 2026") },
+  "list.pageDown": { acts: node("(no site)") },
+  "list.first": { acts: node("Manu 2026") },
+  "list.last": { acts: node("(no site)") },
+  "list.open": { acts: wait('[role=treeitem][aria-expanded="true"]', "Tapir-01") },
+  "list.close": { acts: node("Manu 2026") },
+
+  "map.left": { first: onMap, acts: seen },
+  "map.right": { first: onMap, acts: seen },
+  "map.up": { first: onMap, acts: seen },
+  "map.down": { first: onMap, acts: seen },
+  "map.closer": { first: onMap, acts: seen },
+  "map.farther": { first: onMap, acts: seen },
+  "map.all": {
+    first: async (opened) => {
+      await onMap(opened);
+      const fitted = land;
+      await press("=")(opened);
+      await seen(opened);
+      land = fitted;
+    },
+    acts: ({ tab }) =>
+      tab.waitForFunction(
+        (wanted) => document.querySelector(".map-land")?.getAttribute("transform") === wanted,
+        land,
+      ),
+  },
+  "map.siteLeft": { first: onMap, acts: wait(".map-moved") },
+  "map.siteRight": { first: onMap, acts: wait(".map-moved") },
+  "map.siteUp": { first: onMap, acts: wait(".map-moved") },
+  "map.siteDown": { first: onMap, acts: wait(".map-moved") },
+  "map.keep": { first: moved, acts: called("places/set") },
+  "map.cancel": {
+    first: moved,
+    acts: ({ tab }) => tab.locator(".map-moved").waitFor({ state: "detached" }),
   },
 
   "run.start": { acts: called("jobs.start") },
@@ -322,8 +435,11 @@ function pageOf(id: CommandId): Page {
   const { scope } = COMMANDS[id];
   const { on } = CASES[id];
   if (on !== undefined) return on;
+  if (scope === "app") return "run";
   if (scope === "plot") return "activity";
-  return scope === "app" ? "run" : scope === "grid" ? "detections" : scope;
+  if (scope === "grid") return "detections";
+  if (scope === "recordings-list" || scope === "recordings-import") return "recordings";
+  return scope === "map" ? "recordings" : scope;
 }
 
 /** The key as Playwright presses it. */
@@ -356,8 +472,11 @@ describe.skipIf(executable === undefined)("every command", () => {
     await dialog("Keys")(opened);
     const named = await tab.getByRole("dialog").locator("dt").allTextContents();
     // The first run is the whole window: there is no bar, no jobs and no other page.
-    const inner: Scope[] = page === "detections" ? ["grid"] : page === "activity" ? ["plot"] : [];
-    const scopes: Scope[] = page === "first-run" ? [page] : ["app", page, ...inner];
+    const inner: Partial<Record<Page, Scope[]>> = {
+      ...{ detections: ["grid"], activity: ["plot"] },
+      recordings: ["recordings-list", "map"],
+    };
+    const scopes: Scope[] = page === "first-run" ? [page] : ["app", page, ...(inner[page] ?? [])];
     const wanted = COMMAND_IDS.filter((id) => scopes.includes(COMMANDS[id].scope));
     for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
     await tab.context().close();

@@ -83,7 +83,7 @@ describe.skipIf(executable === undefined)("every page", () => {
   });
 
   test("a page stands as before when all others have been shown: none dresses another one", async () => {
-    const pages = ["#/run", "#/detections", "#/models", "#/settings"];
+    const pages = ["#/recordings", "#/run", "#/detections", "#/models", "#/settings"];
     const before = new Map<string, string[]>();
     for (const hash of pages) {
       const { tab } = await shown(browser, { name: hash, hash });

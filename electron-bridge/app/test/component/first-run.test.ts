@@ -14,6 +14,10 @@ const CARD = { path: "/media/ana/CARD7", name: "CARD7", isFolder: true };
 
 const FOLDER: FolderSummary = {
   path: "/media/ana/CARD7/DATA",
+  example: null,
+  leftOut: false,
+  clockFirst: "2026-03-12T05:00:00-05:00",
+  namedRecorder: null,
   files: 1204,
   known: 0,
   seconds: 1_083_600,
@@ -102,7 +106,15 @@ describe.skipIf(executable === undefined)("the first run", () => {
       message: "No.",
     };
     const trouble = [
-      { kind: "unreadable", count: 1, message: "", examples: [], hint: "", changesResults: true },
+      {
+        kind: "unreadable",
+        count: 1,
+        message: "",
+        examples: [],
+        hint: "",
+        changesResults: true,
+        fixes: [],
+      },
     ] as FolderSummary["trouble"];
     const { tab } = await begin({
       script: { "recordings/import": () => looked([{ ...FOLDER, trouble }], [bad]) },
@@ -115,7 +127,15 @@ describe.skipIf(executable === undefined)("the first run", () => {
 
   test("goes nowhere where no file can be read, and says why", async () => {
     const trouble = [
-      { kind: "unreadable", count: 2, message: "", examples: [], hint: "", changesResults: true },
+      {
+        kind: "unreadable",
+        count: 2,
+        message: "",
+        examples: [],
+        hint: "",
+        changesResults: true,
+        fixes: [],
+      },
     ] as FolderSummary["trouble"];
     const bad = { path: "/a.wav", code: 0, kind: "UnreadableAudio", message: "No." };
     const { tab } = await begin({

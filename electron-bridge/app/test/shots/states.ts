@@ -2,10 +2,12 @@
 import type { Browser } from "playwright-core";
 import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
+import { MadePlaces } from "../component/made-places.js";
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
 import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
+import { CARD_STATES } from "./card-states.js";
 import { PLOT_STATES } from "./plot-states.js";
 
 export interface State {
@@ -118,6 +120,9 @@ const TROUBLED = engine({
   files: FAILED_FILES,
 });
 
+/** Names of places, recorders and files come from the catalog. */
+const OF_PLACES = /Tapir|Colpa|Manu|AM 24F|SM4|WAV|America/;
+
 const refusing = (kind: string) => (): never => {
   const hint = `\`linnet catalog repair\` helps, ${MARK}.`;
   throw new Refusal(kind, `Of ${kind}, ${MARK} this.`, { hint });
@@ -126,7 +131,56 @@ const refusing = (kind: string) => (): never => {
 /** Titles of jobs are as they were when they were asked for; why a file failed is the engine's. */
 const OF_RUNS = /Birds, by place|Everything, Perch|not a sound file|file ends after|CARD7/;
 
+/** The page Recordings, over the project in Manu. */
+const placesState = (name: string, query: string, some: Partial<State> = {}): State => ({
+  name: `recordings-${name}`,
+  hash: `#/recordings?${query}`,
+  options: { script: new MadePlaces().script() },
+  data: OF_PLACES,
+  ...some,
+});
+
+const DECLINED = { "places/set": refusing("CatalogUnavailable") };
+
 export const STATES: State[] = [
+  placesState("folders", "at=deployment 3"),
+  placesState("table", "view=table"),
+  placesState("map", "view=map&at=site 2"),
+  placesState("timeline", "view=timeline&at=site 3"),
+  placesState("none-match", "view=table&q=nowhere", { holds: ["Ninguna grabación coincide"] }),
+  placesState("edit", "at=deployment 3", {
+    then: async ({ tab }) => {
+      await tab.locator("[role=tree]:focus").waitFor();
+      await tab.keyboard.press("e");
+      await tab.locator("[role=dialog] input").last().fill("+1:00");
+      await tab.locator(".edit-moved").waitFor();
+    },
+    holds: ["reciben otro inicio"],
+  }),
+  placesState("edit-refused", "at=site 1", {
+    options: { script: new MadePlaces().script(DECLINED) },
+    then: async ({ tab }) => {
+      await tab.locator("[role=tree]:focus").waitFor();
+      await tab.keyboard.press("e");
+      await tab.locator("[role=dialog] input").nth(4).fill("210");
+      await tab.locator("[role=dialog] .failure").waitFor();
+    },
+    holds: ["No se puede usar el archivo del proyecto."],
+  }),
+  placesState("change-all", "view=table&at=deployment 3", {
+    then: async ({ tab }) => {
+      await tab.locator(".recordings-row").first().waitFor();
+      await tab.locator(".recordings-toolbar button").last().click();
+      await tab.locator("[role=dialog] .edit-fields").waitFor();
+    },
+  }),
+  {
+    ...{ name: "recordings-refused", hash: "#/recordings" },
+    options: { script: { ...NOTHING, query: refusing("CatalogUnavailable") } },
+    holds: ["No se puede usar el archivo del proyecto."],
+  },
+  { name: "recordings-empty", hash: "#/recordings", options: { script: NOTHING } },
+  ...CARD_STATES,
   { name: "run", hash: "#/run" },
   {
     name: "run-running",

@@ -5,7 +5,7 @@ import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import { broughtBy, weighty } from "./imports.js";
-import { Unreadable } from "./trouble.js";
+import { Unreadable } from "../../notes/unread.js";
 import { Said } from "../../ui/said.js";
 
 export function ImportStatus({ jobs }: { jobs: readonly Job[] }): React.JSX.Element | null {

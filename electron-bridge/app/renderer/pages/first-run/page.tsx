@@ -11,7 +11,7 @@ import { go } from "../../routes.js";
 import { tell } from "../../ui/toast.js";
 import { readable, useCards } from "./cards.js";
 import { coordinates, EMPTY } from "../../places/coordinates.js";
-import { useDropping } from "./dropping.js";
+import { useDropping } from "../../ui/dropping.js";
 import { Foot } from "./foot.js";
 import { Head } from "./head.js";
 import { ImportStatus } from "./import-status.js";

@@ -9,7 +9,7 @@ import { Progress } from "../../ui/progress.js";
 import { type Cards, nameOf, readable } from "./cards.js";
 import { Folder } from "./folder.js";
 import { OtherProject } from "./other-project.js";
-import { Unreadable } from "./trouble.js";
+import { Unreadable } from "../../notes/unread.js";
 import { Said } from "../../ui/said.js";
 
 export function Recordings({ cards, over }: { cards: Cards; over: boolean }): React.JSX.Element {

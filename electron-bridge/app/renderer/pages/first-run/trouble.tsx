@@ -1,9 +1,9 @@
 /** What is wrong with a folder, in words; a yellow count names the files. */
 import { Plural } from "@lingui/react/macro";
-import type { FileError, Note } from "@linnet/electron-bridge/generated/contract.js";
+import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import { useNoteSaid } from "../../notes/words.js";
 import { Icon } from "../../ui/icon.js";
-import { TroubleLine } from "../../ui/trouble.js";
+import "../../notes/trouble.css";
 
 export function Trouble({ note }: { note: Note }): React.JSX.Element {
   const { said, step, examples } = useNoteSaid()(note);
@@ -32,29 +32,6 @@ export function Trouble({ note }: { note: Note }): React.JSX.Element {
             <Plural value={rest} one="and # more" other="and # more" />
           </li>
         )}
-      </ul>
-    </details>
-  );
-}
-
-/** All files that cannot be read, each with its reason. */
-export function Unreadable({ errors }: { errors: readonly FileError[] }): React.JSX.Element {
-  return (
-    <details className="trouble">
-      <summary>
-        <Icon name="warn" size={16} />
-        <Plural
-          value={errors.length}
-          one="# file cannot be read. Linnet imports the others."
-          other="# files cannot be read. Linnet imports the others."
-        />
-      </summary>
-      <ul className="small">
-        {errors.map((each) => (
-          <li key={each.path}>
-            <span className="trouble-path">{each.path}</span> <TroubleLine told={each} />
-          </li>
-        ))}
       </ul>
     </details>
   );

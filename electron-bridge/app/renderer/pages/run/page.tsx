@@ -5,7 +5,7 @@ import { useRows } from "../../data/answer.js";
 import { useJobs } from "../../data/jobs.js";
 import { useModels } from "../../data/models.js";
 import { useCommands } from "../../keys/scopes.js";
-import { go } from "../../routes.js";
+import { go, keep, useRoute } from "../../routes.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
@@ -23,7 +23,7 @@ import "./run.css";
 
 export default function RunPage(): React.JSX.Element {
   const { t } = useLingui();
-  const state = useSetup();
+  const state = useAskedPart(useSetup());
   const starting = useStart();
   const { value: models, error, again } = useModels();
   const counted = useRows({ select: "recordings", limit: 1 }, ["recordings"]);
@@ -96,6 +96,20 @@ function useFirstFolder({ ready, known, change }: SetupState, recordings?: numbe
   useEffect(() => {
     if (first) change({ what: "folder" });
   }, [first, change]);
+}
+
+/** The page Recordings has sent the person here with a part of them. */
+function useAskedPart(state: SetupState): SetupState {
+  const { ready, change } = state;
+  const { query } = useRoute();
+  const { w: part, of: partName } = query;
+  useEffect(() => {
+    if (!ready || part === undefined) return;
+    change({ what: "part", part, partName: partName ?? null });
+    keep({ w: undefined, of: undefined });
+  }, [ready, part, partName, change]);
+  // Until it is chosen, nothing is planned.
+  return { ...state, ready: ready && part === undefined };
 }
 
 function useErrorsKey(): void {

@@ -1,13 +1,16 @@
 /** What a run is set up with, and the request that it makes of the engine. */
 import type { InferRequest, Location } from "@linnet/electron-bridge/generated/contract.js";
 
-/** Which recordings: those not done yet, all, picked folders, or those of a site. */
-export type What = "new" | "all" | "folder" | "site";
+/** Which recordings: those not done yet, all, picked folders, those of a site, or a chosen part. */
+export type What = "new" | "all" | "folder" | "site" | "part";
 
 export interface Setup {
   what: What;
   folders: string[];
   site: string | null;
+  /** Of a part that was chosen on the page Recordings: its filters as JSON, and its name. */
+  part: string | null;
+  partName: string | null;
   /** Only recordings that begin in the dark hours. */
   night: boolean;
   /** Undefined: the model that is in use. */
@@ -38,6 +41,8 @@ export const USUAL: Setup = {
   what: "new",
   folders: [],
   site: null,
+  part: null,
+  partName: null,
   night: false,
   model: null,
   place: "own",
@@ -69,7 +74,7 @@ export const JOBS: Record<Exclude<JobId, "bats">, Partial<Setup>> = {
 };
 
 /** What a job leaves alone: it says how to listen, not to what, nor on which computer. */
-const NOT_OF_A_JOB = ["what", "folders", "site", "model", "threads"] as const;
+const NOT_OF_A_JOB = ["what", "folders", "site", "part", "partName", "model", "threads"] as const;
 
 /** The part of a setup that can be kept by a name. */
 export function presetOf(setup: Setup): Partial<Setup> {
@@ -146,14 +151,30 @@ export function paramsOf(setup: Setup, again = false): InferRequest {
   };
 }
 
-function chosen({ what, folders, site, night }: Setup, again: boolean): Partial<InferRequest> {
+function chosen(setup: Setup, again: boolean): Partial<InferRequest> {
+  const { what, folders, site, part, night } = setup;
   const force = again && { force: true };
   if (what === "folder") return { inputs: folders, ...force };
   const where = {
     ...(what === "site" && site !== null && { site }),
+    ...(what === "part" && part !== null && filtersOf(part)),
     ...(night && { timeOfDay: { between: NIGHT } }),
   };
-  return { where, ...(what === "new" && !again && { notAnalysed: true }), ...force };
+  const isRest = what === "new" || what === "part";
+  return { where, ...(isRest && !again && { notAnalysed: true }), ...force };
+}
+
+/** What was kept may come from another version; what is no filter chooses nothing. */
+function filtersOf(part: string): NonNullable<InferRequest["where"]> {
+  try {
+    const value: unknown = JSON.parse(part);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as NonNullable<InferRequest["where"]>;
+    }
+  } catch {
+    // As below.
+  }
+  return { recordingId: [] };
 }
 
 function placeOf({ place, latitude, longitude, week }: Setup): Location | undefined {

@@ -26,6 +26,7 @@ export function WhatField({ setup, recordings, change }: WhatProps): React.JSX.E
   const names = [
     ...new Set(sites.value?.rows.flatMap(({ site }) => (site === null ? [] : [site]))),
   ];
+  const partName = setup.partName ?? "";
   const none = recordings === 0 ? { off: t`(the project has no recordings yet)` } : {};
   const choices: { value: What; text: string; off?: string }[] = [
     { value: "new", text: t`All that are not analysed yet`, ...none },
@@ -36,6 +37,9 @@ export function WhatField({ setup, recordings, change }: WhatProps): React.JSX.E
       ...(names.length === 0 && { off: t`(the project has no sites yet)` }),
     },
     { value: "folder", text: t`A folder or files of this computer` },
+    ...(setup.part === null
+      ? []
+      : [{ value: "part" as const, text: t`What is left of ${partName}`, ...none }]),
   ];
   return (
     <div className="run-what">

@@ -1,6 +1,6 @@
 /** What is dropped anywhere on the page; main says what of it may be read. */
 import { useEffect, useState } from "react";
-import type { Picked } from "../../../shared/app-api.js";
+import type { Picked } from "../../shared/app-api.js";
 
 /** Whether something is held over the page now. */
 export function useDropping(take: (picked: Picked[]) => void): boolean {
