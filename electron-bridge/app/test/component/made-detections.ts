@@ -146,7 +146,11 @@ export class MadeCatalog {
     }
     if (select === "runs") return { ...empty, total: 1 };
     if (select === "sites") {
-      const sites = [1, 2, 3, 4].map((siteId) => ({ siteId, site: `Tapir-0${String(siteId)}` }));
+      const sites = [1, 2, 3, 4].map((siteId) => ({
+        ...{ siteId, site: `Tapir-0${String(siteId)}` },
+        // The last one has no coordinates.
+        ...{ latitude: siteId < 4 ? -11.8 - siteId / 50 : null, longitude: -71.4 + siteId / 40 },
+      }));
       return { ...empty, rows: sites as never[], total: 4 };
     }
     if (select === "species") {

@@ -105,7 +105,7 @@ const STATES: State[] = [
     name: "species-one",
     hash: one(OWLS[0] ?? ""),
     options: { script: ofSpecies((catalog) => madeSpecies(catalog)) },
-    holds: ["Mejores clips", "precisión 0,"],
+    holds: ["Mejores clips"],
   },
   {
     name: "species-unverified",

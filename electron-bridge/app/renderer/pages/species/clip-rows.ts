@@ -65,7 +65,7 @@ export function useClips(species: string, sites: readonly string[] | undefined):
   );
 }
 
-/** One a site first, then others; each time those that were found right, and then by score. */
+/** One a site first, then others; each time first those that were found right, then by score. */
 export function chosen(found: readonly Row[]): Row[] {
   const order = (one: Row, other: Row): number =>
     Number(other.verified === "YES") - Number(one.verified === "YES") ||
@@ -73,5 +73,5 @@ export function chosen(found: readonly Row[]): Row[] {
   const all = found.toSorted(order);
   const first = all.filter((row, at) => all.findIndex((other) => other.site === row.site) === at);
   const rest = all.filter((row) => !first.includes(row));
-  return [...first, ...rest].slice(0, CLIPS).toSorted(order);
+  return [...first, ...rest].slice(0, CLIPS);
 }

@@ -1,5 +1,11 @@
-/** The sites of a species. */
+/** The sites of a species: a table, and a map whose circles are detections by hour listened. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useMemo } from "react";
+import { useRows } from "../../data/answer.js";
+import { count, hours } from "../../i18n/format.js";
+import { type MapSite, SiteMap } from "../../places/map.js";
+import { go } from "../../routes.js";
+import { detectionsQuery } from "./addresses.js";
 import type { Site } from "./figures.js";
 import { SiteTable } from "./sites.js";
 
@@ -10,6 +16,7 @@ interface SitesPanelProps {
 
 export function SitesPanel({ species, sites }: SitesPanelProps): React.JSX.Element {
   const { t } = useLingui();
+  const placed = usePlaced(sites);
   const heard = sites.filter(({ detections }) => detections > 0);
   return (
     <section className="card species-sites" aria-label={t`Sites`}>
@@ -21,9 +28,55 @@ export function SitesPanel({ species, sites }: SitesPanelProps): React.JSX.Eleme
           <Trans>It was heard at one site alone.</Trans>
         </p>
       )}
-      <div className="species-table">
-        <SiteTable species={species} sites={sites} />
+      <div className="species-where">
+        <div className="species-table">
+          <SiteTable species={species} sites={sites} />
+        </div>
+        {placed.length > 0 && (
+          <figure className="species-map">
+            <div className="species-map-area">
+              <SiteMap
+                label={t`Sites by detections per hour listened`}
+                sites={placed}
+                onChoose={(id) => {
+                  const site = sites.find(({ siteId }) => siteId === id);
+                  if (site?.detections) {
+                    go("detections", detectionsQuery(species, { site: [site.site] }));
+                  }
+                }}
+              />
+            </div>
+            <figcaption className="quiet small">
+              <Trans>
+                Circles: detections per hour listened; empty: none heard; dashed: not analysed. The
+                table has all sites.
+              </Trans>
+            </figcaption>
+          </figure>
+        )}
       </div>
     </section>
+  );
+}
+
+/** Those of the sites that have coordinates, as the map takes them. */
+function usePlaced(sites: readonly Site[]): MapSite[] {
+  const { t } = useLingui();
+  const ids = sites.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]));
+  const limit = Math.max(1, Math.min(1000, ids.length));
+  const { value } = useRows(
+    ids.length === 0 ? undefined : { select: "sites", where: { siteId: ids }, limit },
+  );
+  return useMemo(
+    () =>
+      (value?.rows ?? []).flatMap(({ siteId, site: name, latitude, longitude }): MapSite[] => {
+        const site = sites.find((each) => each.siteId === siteId);
+        if (site === undefined || latitude === null || longitude === null) return [];
+        const [heard, listened] = [count(site.detections), hours(site.analysed)];
+        const title = `${name ?? ""}: ${t`${heard} in ${listened}`}`;
+        const per = site.analysed > 0 ? site.detections / site.analysed : null;
+        return [{ id: siteId, name: name ?? "", latitude, longitude, value: per, title }];
+      }),
+    [value, sites, t],
   );
 }
