@@ -19,7 +19,8 @@ const layers: Layer[] = [];
 
 const FIELDS =
   'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable="true"]';
-const POPUPS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** A list that lies on the page itself is no popup: the page's keys count there. */
+const POPUPS = '[role="dialog"], [role="alertdialog"], [role="menu"], .popover [role="listbox"]';
 /** A dialog hides the page also while the focus is elsewhere, such as on a piece of news. */
 const MODAL = '.dialog-overlay :is([role="dialog"], [role="alertdialog"])';
 /** Alone they are no key; for Shift there is `onShiftAlone`. */

@@ -171,6 +171,11 @@ describe.skipIf(executable === undefined)("Recordings", () => {
       })
       .waitFor();
     await tab.getByText("6 recordings have no date, and are not on the timeline.").waitFor();
+    // A list of the page leaves the page its keys.
+    await tab.locator("[role=listbox]:focus").waitFor();
+    await tab.keyboard.press("m");
+    await tab.getByRole("option", { name: /^Tapir-01/ }).focus();
+    await tab.keyboard.press("g");
     await tab.getByRole("button", { name: "Site A line for each" }).click();
     await tab.getByRole("option", { name: "Deployment" }).click();
     await tab.getByRole("option", { name: /^SM4 S4A1: 144 recordings/ }).waitFor();
