@@ -87,12 +87,11 @@ function faults(): string[] {
 async function unreached(tab: Tab): Promise<string[]> {
   return tab.evaluate(() => {
     // An open dialog lies over all the rest.
-    const dialog = document.querySelector("[role=dialog]");
-    const parts = dialog === null ? ["main", "footer"] : [".dialog"];
-    const controls = parts.map((part) => `${part} :is(button, input, [role=tab])`).join(", ");
-    const all = [...document.querySelectorAll<HTMLElement>(controls)].filter(
-      (each) => each.checkVisibility() && !each.matches(":disabled"),
-    );
+    const dialog = [...document.querySelectorAll(":is([role=dialog], [role=alertdialog])")].at(-1);
+    const parts = dialog === undefined ? [...document.querySelectorAll("main, footer")] : [dialog];
+    const all = parts
+      .flatMap((part) => [...part.querySelectorAll<HTMLElement>(":is(button, input, [role=tab])")])
+      .filter((each) => each.checkVisibility() && !each.matches(":disabled"));
     return all
       .filter((each) => {
         const drawn = each.closest("label") ?? each;
