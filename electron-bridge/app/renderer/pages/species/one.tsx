@@ -64,11 +64,14 @@ export function One({ species }: { species: string }): React.JSX.Element {
     "species.export": () => {
       go("export", { where: JSON.stringify({ species: [species] }) });
     },
+    "species.search": () => {
+      go("species");
+    },
     "species.list": () => {
       go("species");
     },
     "species.play": () => {
-      const [best] = clips.value ?? [];
+      const best = clips.value?.find(({ missingSince }) => missingSince === null);
       if (best === undefined) return false;
       playClip(best);
     },
