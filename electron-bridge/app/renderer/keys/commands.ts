@@ -110,7 +110,7 @@ export const COMMANDS = {
   "map.siteRight": command("map", msg`Move the site east`, "Shift+ArrowRight"),
   "map.siteUp": command("map", msg`Move the site north`, "Shift+ArrowUp"),
   "map.siteDown": command("map", msg`Move the site south`, "Shift+ArrowDown"),
-  "map.keep": command("map", msg`Leave the site here`, "Enter"),
+  "map.keep": command("map", msg`Leave the site here`, "$mod+Enter"),
   "map.cancel": command("map", msg`Leave the site where it was`, "Escape"),
 
   "run.start": command("run", msg`Start the run`, "$mod+Enter"),

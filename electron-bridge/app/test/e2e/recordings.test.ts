@@ -65,7 +65,7 @@ describe.skipIf(missing !== undefined)("recordings", { timeout: PATIENCE_MS }, (
       for (let step = 0; step < 5; step++) await tab.keyboard.press("Shift+ArrowUp");
       await tab.locator(".map-moved").waitFor();
       assert.deepEqual(await place(), [-12.534, -70.1]);
-      await tab.keyboard.press("Enter");
+      await tab.keyboard.press("Control+Enter");
       await done("Tapir-03 is at another place now.");
       const [latitude, longitude] = (await place()) as [number, number];
       assert.isAbove(latitude, -12.534);

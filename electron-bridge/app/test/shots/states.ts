@@ -365,7 +365,7 @@ export const STATES: State[] = [
         madeJobs(madeJob({ ...check, progress }), madeJob({ ...repair, state: "done" })),
       );
     },
-    holds: ["Revisando los totales de las especies", "Este proyecto solo se puede leer"],
+    holds: ["Comprobando los totales de las especies", "Este proyecto solo se puede leer"],
   },
   {
     name: "settings-trouble",

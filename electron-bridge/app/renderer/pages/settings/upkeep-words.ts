@@ -27,6 +27,13 @@ const STEPS: Readonly<Record<string, MessageDescriptor>> = {
   "checking which detections count": msg`Checking which detections count`,
   "checking times of day": msg`Checking times of day`,
   "checking totals of species": msg`Checking totals of species`,
+  "checking totals of recordings": msg`Checking totals of recordings`,
+  "checking verdicts by species": msg`Checking verdicts by species`,
+  "checking tallies of detections": msg`Checking totals of detections`,
+  "checking labels": msg`Checking labels`,
+  "checking windows": msg`Checking windows`,
+  "checking what the app keeps": msg`Checking what the app keeps`,
+  "checking results that are to be sent": msg`Checking results that are to be sent`,
 };
 
 export interface UpkeepState {
