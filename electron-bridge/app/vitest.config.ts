@@ -14,12 +14,12 @@ export default mergeConfig(
     test: {
       name: "app",
       include: ["test/**/*.test.{ts,tsx}"],
-      // Real processes on a busy machine, and one Chromium at a time.
+      // Real processes on a busy machine, and two Chromiums at a time.
       testTimeout: 120_000,
       hookTimeout: 120_000,
       globalSetup: "test/built-page.ts",
       pool: "forks",
-      fileParallelism: false,
+      maxWorkers: 2,
     },
   }),
 );

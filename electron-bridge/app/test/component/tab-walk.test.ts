@@ -26,7 +26,7 @@ describe.skipIf(executable === undefined)("the way of Tab", () => {
       assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
       const { stops, missed } = await walk(tab);
       // A question over the page may have no more than its two answers.
-      const isAsked = (await tab.locator("[role=dialog]").count()) > 0;
+      const isAsked = (await tab.locator("[role=dialog], [role=alertdialog]").count()) > 0;
       assert.isAbove(stops.length, isAsked ? 1 : 3);
       const bad = stops.filter(({ faults }) => faults.length > 0);
       assert.deepEqual(

@@ -14,63 +14,65 @@ export function SiteTable({ species, sites }: SitesProps): React.JSX.Element {
   const day = (moment: string | null): string =>
     moment === null ? "–" : clock(moment.slice(0, 10));
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{t`Site`}</th>
-          <th scope="col">{t`First`}</th>
-          <th scope="col">{t`Last`}</th>
-          <th scope="col" className="number">
-            {t`Nights`}
-          </th>
-          <th scope="col" className="number">
-            {t`Detections`}
-          </th>
-          <th scope="col" className="number">
-            {t`Right`}
-          </th>
-          <th scope="col" className="number">
-            {t`Hours listened`}
-          </th>
-          <th scope="col" className="number">
-            {t`Per hour`}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sites.map((site) => (
-          <tr key={site.siteId}>
-            <th scope="row">{site.site ?? <span className="quiet">{t`unknown site`}</span>}</th>
-            <td>{day(site.first)}</td>
-            <td>{day(site.last)}</td>
-            <td className="number">{site.detections === 0 ? "–" : count(site.nights)}</td>
-            <td className="number">
-              {site.detections === 0 ? (
-                <span className="quiet">
-                  {site.analysed > 0 ? <Trans>none heard</Trans> : <Trans>not analysed</Trans>}
-                </span>
-              ) : (
-                <a href={detectionsAddress(species, { site: [site.site] })}>
-                  {count(site.detections)}
-                </a>
-              )}
-            </td>
-            <td className="number">
-              {site.right === 0 ? (
-                "–"
-              ) : (
-                <a href={detectionsAddress(species, { site: [site.site], verified: ["YES"] })}>
-                  {count(site.right)}
-                </a>
-              )}
-            </td>
-            <td className="number">{hours(site.analysed)}</td>
-            <td className="number">
-              {site.analysed > 0 ? rate(site.detections / site.analysed) : "–"}
-            </td>
+    <div className="species-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{t`Site`}</th>
+            <th scope="col">{t`First`}</th>
+            <th scope="col">{t`Last`}</th>
+            <th scope="col" className="number">
+              {t`Nights`}
+            </th>
+            <th scope="col" className="number">
+              {t`Detections`}
+            </th>
+            <th scope="col" className="number">
+              {t`Right`}
+            </th>
+            <th scope="col" className="number">
+              {t`Hours listened`}
+            </th>
+            <th scope="col" className="number">
+              {t`Per hour`}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sites.map((site) => (
+            <tr key={site.siteId}>
+              <th scope="row">{site.site ?? <span className="quiet">{t`unknown site`}</span>}</th>
+              <td>{day(site.first)}</td>
+              <td>{day(site.last)}</td>
+              <td className="number">{site.detections === 0 ? "–" : count(site.nights)}</td>
+              <td className="number">
+                {site.detections === 0 ? (
+                  <span className="quiet">
+                    {site.analysed > 0 ? <Trans>none heard</Trans> : <Trans>not analysed</Trans>}
+                  </span>
+                ) : (
+                  <a href={detectionsAddress(species, { site: [site.site] })}>
+                    {count(site.detections)}
+                  </a>
+                )}
+              </td>
+              <td className="number">
+                {site.right === 0 ? (
+                  "–"
+                ) : (
+                  <a href={detectionsAddress(species, { site: [site.site], verified: ["YES"] })}>
+                    {count(site.right)}
+                  </a>
+                )}
+              </td>
+              <td className="number">{hours(site.analysed)}</td>
+              <td className="number">
+                {site.analysed > 0 ? rate(site.detections / site.analysed) : "–"}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
