@@ -20,6 +20,8 @@ export default mergeConfig(
       globalSetup: "test/built-page.ts",
       pool: "forks",
       maxWorkers: 2,
+      // After the bridge's tests, which have all processors for themselves.
+      sequence: { groupOrder: 1 },
     },
   }),
 );
