@@ -67,6 +67,23 @@ async function table(folder: string, name: string, times: readonly number[]): Pr
   await writeFile(join(folder, `${name}.selections.txt`), [head, ...rows, ""].join("\n"));
 }
 
+/** Three sites with a recorder each and three recordings of it; the clock of one stood in `year`. */
+async function season(folder: string, year: string): Promise<Materials> {
+  const sites = [
+    ["North", "AM01", "52.80 23.70", "2026"],
+    ["South", "AM02", "52.70 23.65", year],
+    ["Bog", "AM03", "52.75 23.60", "2026"],
+  ] as const;
+  const starts = ["05-12T05:12:00", "05-12T22:10:00", "05-14T05:30:00"];
+  for (const [at, [site, recorder, place, of]] of sites.entries()) {
+    for (const [night, start] of starts.entries()) {
+      const card = join(folder, "SEASON", site, recorder);
+      await recording(card, `${of}-${start}`, 10 * at + night + 1, place);
+    }
+  }
+  return {};
+}
+
 /** By the name of the tutorial's file. */
 export const MATERIALS: Record<string, (folder: string) => Promise<Materials>> = {
   "a-card-in-the-evening": async (folder) => {
@@ -78,6 +95,8 @@ export const MATERIALS: Record<string, (folder: string) => Promise<Materials>> =
     await writeFile(join(card, "20260512_055200.WAV"), "");
     return { begun: false };
   },
+  "fifty-recorders-and-one-season": (folder) => season(folder, "2019"),
+  "one-species-across-sites": (folder) => season(folder, "2026"),
   "teaching-it-a-call": async (folder) => {
     const heard = [
       [4, 16.5, 31, 46],

@@ -104,6 +104,8 @@ export default function DetectionsPage(): React.JSX.Element {
     "detections.undo": judging.undo,
     "detections.refresh": pin.lift,
     "detections.goto": () => {
+      // A dialog gives the keys back to what had them: to the table, wherever they were before.
+      focus();
       setDialog("goto");
     },
     "detections.all": marked.markAll,
