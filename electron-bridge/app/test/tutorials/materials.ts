@@ -96,7 +96,6 @@ export const MATERIALS: Record<string, (folder: string) => Promise<Materials>> =
     return { begun: false };
   },
   "fifty-recorders-and-one-season": (folder) => season(folder, "2019"),
-  "one-species-across-sites": (folder) => season(folder, "2026"),
   "teaching-it-a-call": async (folder) => {
     const heard = [
       [4, 16.5, 31, 46],
