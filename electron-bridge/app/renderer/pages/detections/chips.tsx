@@ -1,5 +1,6 @@
 /** The filters that are on, each with its editor behind it, and a menu of those that can be added. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useFieldNames } from "../../ui/field-names.js";
 import { Fragment, useState } from "react";
 import { Button as Plain, DialogTrigger, Dialog, Popover } from "react-aria-components";
 import { Button } from "../../ui/button.js";
@@ -8,14 +9,7 @@ import { useCommonNames } from "../../species/names.js";
 import { SpeciesName } from "../../species/name.js";
 import { Menu } from "../../ui/menu.js";
 import { FilterEditor } from "./filter-editor.js";
-import {
-  type Filtered,
-  FILTERED,
-  isFiltered,
-  speciesOf,
-  useFilterNames,
-  useFilterText,
-} from "./filters.js";
+import { type Filtered, FILTERED, isFiltered, speciesOf, useFilterText } from "./filters.js";
 import { type Condition, type Filters, withFilter } from "./question.js";
 import "./chips.css";
 
@@ -26,7 +20,7 @@ interface ChipsProps {
 
 export function Chips({ filters, onChange }: ChipsProps): React.JSX.Element {
   const { t } = useLingui();
-  const names = useFilterNames();
+  const names = useFieldNames();
   /** A filter that was just added: its editor is open, and it counts once it says something. */
   const [added, setAdded] = useState<Filtered>();
   const on = Object.entries(filters).filter((each): each is [Filtered, Condition] =>
@@ -103,7 +97,7 @@ interface ChipProps {
 
 function Chip({ field, condition, isOpen, onOpen, onChange }: ChipProps): React.JSX.Element {
   const { t } = useLingui();
-  const name = useFilterNames()[field];
+  const name = useFieldNames()[field];
   const species = speciesOf(field, condition);
   const common = useCommonNames(species);
   const textOf = useFilterText(common);

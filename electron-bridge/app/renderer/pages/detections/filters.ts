@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { Comparison } from "@linnet/electron-bridge/generated/contract.js";
 import { clock, hourOfDay, score } from "../../i18n/format.js";
 import { useFirst } from "../../species/names.js";
+import { useFieldNames } from "../../ui/field-names.js";
 import type { Condition } from "./question.js";
 import { useVerdictWords } from "./verdict.js";
 
@@ -24,23 +25,6 @@ export type Filtered = (typeof FILTERED)[number];
 
 export function isFiltered(field: string): field is Filtered {
   return (FILTERED as readonly string[]).includes(field);
-}
-
-export function useFilterNames(): Record<Filtered, string> {
-  const { t } = useLingui();
-  return {
-    species: t`Species`,
-    confidence: t`Score`,
-    timeOfDay: t`Hour`,
-    date: t`Date`,
-    site: t`Site`,
-    survey: t`Survey`,
-    recorder: t`Recorder`,
-    verified: t`Verdict`,
-    verdictBy: t`Judged by`,
-    model: t`Model`,
-    runId: t`Run`,
-  };
 }
 
 export function comparison(condition: Condition): Comparison {
@@ -91,7 +75,7 @@ export function useFilterText(
   common: (species: string) => string | null,
 ): (field: Filtered, condition: Condition) => string {
   const { t } = useLingui();
-  const names = useFilterNames();
+  const names = useFieldNames();
   const words = useVerdictWords();
   const first = useFirst();
   const shown = (field: Filtered, value: string): string => {

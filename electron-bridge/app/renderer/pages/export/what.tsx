@@ -9,7 +9,8 @@ import { Radios } from "../../ui/check.js";
 import { Failure } from "../../ui/failure.js";
 import { Said } from "../../ui/said.js";
 import { Select } from "../../ui/select.js";
-import { useFieldName, useFilterWords } from "./filter-words.js";
+import { useFieldName } from "../../ui/field-names.js";
+import { useFilterWords } from "./filter-words.js";
 import type { Kind, Setup, Where } from "./setup.js";
 
 interface WhatProps {
