@@ -165,8 +165,17 @@ class Recordings(Protocol):
     def change(self, changes: Iterable[Change]) -> None:
         """Correct recordings; raises InvalidParams with a field such as `recordings.3.start`."""
 
-    def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
-        """Mark recordings whose files are missing, and recordings whose files are found."""
+    def mark(
+        self,
+        *,
+        missing: Collection[int] = (),
+        found: Collection[int] = (),
+        since: str | None = None,
+    ) -> None:
+        """Mark recordings whose files are missing, and recordings whose files are found.
+
+        `since` is when somebody noticed that they are missing, in UTC; now, if it is None.
+        """
 
     def holdings(self, recording_ids: Sequence[int]) -> Holdings:
         """Count what would go with recordings."""

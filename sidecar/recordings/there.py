@@ -189,7 +189,9 @@ class _Look:
             for first in range(0, max(len(self._missing), len(self._found)), _AT_ONCE):
                 self._call.check()
                 some = slice(first, first + _AT_ONCE)
-                self._recordings.mark(missing=self._missing[some], found=self._found[some])
+                self._recordings.mark(
+                    missing=self._missing[some], found=self._found[some], since=self._now
+                )
                 self._noted = first + _AT_ONCE
         except (CatalogUnavailable, StorageFull) as error:
             self._ledger.add("noEffect", what=_UNNOTED, hint=error.hint, changes_results=False)

@@ -486,10 +486,16 @@ class MemoryRecordings:
                 changed[each.recording_id] = replace(known, url=each.place.url)
         self._kept.recordings.update(changed)  # in place: places refer to them
 
-    def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
+    def mark(
+        self,
+        *,
+        missing: Collection[int] = (),
+        found: Collection[int] = (),
+        since: str | None = None,
+    ) -> None:
         for each in missing:
             known = self._kept.recordings[each]
-            since = known.missing_since or "today"
+            since = known.missing_since or since or "today"
             self._kept.recordings[each] = replace(known, missing_since=since)
         for each in found:
             self._kept.recordings[each] = replace(self._kept.recordings[each], missing_since=None)

@@ -515,12 +515,14 @@ class TestRecordings:
 
     def test_what_is_missing_is_marked_since_when_and_found_again(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
+        since = "2026-05-01T05:30:00.123+00:00"
+        catalog.recordings.mark(missing=[number], since=since)
         catalog.recordings.mark(missing=[number])
-        since = _known(catalog.recordings, number).missing_since
-        catalog.recordings.mark(missing=[number])
-        assert since and _known(catalog.recordings, number).missing_since == since
+        assert _known(catalog.recordings, number).missing_since == since
         catalog.recordings.mark(found=[number])
         assert _known(catalog.recordings, number).missing_since is None
+        catalog.recordings.mark(missing=[number])
+        assert _known(catalog.recordings, number).missing_since
 
     def test_labelled_recordings_are_removed_only_where_that_is_said(self, catalog: Any_) -> None:
         labelled, free = _put(catalog.recordings, "a", "b")

@@ -231,14 +231,16 @@ def missing_copies(db: sqlite3.Connection, identity: Identity) -> list[StoredRec
     return [each for each in known if is_aside(each.url) or split_url(each.url) is None]
 
 
-def mark_missing(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
-    """Mark recordings as missing; keeps the time since when they are."""
-    today = now()
+def mark_missing(
+    db: sqlite3.Connection, recording_ids: Iterable[int], since: str | None = None
+) -> None:
+    """Mark recordings as missing since then, or now; keeps the time of those marked before."""
+    noticed = since or now()
     db.executemany(
         """INSERT INTO RecordingIdentity (recordingId, missingSince) VALUES (?, ?)
            ON CONFLICT (recordingId) DO UPDATE
            SET missingSince = coalesce(missingSince, excluded.missingSince)""",
-        ((recording_id, today) for recording_id in recording_ids),
+        ((recording_id, noticed) for recording_id in recording_ids),
     )
 
 

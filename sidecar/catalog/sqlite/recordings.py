@@ -85,9 +85,15 @@ class SqliteRecordings:
             for number, change in enumerate(changes):
                 _change(db, change, f"recordings.{number}")
 
-    def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
+    def mark(
+        self,
+        *,
+        missing: Collection[int] = (),
+        found: Collection[int] = (),
+        since: str | None = None,
+    ) -> None:
         with self._database.transaction() as db:
-            recordings.mark_missing(db, missing)
+            recordings.mark_missing(db, missing, since)
             recordings.mark_found(db, found)
 
     def holdings(self, recording_ids: Sequence[int]) -> Holdings:
