@@ -1,7 +1,7 @@
 /** The focus is never lost: when what has it goes away, the nearest part that is left takes it. */
 import { useEffect } from "react";
 
-/** Dialogs give the focus back by themselves; that goes first. */
+/** Dialogs give the focus back by themselves, in the frame after they close; that goes first. */
 const WAIT_MS = 100;
 
 export function useFocusKept(): void {
@@ -26,8 +26,10 @@ export function useFocusKept(): void {
       if (next.tabIndex < 0) next.tabIndex = -1;
       next.focus({ preventScroll: true });
     };
+    // On a busy machine that frame comes later than the time is up.
+    const inAFrame = (): void => void requestAnimationFrame(look);
     const watch = new MutationObserver(() => {
-      if (document.activeElement === document.body) timer ??= window.setTimeout(look, WAIT_MS);
+      if (document.activeElement === document.body) timer ??= window.setTimeout(inAFrame, WAIT_MS);
     });
     document.addEventListener("focusin", remember);
     const attributeFilter = ["disabled"];
