@@ -21,7 +21,7 @@ _RECORDING_S = 600.0
 _BLOCK = 200_000
 
 
-def make_catalog(path: Path, detections: int) -> Path:
+def make_catalog(path: Path, detections: int, per_recording: int = _PER_RECORDING) -> Path:
     """Write a catalog of `detections` rows at `path`; the same each time."""
     SqliteCatalog(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
@@ -30,11 +30,11 @@ def make_catalog(path: Path, detections: int) -> Path:
         db.execute("PRAGMA cache_size = -500000")
         later = _take_off(db)
         db.execute("BEGIN")
-        recordings = detections // _PER_RECORDING
+        recordings = detections // per_recording
         _places(db)
         _recordings(db, recordings)
         for block in _blocks(detections):
-            _detections(db, block)
+            _detections(db, block, per_recording)
         db.execute(
             "INSERT INTO SpeciesTotal SELECT speciesId, count(*), count(DISTINCT analysisId)"
             " FROM Detection GROUP BY speciesId"  # an analysis of each recording
@@ -130,11 +130,11 @@ def _blocks(detections: int) -> Iterator[np.ndarray]:
         yield np.arange(first, min(first + _BLOCK, detections))
 
 
-def _detections(db: sqlite3.Connection, rows: np.ndarray) -> None:
+def _detections(db: sqlite3.Connection, rows: np.ndarray, per_recording: int) -> None:
     random = np.random.default_rng(int(rows[0]))
     ids = (rows + 1).tolist()
-    recording = (1 + rows // _PER_RECORDING).tolist()
-    start = 3.0 * (rows % _PER_RECORDING)
+    recording = (1 + rows // per_recording).tolist()
+    start = 3.0 * (rows % per_recording)
     starts, ends = start.tolist(), (start + 3.0).tolist()
     # Common species are much commoner than rare ones.
     species = np.minimum(random.zipf(1.3, len(rows)), _SPECIES).tolist()
