@@ -1,0 +1,56 @@
+"""What a sample is drawn from: all windows of one species by one model that pass the filters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.values import Float64, Int64
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Windows as parallel arrays [n]; no two have the same recording and start.
+
+    `digests` are those of the recordings, in lower-case hexadecimal, and `recording` their places.
+    `logit` is on the grid of `scores`. `site` are places in `sites`, which rise. Windows from the
+    `floor` on are detections; those below it, down to `deepest`, were judged again. Bands begin at
+    the floor.
+    """
+
+    digests: Sequence[str]
+    recording: Int64
+    start_ms: Int64
+    logit: Float64
+    floor: float
+    deepest: float | None = None
+    sites: Sequence[str] = ("",)
+    site: Int64 | None = None
+
+    def __len__(self) -> int:
+        return len(self.logit)
+
+    def order(self) -> Int64:
+        """Number the windows [n] by digest and start: ties are broken so on every machine."""
+        rank = np.empty(len(self.digests), np.int64)
+        rank[np.argsort(np.array(self.digests, np.str_), kind="stable")] = np.arange(len(rank))
+        by = np.lexsort((self.start_ms, rank[self.recording]))
+        order = np.empty(len(by), np.int64)
+        order[by] = np.arange(len(by))
+        return order
+
+    def identity(self, species: str) -> str:
+        """Give a digest of the species and of all windows' recordings and starts."""
+        found = hashlib.sha256(f"{species}\n".encode())
+        order = self.order()
+        by = np.empty_like(order)
+        by[order] = np.arange(len(order))
+        recording, starts = self.recording[by], self.start_ms[by].astype("<i8")
+        begins = np.flatnonzero(np.diff(recording, prepend=-1))
+        for begin, end in zip(begins, [*begins[1:], len(by)], strict=True):
+            found.update(self.digests[recording[begin]].encode() + b"\n")
+            found.update(starts[begin:end].tobytes())
+        return found.hexdigest()
