@@ -758,6 +758,8 @@ export interface CatalogNotice {
     | "surveys"
     | "recorders"
     | "batches"
+    | "samples"
+    | "sampleItems"
     | "counts"
     | "similar"
     | "memos"
@@ -2170,6 +2172,30 @@ export interface ExportedFile {
   bytes: number;
 }
 /**
+ * Writes a sample to one file: `.json` holds all of it, `.csv` a row for each member.
+ *
+ * Another catalog with the same recordings takes either (`samples/import`). A sample from a table
+ * lists members, and cannot grow.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportSampleRequest".
+ */
+export interface ExportSampleRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  path: string;
+  overwrite?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportSampleResult".
+ */
+export interface ExportSampleResult {
+  path: string;
+  bytes: number;
+  members: number;
+}
+/**
  * What stands in for the model on a recording on which it failed; its error is in `errors`.
  *
  * `way` says how. `variant`: another version of the model made the analysis of run `runId`.
@@ -2782,6 +2808,43 @@ export interface PatternProposal {
    * Number of sites that it names in them.
    */
   sites: number;
+}
+/**
+ * Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportSampleRequest".
+ */
+export interface ImportSampleRequest {
+  path: string;
+  name?: string | null;
+  dryRun?: boolean;
+  labeler?: LabelerName | null;
+}
+/**
+ * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportSampleResult".
+ */
+export interface ImportSampleResult {
+  sampleId: number | null;
+  name: string;
+  species: string[];
+  members: number;
+  found: number;
+  missing: MissingSound[];
+  missingRecordings: number;
+}
+/**
+ * A recording that the catalog lacks, by the digest of its samples, and its members.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MissingSound".
+ */
+export interface MissingSound {
+  digest: string;
+  members: number;
 }
 /**
  * What `infer` would do now with the same request; nothing is written.
@@ -3720,6 +3783,70 @@ export interface MovedStart {
   after: string | null;
 }
 /**
+ * A member of a sample, as a tile needs it.
+ *
+ * `recordingId` and `path` are null if the catalog has no recording with its sound. `missing`
+ * tells that its file is not there.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItem".
+ */
+export interface NextItem {
+  itemId: number;
+  rank: number;
+  batch: number;
+  species: string;
+  common: string | null;
+  recordingId: number | null;
+  path: string | null;
+  missing: boolean;
+  start: number;
+  end: number;
+  logit: number;
+  confidence: number;
+  band: number;
+  site: string | null;
+  unit: string;
+}
+/**
+ * Asks for the next members to judge.
+ *
+ * They come by rank: the first of each species, then the second. `after` is an itemId: those after
+ * it come first, and then the earlier ones. `order` "score" shows the surest first within a batch.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItemsRequest".
+ */
+export interface NextItemsRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  after?: number | null;
+  /**
+   * 1 to 1,000; 60 unless given.
+   */
+  limit?: number;
+  order?: "rank" | "score";
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+}
+/**
+ * `judged`, `skipped` and `waiting` add up to the members of the sample.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItemsResult".
+ */
+export interface NextItemsResult {
+  sampleId: number;
+  name: string;
+  items: NextItem[];
+  members: number;
+  judged: number;
+  skipped: number;
+  waiting: number;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4065,6 +4192,8 @@ export interface QueryRequest {
     | "surveys"
     | "recorders"
     | "batches"
+    | "samples"
+    | "sampleItems"
     | "counts"
     | "similar";
   where?: {
@@ -4213,6 +4342,8 @@ export interface QueryResult {
     | SurveyRow
     | RecorderRow
     | BatchRow
+    | SampleRow
+    | SampleItemRow
     | CountRow
     | SimilarRow
     | PartialRow
@@ -4407,6 +4538,65 @@ export interface RecorderRow {
   model: string | null;
   serial: string | null;
   purchaseDate: string | null;
+}
+/**
+ * A sample; `shown` tells in which order its members were shown.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleRow".
+ */
+export interface SampleRow {
+  sampleId: number;
+  name: string;
+  seed: number;
+  purpose: "estimate" | "presence";
+  model: string;
+  version: string;
+  species: string;
+  unit: "siteDay" | "siteNight" | "site" | "recording";
+  shown: "rank" | "other";
+  members: number;
+  skipped: number;
+  batches: number;
+  looks: number;
+  drawnAt: string;
+  drawnBy: string;
+}
+/**
+ * A member of a sample, with the verdict that counts for it.
+ *
+ * `weight` counts the windows of its recording or block and band that it stands for.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleItemRow".
+ */
+export interface SampleItemRow {
+  itemId: number;
+  sampleId: number;
+  sample: string;
+  species: string;
+  common: string | null;
+  rank: number;
+  batch: number;
+  band: number;
+  start: number;
+  end: number;
+  logit: number;
+  confidence: number;
+  weight: number;
+  recordingId: number | null;
+  path: string | null;
+  recordedAt: string | null;
+  deploymentId: number | null;
+  site: string | null;
+  missingSince: string | null;
+  state: "waiting" | "judged" | "skipped";
+  verified: "YES" | "NO" | "UNVERIFIED";
+  verdictBy: string | null;
+  verdictAt: string | null;
+  skippedAt: string | null;
+  skippedBecause: number | null;
+  skipReason: string | null;
 }
 /**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
@@ -4716,6 +4906,25 @@ export interface RemoveRecordingsResult {
   labels: number;
   backup: string | null;
   notes: Note[];
+}
+/**
+ * Removes a sample. Its clips and all verdicts on them stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveSampleRequest".
+ */
+export interface RemoveSampleRequest {
+  name?: string | null;
+  sampleId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveSampleResult".
+ */
+export interface RemoveSampleResult {
+  sampleId: number;
+  name: string;
+  members: number;
 }
 /**
  * Remove a version that is not active and has no share; detections by it stay.
@@ -5305,6 +5514,36 @@ export interface ShowSettingsResult {
    * Variables of the environment that begin with LINNET_ and set nothing.
    */
   unknownVariables: string[];
+}
+/**
+ * Passes members over, or takes that back with `unskip`.
+ *
+ * `restOf` is a member that was judged: all members of its species and unit without a verdict are
+ * skipped. Exactly one of `items` and `restOf` is needed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SkipItemsRequest".
+ */
+export interface SkipItemsRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  /**
+   * @maxItems 10000
+   */
+  items?: number[];
+  restOf?: number | null;
+  unskip?: boolean;
+  reason?: string | null;
+  labeler?: LabelerName | null;
+}
+/**
+ * `items` are those that changed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SkipItemsResult".
+ */
+export interface SkipItemsResult {
+  items: number[];
 }
 /**
  * Cut a stretch of at most 60 s as sound to play.
@@ -5929,6 +6168,11 @@ export interface Methods {
     result: DrawSampleResult;
     progress: SampleProgress | Waiting;
   };
+  "samples/next": { params: NextItemsRequest; result: NextItemsResult; progress: never };
+  "samples/skip": { params: SkipItemsRequest; result: SkipItemsResult; progress: never };
+  "samples/remove": { params: RemoveSampleRequest; result: RemoveSampleResult; progress: never };
+  "samples/export": { params: ExportSampleRequest; result: ExportSampleResult; progress: never };
+  "samples/import": { params: ImportSampleRequest; result: ImportSampleResult; progress: never };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -6078,6 +6322,8 @@ export const SUBJECTS = [
   "surveys",
   "recorders",
   "batches",
+  "samples",
+  "sampleItems",
   "counts",
   "similar",
   "memos",
@@ -6104,6 +6350,8 @@ export interface Rows {
   surveys: SurveyRow;
   recorders: RecorderRow;
   batches: BatchRow;
+  samples: SampleRow;
+  sampleItems: SampleItemRow;
   counts: CountRow;
   similar: SimilarRow;
 }
@@ -6128,6 +6376,8 @@ export interface RowIds {
   surveys: "surveyId";
   recorders: "recorderId";
   batches: "batchId";
+  samples: "sampleId";
+  sampleItems: "itemId";
   counts: "species";
   similar: "windowSetId";
 }
@@ -6149,6 +6399,11 @@ export const METHODS = [
   "annotations/undo",
   "annotations/import",
   "samples/draw",
+  "samples/next",
+  "samples/skip",
+  "samples/remove",
+  "samples/export",
+  "samples/import",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6218,6 +6473,11 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/import": [["inputs"], ["recordings"]],
   "samples/draw": [],
+  "samples/next": [],
+  "samples/skip": [],
+  "samples/remove": [],
+  "samples/export": [["path"]],
+  "samples/import": [["path"]],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6274,7 +6534,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f619f7d404f642c05b208845ae8fe23d70537d72a3c18b9780f8c2b105d2dbb3";
+export const CONTRACT = "b5282ce86b4f61c220a995e4d82657b364ed2c3a8d5627e3fad7de5f733fb3a5";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
