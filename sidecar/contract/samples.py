@@ -98,7 +98,11 @@ class DrawSampleRequest(LongRequest):
         description="At most one window of each block of this length and band may be drawn.",
     )
     spacing: float | None = Field(
-        default=None, allow_inf_nan=False, description="Refused: use blockSeconds."
+        default=None,
+        ge=0,
+        le=1e6,
+        allow_inf_nan=False,
+        description="Always refused, with the reason: use blockSeconds.",
     )
     choose: Literal["random", "top"] = "random"
     diverse: Literal["site", "day"] | None = None

@@ -275,7 +275,7 @@ def _placed(items: Sequence[_ItemFile]) -> Iterator[Item]:
 
 
 def _of_table(path: Path) -> NewSample:
-    """Make a sample of the members that a table lists; it does not tell what they are drawn from."""
+    """Make a sample of the members that a table lists; their frame is not known."""
     rows = table_of(read_text(path)).rows
     if not rows or [*rows[0].cells][: len(_TABLE)] != [*_TABLE]:
         raise _unreadable(path, "it is no sample of Linnet's: its first line has other columns")

@@ -1775,7 +1775,7 @@ export interface DrawSampleRequest {
    */
   blockSeconds?: number | null;
   /**
-   * Refused: use blockSeconds.
+   * Always refused, with the reason: use blockSeconds.
    */
   spacing?: number | null;
   choose?: "random" | "top";
@@ -6534,7 +6534,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b5282ce86b4f61c220a995e4d82657b364ed2c3a8d5627e3fad7de5f733fb3a5";
+export const CONTRACT = "65847da6309b864bc58993e3130b68e3a60fb0923036fe6dfaf10832a5598ea3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
