@@ -348,7 +348,6 @@ class ImportSampleRequest(Request):
     path: ReadPath
     name: SampleName | None = None
     dry_run: bool = False
-    labeler: LabelerName | None = None
 
 
 class MissingSound(Message):

@@ -2819,7 +2819,6 @@ export interface ImportSampleRequest {
   path: string;
   name?: string | null;
   dryRun?: boolean;
-  labeler?: LabelerName | null;
 }
 /**
  * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
@@ -6534,7 +6533,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "65847da6309b864bc58993e3130b68e3a60fb0923036fe6dfaf10832a5598ea3";
+export const CONTRACT = "e2b0b7857f76fd62e9327f212ab5634ee738e9d460e187ed6dd96470bbfba843";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
