@@ -154,8 +154,7 @@ def _require_digests(recordings: SampledRecordings, used: Int64) -> None:
     count = int(lacking[np.unique(used)].sum())
     if count:
         raise InvalidParams(
-            f"{count:,} recordings have no digest of their sound, so their clips have no lasting "
-            "name.",
+            f"{recordings_have(count)} no digest of the sound, so its clips have no lasting name.",
             field="where",
             hint="Read them with `linnet recordings import` over their folders, then draw again.",
         )
@@ -184,3 +183,8 @@ def _days(recordings: SampledRecordings, windows: Windows) -> Int64:
     keys = np.stack([site[windows.recording], day], axis=1)
     _, number = np.unique(keys, axis=0, return_inverse=True)
     return number.reshape(-1).astype(np.int64)
+
+
+def recordings_have(count: int) -> str:
+    """Begin a sentence on some recordings."""
+    return "1 recording has" if count == 1 else f"{count:,} recordings have"
