@@ -512,8 +512,8 @@ class Samples(Protocol):
         The analyses of the model that count tell both.
         """
 
-    def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
-        """Read the ends [n] in seconds of detections by analysis and start; NaN if one is gone."""
+    def ends(self, species: str, analysis: Int64, start_s: Float64, confidence: Float64) -> Float64:
+        """Read the ends [n] in seconds of detections that `windows` told of; NaN if one is gone."""
 
     def known(self, digests: Collection[str]) -> set[str]:
         """Tell which digests a recording has, or had before."""

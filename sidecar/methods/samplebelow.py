@@ -135,6 +135,7 @@ class _Below:
             start_s[rows],
             end_s[rows],
             np.minimum(on_grid(logit[rows]), on_grid(floor - _STEP)),
+            np.zeros(len(rows)),
             np.zeros(len(rows), np.int64),
         )
         return windows, quiet + int((~finite).sum())
@@ -250,6 +251,6 @@ def _joined(one: Windows, other: Windows) -> Windows:
         other.recordings,
         *(
             np.concatenate([getattr(moved, name), getattr(other, name)])
-            for name in ("recording", "start_s", "end_s", "logit", "analysis")
+            for name in ("recording", "start_s", "end_s", "logit", "confidence", "analysis")
         ),
     )

@@ -161,7 +161,12 @@ def _ends_ms(catalog: Catalog, species: str, sampled: SampledFrame, rows: Int64)
     asked = np.isnan(ends)
     if asked.any():
         some = rows[asked]
-        ends[asked] = catalog.samples.ends(species, windows.analysis[some], windows.start_s[some])
+        ends[asked] = catalog.samples.ends(
+            species,
+            windows.analysis[some],
+            windows.start_s[some],
+            windows.confidence[some],
+        )
     if np.isnan(ends).any():
         raise Conflict(
             "Detections changed while the sample was drawn.", hint="Draw the sample again."

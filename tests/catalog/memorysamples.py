@@ -88,7 +88,7 @@ class MemorySamples:
     def unjudged(self, model_id: int, recording_ids: Sequence[int]) -> tuple[int, int]:
         return 0, 0
 
-    def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
+    def ends(self, species: str, analysis: Int64, start_s: Float64, confidence: Float64) -> Float64:
         ends = {
             (number, each.start_s): each.end_s
             for number, heard in self._kept.analyses.items()

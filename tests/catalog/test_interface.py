@@ -1061,9 +1061,10 @@ class TestSamples:
         assert found.confidence.tolist() == [0.5, 0.5]
         assert len({*found.recording[found.analysis].tolist()}) == 2
         analyses = found.analyses[found.analysis]
-        ends = catalog.samples.ends("Strix aluco", analyses, found.start_s)
+        asked = ("Strix aluco", analyses, found.start_s)
+        ends = catalog.samples.ends(*asked, found.confidence)
         assert ends.tolist() == [3.0, 3.0]
-        gone = catalog.samples.ends("Strix aluco", analyses, found.start_s + 1)
+        gone = catalog.samples.ends(*asked[:2], found.start_s + 1, found.confidence)
         assert np.isnan(gone).all()
         assert not len(catalog.samples.windows(FrameQuestion("Parus major", 1)).confidence)
 

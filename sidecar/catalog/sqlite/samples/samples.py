@@ -66,8 +66,8 @@ class SqliteSamples:
         with from_rows():
             return int(row[0]), int(row[1])
 
-    def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
-        return ends(self._database.reader(), species, analysis, start_s)
+    def ends(self, species: str, analysis: Int64, start_s: Float64, confidence: Float64) -> Float64:
+        return ends(self._database.reader(), species, analysis, start_s, confidence)
 
     def known(self, digests: Collection[str]) -> set[str]:
         db = self._database.reader()
