@@ -132,8 +132,8 @@ def drawn_species(part: Part, sampled: SampledFrame | None = None) -> DrawnSpeci
         floor=float(confidence_of(part.floor)),
         windows=part.windows,
         silent=part.silent,
-        below_floor=0 if sampled is None else sampled.below_floor,
-        copies=0 if sampled is None else sampled.copies,
+        below_floor=None if sampled is None else sampled.below_floor,
+        copies=None if sampled is None else sampled.copies,
         n=len(members),
         strata=[
             SampleStratum(

@@ -1831,7 +1831,8 @@ export interface SampleModel {
  * What was drawn of a species.
  *
  * `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
- * in copies of recordings; none of these could be drawn.
+ * in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
+ * null, because the catalog is not looked at again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -1841,8 +1842,8 @@ export interface DrawnSpecies {
   floor: number;
   windows: number;
   silent: number;
-  belowFloor: number;
-  copies: number;
+  belowFloor: number | null;
+  copies: number | null;
   n: number;
   strata: SampleStratum[];
 }
@@ -6533,7 +6534,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e2b0b7857f76fd62e9327f212ab5634ee738e9d460e187ed6dd96470bbfba843";
+export const CONTRACT = "1caf7cd980eb511a44b169b912b176be433bf2bef811df61763dcdb35db36c55";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
