@@ -132,6 +132,12 @@ def test_the_rest_of_a_unit_is_skipped_and_comes_back(drawn: Engine) -> None:
     assert {rows[each]["state"] for each in skipped} == {"skipped"}
     assert {rows[each]["skippedBecause"] for each in skipped} == {tile["itemId"]}
     assert {rows[each]["species"] for each in skipped} == {tile["species"]}
+    assert {rows[each]["unit"] for each in skipped} == {tile["unit"]}
+    sample = drawn.catalog.samples.read(1)
+    assert sample is not None
+    assert {each.item_id: each.unit for each in sample.members} == {
+        number: row["unit"] for number, row in rows.items()
+    }
     assert len({rows[each]["site"] for each in skipped}) == 1
     assert _next(drawn)["skipped"] == len(skipped)
     back = ask(drawn, "samples/skip", name="Owls", restOf=tile["itemId"], unskip=True)["items"]
@@ -250,6 +256,8 @@ def test_an_export_replaces_another_sample_and_nothing_else(drawn: Engine, tmp_p
         (lambda file: file["parts"][0]["items"][0].update(endMs=0), "ends before"),
         (lambda file: file["parts"].append(file["parts"][0]), "twice"),
         (lambda file: file.pop("seed"), "seed"),
+        (lambda file: file["rule"]["design"].update(power="much"), "design"),
+        (lambda file: file["parts"][0]["cells"][0].update(windows=10**7), "do not add up"),
         (lambda file: file["parts"][0]["cells"][0].update(candidates=10**8), "candidates"),
     ],
 )

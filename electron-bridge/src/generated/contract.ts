@@ -4542,6 +4542,8 @@ export interface RecorderRow {
 /**
  * A sample; `shown` tells in which order its members were shown.
  *
+ * `rule` has the design, the filters (`where`) and the runs. A presence sample gives no estimate.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleRow".
  */
@@ -4559,13 +4561,18 @@ export interface SampleRow {
   skipped: number;
   batches: number;
   looks: number;
+  rule: {
+    [k: string]: unknown;
+  };
   drawnAt: string;
   drawnBy: string;
 }
 /**
  * A member of a sample, with the verdict that counts for it.
  *
- * `weight` counts the windows of its recording or block and band that it stands for.
+ * `weight` counts the windows of its recording or block and band that it stands for. `inclusion`
+ * is the chance with which the window was drawn; null where it is no random one. Members of one
+ * `unit` have the same text there.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleItemRow".
@@ -4584,6 +4591,8 @@ export interface SampleItemRow {
   logit: number;
   confidence: number;
   weight: number;
+  inclusion: number | null;
+  unit: string;
   recordingId: number | null;
   path: string | null;
   recordedAt: string | null;
@@ -6534,7 +6543,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "1caf7cd980eb511a44b169b912b176be433bf2bef811df61763dcdb35db36c55";
+export const CONTRACT = "a45312e410a6fc3921bd724f869bf4bb81f4648be33ae4c0abb37e6842b3acb4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
