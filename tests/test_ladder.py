@@ -28,6 +28,7 @@ LADDER = (
     "level",
     "variant",
     "values",
+    "samples",
     "fourier",
     "audio",
     "labels",

@@ -22,6 +22,7 @@ AREAS = {
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
     "labels": Area("labels", "import labels, add a label, undo labels"),
+    "samples": Area("samples", "draw clips to judge by a rule, and share them"),
     "similar": Area("similar", "find stored windows that sound alike"),
     "embeddings": Area("similar", "work on stored embeddings"),
     "heads": Area("heads", "train a head on labels, and find its species"),

@@ -62,6 +62,7 @@ from sidecar.values import Channel
 from tests.catalog.memorycounts import memory_counts
 from tests.catalog.memoryoutbox import MemoryOutbox
 from tests.catalog.memoryplaces import MemoryPlaces
+from tests.catalog.memorysamples import MemorySamples
 
 
 @dataclass
@@ -884,6 +885,7 @@ class MemoryCatalog:
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
         self.memos = MemoryMemos()
+        self.samples = MemorySamples(kept)
         self.outbox = self.runs.outbox
         self.places = MemoryPlaces(kept.recordings, kept.sources)
 

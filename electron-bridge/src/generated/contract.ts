@@ -758,6 +758,8 @@ export interface CatalogNotice {
     | "surveys"
     | "recorders"
     | "batches"
+    | "samples"
+    | "sampleItems"
     | "counts"
     | "similar"
     | "memos"
@@ -1706,6 +1708,164 @@ export interface Distribution {
   p95: number;
 }
 /**
+ * Draws a sample of clips to judge, from the detections of one model.
+ *
+ * `where` has the filters of detections. Each species gets `n` clips. The scores from `floor` on
+ * are parted into `bands` of equal width in logit; each band gets clips by its size to the
+ * `power`, at least `least`. `deepest` also draws from windows below the floor, down to this
+ * logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
+ * such a sample shows where a species is, and gives no estimate.
+ *
+ * `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
+ * it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
+ * catalog holds now.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DrawSampleRequest".
+ */
+export interface DrawSampleRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  name?: string | null;
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  /**
+   * MODEL or MODEL@VERSION. Default: the one with analyses.
+   */
+  model?: string | null;
+  /**
+   * 1 to 10,000; 100 unless given.
+   */
+  n?: number;
+  /**
+   * Default: it follows from the name.
+   */
+  seed?: number | null;
+  /**
+   * 1 to 20; 5 unless given.
+   */
+  bands?: number;
+  /**
+   * 0 to 1; 0.3333333333333333 unless given.
+   */
+  power?: number;
+  /**
+   * 0 to 100; 2 unless given.
+   */
+  least?: number;
+  /**
+   * Least confidence. Default: the highest with which the runs kept detections.
+   */
+  floor?: number | null;
+  deepest?: number | null;
+  bySite?: boolean;
+  /**
+   * Most windows of a recording and band that may be drawn.
+   */
+  perRecording?: number | null;
+  /**
+   * At most one window of each block of this length and band may be drawn.
+   */
+  blockSeconds?: number | null;
+  /**
+   * Always refused, with the reason: use blockSeconds.
+   */
+  spacing?: number | null;
+  choose?: "random" | "top";
+  diverse?: ("site" | "day") | null;
+  unit?: "siteDay" | "siteNight" | "site" | "recording";
+  shown?: "rank" | "other";
+  /**
+   * Numbers of clips at which batches end. Default: 30, 60, 100, 200.
+   *
+   * @maxItems 100
+   */
+  batches?: number[];
+  enlarge?: string | null;
+  /**
+   * @maxItems 100
+   */
+  inBands?: number[];
+  refresh?: string | null;
+  labeler?: LabelerName | null;
+  dryRun?: boolean;
+}
+/**
+ * `sampleId` is null for a dry run. `added` counts the new members.
+ *
+ * `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
+ * that of an earlier sample.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DrawSampleResult".
+ */
+export interface DrawSampleResult {
+  sampleId: number | null;
+  name: string;
+  seed: number;
+  seedFrom: "request" | "name" | "sample";
+  purpose: "estimate" | "presence";
+  model: SampleModel;
+  added: number;
+  species: DrawnSpecies[];
+  notes: Note[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleModel".
+ */
+export interface SampleModel {
+  name: string;
+  version: string;
+  sha256: string;
+  converter: string;
+}
+/**
+ * What was drawn of a species.
+ *
+ * `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
+ * in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
+ * null, because the catalog is not looked at again.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DrawnSpecies".
+ */
+export interface DrawnSpecies {
+  species: string;
+  floor: number;
+  windows: number;
+  silent: number;
+  belowFloor: number | null;
+  copies: number | null;
+  n: number;
+  strata: SampleStratum[];
+}
+/**
+ * A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+ *
+ * `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
+ * members. `band` counts from the lowest.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleStratum".
+ */
+export interface SampleStratum {
+  band: number;
+  site: string | null;
+  low: number | null;
+  high: number | null;
+  windows: number;
+  candidates: number;
+  n: number;
+}
+/**
  * A figure with its reading.
  *
  * `normKs` is the largest difference between the cumulative distributions of norms (0 to 1).
@@ -2011,6 +2171,30 @@ export interface ExportedFile {
     | ("methods" | "settings" | "citations");
   rows: number;
   bytes: number;
+}
+/**
+ * Writes a sample to one file: `.json` holds all of it, `.csv` a row for each member.
+ *
+ * Another catalog with the same recordings takes either (`samples/import`). A sample from a table
+ * lists members, and cannot grow.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportSampleRequest".
+ */
+export interface ExportSampleRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  path: string;
+  overwrite?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportSampleResult".
+ */
+export interface ExportSampleResult {
+  path: string;
+  bytes: number;
+  members: number;
 }
 /**
  * What stands in for the model on a recording on which it failed; its error is in `errors`.
@@ -2625,6 +2809,42 @@ export interface PatternProposal {
    * Number of sites that it names in them.
    */
   sites: number;
+}
+/**
+ * Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportSampleRequest".
+ */
+export interface ImportSampleRequest {
+  path: string;
+  name?: string | null;
+  dryRun?: boolean;
+}
+/**
+ * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportSampleResult".
+ */
+export interface ImportSampleResult {
+  sampleId: number | null;
+  name: string;
+  species: string[];
+  members: number;
+  found: number;
+  missing: MissingSound[];
+  missingRecordings: number;
+}
+/**
+ * A recording that the catalog lacks, by the digest of its samples, and its members.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MissingSound".
+ */
+export interface MissingSound {
+  digest: string;
+  members: number;
 }
 /**
  * What `infer` would do now with the same request; nothing is written.
@@ -3563,6 +3783,70 @@ export interface MovedStart {
   after: string | null;
 }
 /**
+ * A member of a sample, as a tile needs it.
+ *
+ * `recordingId` and `path` are null if the catalog has no recording with its sound. `missing`
+ * tells that its file is not there.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItem".
+ */
+export interface NextItem {
+  itemId: number;
+  rank: number;
+  batch: number;
+  species: string;
+  common: string | null;
+  recordingId: number | null;
+  path: string | null;
+  missing: boolean;
+  start: number;
+  end: number;
+  logit: number;
+  confidence: number;
+  band: number;
+  site: string | null;
+  unit: string;
+}
+/**
+ * Asks for the next members to judge.
+ *
+ * They come by rank: the first of each species, then the second. `after` is an itemId: those after
+ * it come first, and then the earlier ones. `order` "score" shows the surest first within a batch.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItemsRequest".
+ */
+export interface NextItemsRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  after?: number | null;
+  /**
+   * 1 to 1,000; 60 unless given.
+   */
+  limit?: number;
+  order?: "rank" | "score";
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+}
+/**
+ * `judged`, `skipped` and `waiting` add up to the members of the sample.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItemsResult".
+ */
+export interface NextItemsResult {
+  sampleId: number;
+  name: string;
+  items: NextItem[];
+  members: number;
+  judged: number;
+  skipped: number;
+  waiting: number;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3908,6 +4192,8 @@ export interface QueryRequest {
     | "surveys"
     | "recorders"
     | "batches"
+    | "samples"
+    | "sampleItems"
     | "counts"
     | "similar";
   where?: {
@@ -4056,6 +4342,8 @@ export interface QueryResult {
     | SurveyRow
     | RecorderRow
     | BatchRow
+    | SampleRow
+    | SampleItemRow
     | CountRow
     | SimilarRow
     | PartialRow
@@ -4250,6 +4538,74 @@ export interface RecorderRow {
   model: string | null;
   serial: string | null;
   purchaseDate: string | null;
+}
+/**
+ * A sample; `shown` tells in which order its members were shown.
+ *
+ * `rule` has the design, the filters (`where`) and the runs. A presence sample gives no estimate.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleRow".
+ */
+export interface SampleRow {
+  sampleId: number;
+  name: string;
+  seed: number;
+  purpose: "estimate" | "presence";
+  model: string;
+  version: string;
+  species: string;
+  unit: "siteDay" | "siteNight" | "site" | "recording";
+  shown: "rank" | "other";
+  members: number;
+  skipped: number;
+  batches: number;
+  looks: number;
+  rule: {
+    [k: string]: unknown;
+  };
+  drawnAt: string;
+  drawnBy: string;
+}
+/**
+ * A member of a sample, with the verdict that counts for it.
+ *
+ * `weight` counts the windows of its recording or block and band that it stands for. `inclusion`
+ * is the chance with which the window was drawn; null where it is no random one. Members of one
+ * `unit` have the same text there.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleItemRow".
+ */
+export interface SampleItemRow {
+  itemId: number;
+  sampleId: number;
+  sample: string;
+  species: string;
+  common: string | null;
+  rank: number;
+  batch: number;
+  band: number;
+  start: number;
+  end: number;
+  logit: number;
+  confidence: number;
+  weight: number;
+  inclusion: number | null;
+  unit: string;
+  recordingId: number | null;
+  path: string | null;
+  recordedAt: string | null;
+  deploymentId: number | null;
+  site: string | null;
+  missingSince: string | null;
+  state: "waiting" | "judged" | "skipped";
+  verified: "YES" | "NO" | "UNVERIFIED";
+  verdictBy: string | null;
+  verdictAt: string | null;
+  skippedAt: string | null;
+  skippedBecause: number | null;
+  skipReason: string | null;
 }
 /**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
@@ -4559,6 +4915,25 @@ export interface RemoveRecordingsResult {
   labels: number;
   backup: string | null;
   notes: Note[];
+}
+/**
+ * Removes a sample. Its clips and all verdicts on them stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveSampleRequest".
+ */
+export interface RemoveSampleRequest {
+  name?: string | null;
+  sampleId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveSampleResult".
+ */
+export interface RemoveSampleResult {
+  sampleId: number;
+  name: string;
+  members: number;
 }
 /**
  * Remove a version that is not active and has no share; detections by it stay.
@@ -4899,6 +5274,16 @@ export interface RowsProgress {
   files?: number | null;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleProgress".
+ */
+export interface SampleProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  unit: "window";
+  total: number | null;
+}
+/**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
  * An empty text finds all names. `languages` asks for common names in these languages. `model`
@@ -5138,6 +5523,36 @@ export interface ShowSettingsResult {
    * Variables of the environment that begin with LINNET_ and set nothing.
    */
   unknownVariables: string[];
+}
+/**
+ * Passes members over, or takes that back with `unskip`.
+ *
+ * `restOf` is a member that was judged: all members of its species and unit without a verdict are
+ * skipped. Exactly one of `items` and `restOf` is needed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SkipItemsRequest".
+ */
+export interface SkipItemsRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  /**
+   * @maxItems 10000
+   */
+  items?: number[];
+  restOf?: number | null;
+  unskip?: boolean;
+  reason?: string | null;
+  labeler?: LabelerName | null;
+}
+/**
+ * `items` are those that changed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SkipItemsResult".
+ */
+export interface SkipItemsResult {
+  items: number[];
 }
 /**
  * Cut a stretch of at most 60 s as sound to play.
@@ -5757,6 +6172,16 @@ export interface Methods {
     result: ImportAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  "samples/draw": {
+    params: DrawSampleRequest;
+    result: DrawSampleResult;
+    progress: SampleProgress | Waiting;
+  };
+  "samples/next": { params: NextItemsRequest; result: NextItemsResult; progress: never };
+  "samples/skip": { params: SkipItemsRequest; result: SkipItemsResult; progress: never };
+  "samples/remove": { params: RemoveSampleRequest; result: RemoveSampleResult; progress: never };
+  "samples/export": { params: ExportSampleRequest; result: ExportSampleResult; progress: never };
+  "samples/import": { params: ImportSampleRequest; result: ImportSampleResult; progress: never };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -5906,6 +6331,8 @@ export const SUBJECTS = [
   "surveys",
   "recorders",
   "batches",
+  "samples",
+  "sampleItems",
   "counts",
   "similar",
   "memos",
@@ -5932,6 +6359,8 @@ export interface Rows {
   surveys: SurveyRow;
   recorders: RecorderRow;
   batches: BatchRow;
+  samples: SampleRow;
+  sampleItems: SampleItemRow;
   counts: CountRow;
   similar: SimilarRow;
 }
@@ -5956,6 +6385,8 @@ export interface RowIds {
   surveys: "surveyId";
   recorders: "recorderId";
   batches: "batchId";
+  samples: "sampleId";
+  sampleItems: "itemId";
   counts: "species";
   similar: "windowSetId";
 }
@@ -5976,6 +6407,12 @@ export const METHODS = [
   "annotate",
   "annotations/undo",
   "annotations/import",
+  "samples/draw",
+  "samples/next",
+  "samples/skip",
+  "samples/remove",
+  "samples/export",
+  "samples/import",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6044,6 +6481,12 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
   "annotations/import": [["inputs"], ["recordings"]],
+  "samples/draw": [],
+  "samples/next": [],
+  "samples/skip": [],
+  "samples/remove": [],
+  "samples/export": [["path"]],
+  "samples/import": [["path"]],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6100,7 +6543,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b60675952a69157775710972dba7ee1c6639cc0aec0f365ac387afe706e93448";
+export const CONTRACT = "a45312e410a6fc3921bd724f869bf4bb81f4648be33ae4c0abb37e6842b3acb4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
