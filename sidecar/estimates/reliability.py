@@ -1,0 +1,141 @@
+"""How well a curve fits the labels: by band, and in one figure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.estimates.constants import (
+    FEWEST_FOR_HELD_OUT,
+    FEWEST_IN_TESTED_BAND,
+    LEAST_BAND_VARIANCE,
+    MISFIT_LIMITS,
+    PERFECT_CURVE_ERROR,
+    PRIOR_MEAN,
+    RELIABILITY_BINS,
+)
+from sidecar.estimates.curve import Curve, clipped, plain_prior, sigmoid
+from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.proportion import Interval, wilson_of_counts
+from sidecar.estimates.sample import Judged
+from sidecar.values import Float64
+
+_STEPS = 6
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """A band's detections and labels, its mean fitted probability, and its share of YES.
+
+    `apart` says that the limits of the share exclude the fitted probability.
+    """
+
+    band: str
+    detections: int
+    labels: int
+    fitted: float | None
+    share: float | None
+    limits: Interval | None
+    apart: bool
+
+
+def band_table(curve: Curve, answers: Judged, frame: SampledFrame) -> list[BandRow]:
+    """Compare a curve with the decided labels, band by band."""
+    p = curve.probability(answers.logit)
+    return [
+        _row(name, int(total), p[answers.cell == cell], answers.yes[answers.cell == cell])
+        for cell, (name, total) in enumerate(zip(frame.names, frame.totals, strict=True))
+    ]
+
+
+def _row(name: str, total: int, p: Float64, yes: Float64) -> BandRow:
+    n = len(p)
+    if not n:
+        return BandRow(name, total, 0, None, None, None, False)
+    limits = wilson_of_counts(int(yes.sum()), n)
+    fitted = float(p.mean())
+    apart = not limits.low <= fitted <= limits.high
+    return BandRow(name, total, n, fitted, float(yes.mean()), limits, apart)
+
+
+def misfits(curve: Curve, answers: Judged, cells: int) -> bool:
+    """Test whether the shares of YES by band depart from the curve, at 1 %.
+
+    The test has little power: passing proves little, so show the table besides.
+    """
+    p = curve.probability(answers.logit)
+    n = np.bincount(answers.cell, minlength=cells)
+    off = np.bincount(answers.cell, answers.yes - p, cells)
+    variance = np.maximum(np.bincount(answers.cell, p * (1 - p), cells), LEAST_BAND_VARIANCE)
+    tested = n >= FEWEST_IN_TESTED_BAND
+    freedom = int(tested.sum()) - 2
+    if freedom < 1:
+        return False
+    limit = MISFIT_LIMITS[min(freedom, len(MISFIT_LIMITS)) - 1]
+    return float((off[tested] ** 2 / variance[tested]).sum()) > limit
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Figures of a curve's error, with the labels weighted as the detections lie.
+
+    `error` is the calibration error over ten bins; a perfect curve would show about `perfect`.
+    `brier` is the mean squared error, and `skill` its gain over the base rate (1 is perfect).
+    `held_out` is the Brier score where each recording is judged by the others' labels; None below
+    100 labels. Brier, Mon. Weather Rev. 78 (1950), 1-3; Naeini et al., AAAI 2015.
+    """
+
+    error: float
+    perfect: float
+    brier: float
+    skill: float | None
+    held_out: float | None
+
+
+def reliability(curve: Curve, answers: Judged, weight: Float64) -> Reliability:
+    """Measure the error of a curve on decided labels [n]; `weight` [n] is what each stands for."""
+    p, part = curve.probability(answers.logit), weight / weight.sum()
+    brier = float((part * (p - answers.yes) ** 2).sum())
+    base = float((part * answers.yes).sum())
+    bins = np.minimum((p * RELIABILITY_BINS).astype(np.int64), RELIABILITY_BINS - 1)
+    error = np.abs(np.bincount(bins, part * (p - answers.yes), RELIABILITY_BINS)).sum()
+    n = len(answers)
+    held = None
+    if n >= FEWEST_FOR_HELD_OUT and len(np.unique(answers.recording)) > 1:
+        held = float((part * (_held_out(curve, answers) - answers.yes) ** 2).sum())
+    return Reliability(
+        float(error),
+        PERFECT_CURVE_ERROR / math.sqrt(n),
+        brier,
+        1 - brier / (base * (1 - base)) if 0 < base < 1 else None,
+        held,
+    )
+
+
+def _held_out(curve: Curve, answers: Judged) -> Float64:
+    """Predict each label [n] by the labels of all other recordings.
+
+    All fits go on together by Newton's steps from the whole fit, with the plain prior. One
+    recording moves it little.
+    """
+    _, of = np.unique(answers.recording, return_inverse=True)
+    count = int(of.max()) + 1
+    s, y = clipped(answers.logit), answers.yes.astype(np.float64)
+    precision = np.linalg.inv(plain_prior().variance)
+    lines = np.tile([curve.intercept, curve.slope], (count, 1))  # [recordings, 2]
+    kept = np.ones((count, len(s)))
+    kept[of, np.arange(len(s))] = 0.0
+    for _ in range(_STEPS):
+        p = sigmoid(lines[:, :1] + lines[:, 1:] * s)
+        off = kept * (y - p)
+        slope = np.column_stack([off.sum(axis=1), off @ s]) - (lines - PRIOR_MEAN) @ precision
+        bend = kept * p * (1 - p)
+        first, second, third = bend.sum(axis=1), bend @ s, bend @ (s * s)
+        hessian = np.stack([first, second, second, third], axis=1).reshape(-1, 2, 2) + precision
+        step = np.linalg.solve(hessian, slope[:, :, np.newaxis])[:, :, 0]
+        lines = lines + step
+        if np.abs(step).max() < 1e-6:
+            break
+    return sigmoid(lines[of, 0] + lines[of, 1] * s)
