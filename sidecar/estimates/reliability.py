@@ -22,7 +22,9 @@ from sidecar.estimates.proportion import Interval, wilson_of_counts
 from sidecar.estimates.sample import Judged
 from sidecar.values import Float64
 
-_STEPS = 6
+_MOST_STEPS = 20
+_LONG_STEP = 0.02
+"""A step this short leaves an error of its square."""
 
 
 @dataclass(frozen=True)
@@ -115,27 +117,39 @@ def reliability(curve: Curve, answers: Judged, weight: Float64) -> Reliability:
 
 
 def _held_out(curve: Curve, answers: Judged) -> Float64:
-    """Predict each label [n] by the labels of all other recordings.
+    """Predict each label [n] by the labels of all other recordings, with the plain prior.
 
-    All fits go on together by Newton's steps from the whole fit, with the plain prior. One
-    recording moves it little.
+    One Newton step from the whole fit gives the curve without a recording. Where that step is long,
+    further steps follow.
     """
     _, of = np.unique(answers.recording, return_inverse=True)
     count = int(of.max()) + 1
     s, y = clipped(answers.logit), answers.yes.astype(np.float64)
-    precision = np.linalg.inv(plain_prior().variance)
+    p = curve.probability(answers.logit)
+    of_each = _sums(s, y - p, p * (1 - p))
+    sums = [np.bincount(of, each, count).astype(np.float64) for each in of_each]
     lines = np.tile([curve.intercept, curve.slope], (count, 1))  # [recordings, 2]
-    kept = np.ones((count, len(s)))
-    kept[of, np.arange(len(s))] = 0.0
-    for _ in range(_STEPS):
-        p = sigmoid(lines[:, :1] + lines[:, 1:] * s)
-        off = kept * (y - p)
-        slope = np.column_stack([off.sum(axis=1), off @ s]) - (lines - PRIOR_MEAN) @ precision
-        bend = kept * p * (1 - p)
-        first, second, third = bend.sum(axis=1), bend @ s, bend @ (s * s)
-        hessian = np.stack([first, second, second, third], axis=1).reshape(-1, 2, 2) + precision
-        step = np.linalg.solve(hessian, slope[:, :, np.newaxis])[:, :, 0]
-        lines = lines + step
-        if np.abs(step).max() < 1e-6:
+    step = _step(lines, *(each.sum() - each for each in sums))
+    lines = lines + step
+    moved = np.flatnonzero(np.abs(step).max(axis=1) > _LONG_STEP)
+    for _ in range(_MOST_STEPS if len(moved) else 0):
+        p = sigmoid(lines[moved, :1] + lines[moved, 1:] * s)
+        kept = of != moved[:, np.newaxis]
+        sums = [(each * kept).sum(axis=1) for each in _sums(s, y - p, p * (1 - p))]
+        step = _step(lines[moved], *sums)
+        lines[moved] += step
+        if np.abs(step).max() < _LONG_STEP:
             break
     return sigmoid(lines[of, 0] + lines[of, 1] * s)
+
+
+def _sums(s: Float64, off: Float64, chance: Float64) -> tuple[Float64, ...]:
+    return off, off * s, chance, chance * s, chance * s * s
+
+
+def _step(lines: Float64, *sums: Float64) -> Float64:
+    """Take Newton's step of lines [m, 2], from sums [m] of the gradient and the Hessian."""
+    precision = np.linalg.inv(plain_prior().variance)
+    slope = np.stack(sums[:2], axis=1) - (lines - PRIOR_MEAN) @ precision
+    bend = np.stack([sums[2], sums[3], sums[3], sums[4]], axis=1).reshape(-1, 2, 2) + precision
+    return np.asarray(np.linalg.solve(bend, slope[:, :, np.newaxis])[:, :, 0], np.float64)

@@ -21,8 +21,8 @@ from sidecar.estimates.withheld import Withheld
 from sidecar.values import Bool, Float64, Int64
 
 _MOST_STEPS = 50
-_CLOSE = 1e-8
-_SETTLED = 1e-4
+_CLOSE = 1e-6
+_SETTLED = 1e-3
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,7 +53,7 @@ class Threshold:
     precision: Precision | None
     withheld: Withheld | None
     further: tuple[Further, ...]
-    """For the lowest threshold that is not certified, and the two above it."""
+    """For the lowest threshold whose estimate exceeds the target, and the two above it."""
 
 
 def level_after(looks: Sequence[Look], labels: int) -> float:
@@ -82,6 +82,8 @@ def choose(target: float, parts: Sequence[Above], level: float = LEVEL) -> Thres
         if isinstance(found, Precision) and found.low >= target:
             return Threshold(target, level, part, found, None, ())
     tries = [_further(target, part, parts[0].labels, level) for part in parts if part.labels]
+    while tries and tries[0].above is None:
+        tries.pop(0)
     return Threshold(target, level, None, None, _why(target, parts, tries), tuple(tries[:3]))
 
 
@@ -100,7 +102,7 @@ def _why(target: float, parts: Sequence[Above], tries: Sequence[Further]) -> Wit
     labels = parts[0].labels if parts else 0
     if not labels:
         return words.no_labels()
-    for each in tries:
-        if each.above is not None:
-            return words.no_threshold(target, labels, each.confidence, each.point, each.above)
-    return words.not_reachable(target, labels)
+    if not tries or tries[0].above is None:
+        return words.not_reachable(target, labels)
+    best = tries[0]
+    return words.no_threshold(target, labels, best.confidence, best.point, tries[0].above)

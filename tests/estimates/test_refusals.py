@@ -152,8 +152,9 @@ def test_a_threshold_that_is_not_certified_says_how_many_clips_would_do() -> Non
         "No threshold can be certified for 90 % with 60 labels. At 0.8 the estimate is 95 %; "
         "about 112 more clips above 0.8 would be needed."
     )
-    best = next(each for each in found.further if each.above is None)
-    assert best.drawn is None and best.confidence == 0.1
+    best, *next_two = found.further
+    assert (best.confidence, best.above, best.drawn) == (0.8, 112, 336)
+    assert [each.confidence for each in next_two] == [0.85, 0.9]
 
 
 def test_a_target_above_every_estimate_is_not_reachable() -> None:

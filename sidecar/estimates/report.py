@@ -1,0 +1,114 @@
+"""All that the labels of a sample say: for each threshold of the grid, and over all scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sidecar.estimates import words
+from sidecar.estimates.above import (
+    Above,
+    Elsewhere,
+    Precision,
+    above,
+    elsewhere,
+    expected_true,
+    in_catalog,
+)
+from sidecar.estimates.constants import LEVEL
+from sidecar.estimates.counting import Counting, counting
+from sidecar.estimates.frame import SampledFrame, confidence
+from sidecar.estimates.missed import density, recall_above
+from sidecar.estimates.precision import Share
+from sidecar.estimates.probability import Probability, Unfit, probability
+from sidecar.estimates.recall import Recall
+from sidecar.estimates.sample import Judged, Member, judged
+from sidecar.estimates.skips import Unskipped, first_clips
+from sidecar.estimates.threshold import Look, Threshold, choose, grid_above, level_after
+from sidecar.estimates.withheld import Withheld
+
+
+@dataclass(frozen=True)
+class Batches:
+    """The ranks at which batches of a sample end, and whether clips are shown by rank."""
+
+    ends: Sequence[int]
+    by_rank: bool
+
+
+@dataclass(frozen=True, eq=False)
+class AtThreshold:
+    """What is known of the detections at or above one confidence."""
+
+    part: Above
+    here: Precision | Withheld
+    elsewhere: Elsewhere | Withheld
+    true: Share | None
+    """Expected true detections; None where precision is withheld."""
+    recall: Recall | Withheld | None
+    """None where the sample does not reach below the floor."""
+
+
+@dataclass(frozen=True, eq=False)
+class SampleReport:
+    """The estimates of one species' sample at a moment of its review."""
+
+    counting: Counting
+    skips: Unskipped
+    answers: Judged
+    thresholds: tuple[AtThreshold, ...]
+    threshold: Threshold | None
+    """For the target; None without one."""
+    probability: Probability | Unfit
+    density: Share | Withheld | None
+    """None where the sample does not reach below the floor."""
+
+
+def report(
+    members: Sequence[Member],
+    frame: SampledFrame,
+    batches: Batches,
+    *,
+    thinned: bool = False,
+    target: float | None = None,
+    looks: Sequence[Look] = (),
+    level: float = LEVEL,
+) -> SampleReport:
+    """Estimate all numbers of a sample, from the members whose answers count.
+
+    A threshold at the floor stands for the floor itself where no grid confidence lies above it.
+    """
+    counts = counting(members, batches.ends, by_rank=batches.by_rank)
+    skips = first_clips(counts.members)
+    answers = judged(skips.members, thinned=thinned or skips.units > 0)
+    parts = grid_above(answers, frame) or [above(answers, frame, confidence(frame.floor))]
+    chosen = None
+    if target is not None:
+        at = level_after(looks, len(answers)) if level == LEVEL else level
+        chosen = choose(target, parts, at)
+    deep = bool(frame.below)
+    return SampleReport(
+        counts,
+        skips,
+        answers,
+        tuple(_at(part, answers, level, deep) for part in parts),
+        chosen,
+        probability(answers, frame),
+        density(answers, frame, level) if deep else None,
+    )
+
+
+def _at(part: Above, answers: Judged, level: float, deep: bool) -> AtThreshold:
+    here = in_catalog(part, level)
+    return AtThreshold(
+        part,
+        here,
+        elsewhere(part, level),
+        None if isinstance(here, Withheld) else expected_true(part, here),
+        recall_above(answers, part, level) if deep else None,
+    )
+
+
+def chosen_and_not_drawn(how: str) -> Withheld:
+    """Refuse all estimates of a sample that is no random one."""
+    return words.not_random(how)
