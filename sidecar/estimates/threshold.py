@@ -102,7 +102,7 @@ def _why(target: float, parts: Sequence[Above], tries: Sequence[Further]) -> Wit
     labels = parts[0].labels if parts else 0
     if not labels:
         return words.no_labels()
-    if not tries or tries[0].above is None:
+    first = tries[0] if tries else None
+    if first is None or first.above is None:
         return words.not_reachable(target, labels)
-    best = tries[0]
-    return words.no_threshold(target, labels, best.confidence, best.point, tries[0].above)
+    return words.no_threshold(target, labels, first.confidence, first.point, first.above)
