@@ -75,6 +75,16 @@ def by_sound(known: StoredRecording, file: Arrival) -> Likeness:
     return "same" if near and _sounds_alike(known, identity) else "other"
 
 
+def of_one_sound(known: StoredRecording, identity: Identity, likeness: Likeness) -> bool:
+    """Tell whether a recording's earlier digest, another one, names the same sound.
+
+    Without labels, any sound at its path may be the recording's; this one begins as it did.
+    """
+    if known.digest is None or known.digest == identity.digest:
+        return False
+    return likeness == "same" or _begins_alike(known, identity)
+
+
 def _of_one_beginning(known: StoredRecording, file: Arrival, identity: Identity) -> Likeness:
     of_one_length = known.frames == file.facts.frames
     if _both_whole(known, identity) and known.digest == identity.digest:

@@ -29,6 +29,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "annotate": ("labels", "write"),
     "annotations/undo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
+    "samples/draw": ("samples", "aside"),
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "look"),
@@ -88,6 +89,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
 SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
     "annotations/undo": {"batchId": "bulk"},
+    "samples/draw": {"dryRun": "look"},
     "recordings/import": {"dryRun": "look"},
     "recordings/update": {"dryRun": "look", "where": "bulk"},
     "recordings/remove": {"dryRun": "look"},

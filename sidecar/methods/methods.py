@@ -18,6 +18,7 @@ MODULES = (
     "plan",
     "query",
     "labels",
+    "samples",
     "heads",
     "reduce",
     "retrieval",

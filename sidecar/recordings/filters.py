@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sidecar.app.engine import Engine
@@ -20,6 +21,7 @@ from sidecar.contract.recordings import (
     RemoveRecordingsRequest,
     UpdateRecordingsRequest,
 )
+from sidecar.contract.samples import DrawSampleRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.speciesnames import Names
@@ -40,6 +42,7 @@ Filtered = (
     | LookRequest
     | UpdateRecordingsRequest
     | RemoveRecordingsRequest
+    | DrawSampleRequest
 )
 
 
@@ -53,6 +56,11 @@ def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}
+
+
+def species_of(engine: Engine, names: Sequence[str], ledger: Ledger) -> list[str]:
+    """Give the scientific names that a list of names means, each once."""
+    return [*dict.fromkeys(map(str, _Naming(engine, ledger).comparison([*names])))]
 
 
 class _Naming:

@@ -1706,6 +1706,163 @@ export interface Distribution {
   p95: number;
 }
 /**
+ * Draws a sample of clips to judge, from the detections of one model.
+ *
+ * `where` has the filters of detections. Each species gets `n` clips. The scores from `floor` on
+ * are parted into `bands` of equal width in logit; each band gets clips by its size to the
+ * `power`, at least `least`. `deepest` also draws from windows below the floor, down to this
+ * logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
+ * such a sample shows where a species is, and gives no estimate.
+ *
+ * `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
+ * it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
+ * catalog holds now.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DrawSampleRequest".
+ */
+export interface DrawSampleRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  name?: string | null;
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  /**
+   * MODEL or MODEL@VERSION. Default: the one with analyses.
+   */
+  model?: string | null;
+  /**
+   * 1 to 10,000; 100 unless given.
+   */
+  n?: number;
+  /**
+   * Default: it follows from the name.
+   */
+  seed?: number | null;
+  /**
+   * 1 to 20; 5 unless given.
+   */
+  bands?: number;
+  /**
+   * 0 to 1; 0.3333333333333333 unless given.
+   */
+  power?: number;
+  /**
+   * 0 to 100; 2 unless given.
+   */
+  least?: number;
+  /**
+   * Least confidence. Default: the highest with which the runs kept detections.
+   */
+  floor?: number | null;
+  deepest?: number | null;
+  bySite?: boolean;
+  /**
+   * Most windows of a recording and band that may be drawn.
+   */
+  perRecording?: number | null;
+  /**
+   * At most one window of each block of this length and band may be drawn.
+   */
+  blockSeconds?: number | null;
+  /**
+   * Refused: use blockSeconds.
+   */
+  spacing?: number | null;
+  choose?: "random" | "top";
+  diverse?: ("site" | "day") | null;
+  unit?: "siteDay" | "siteNight" | "site" | "recording";
+  shown?: "rank" | "other";
+  /**
+   * Numbers of clips at which batches end. Default: 30, 60, 100, 200.
+   *
+   * @maxItems 100
+   */
+  batches?: number[];
+  enlarge?: string | null;
+  /**
+   * @maxItems 100
+   */
+  inBands?: number[];
+  refresh?: string | null;
+  labeler?: LabelerName | null;
+  dryRun?: boolean;
+}
+/**
+ * `sampleId` is null for a dry run. `added` counts the new members.
+ *
+ * `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
+ * that of an earlier sample.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DrawSampleResult".
+ */
+export interface DrawSampleResult {
+  sampleId: number | null;
+  name: string;
+  seed: number;
+  seedFrom: "request" | "name" | "sample";
+  purpose: "estimate" | "presence";
+  model: SampleModel;
+  added: number;
+  species: DrawnSpecies[];
+  notes: Note[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleModel".
+ */
+export interface SampleModel {
+  name: string;
+  version: string;
+  sha256: string;
+  converter: string;
+}
+/**
+ * What was drawn of a species.
+ *
+ * `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
+ * in copies of recordings; none of these could be drawn.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DrawnSpecies".
+ */
+export interface DrawnSpecies {
+  species: string;
+  floor: number;
+  windows: number;
+  silent: number;
+  belowFloor: number;
+  copies: number;
+  n: number;
+  strata: SampleStratum[];
+}
+/**
+ * A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+ *
+ * `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
+ * members. `band` counts from the lowest.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleStratum".
+ */
+export interface SampleStratum {
+  band: number;
+  site: string | null;
+  low: number | null;
+  high: number | null;
+  windows: number;
+  candidates: number;
+  n: number;
+}
+/**
  * A figure with its reading.
  *
  * `normKs` is the largest difference between the cumulative distributions of norms (0 to 1).
@@ -4899,6 +5056,16 @@ export interface RowsProgress {
   files?: number | null;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleProgress".
+ */
+export interface SampleProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  unit: "window";
+  total: number | null;
+}
+/**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
  * An empty text finds all names. `languages` asks for common names in these languages. `model`
@@ -5757,6 +5924,11 @@ export interface Methods {
     result: ImportAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  "samples/draw": {
+    params: DrawSampleRequest;
+    result: DrawSampleResult;
+    progress: SampleProgress | Waiting;
+  };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -5976,6 +6148,7 @@ export const METHODS = [
   "annotate",
   "annotations/undo",
   "annotations/import",
+  "samples/draw",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6044,6 +6217,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
   "annotations/import": [["inputs"], ["recordings"]],
+  "samples/draw": [],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6100,7 +6274,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b60675952a69157775710972dba7ee1c6639cc0aec0f365ac387afe706e93448";
+export const CONTRACT = "f619f7d404f642c05b208845ae8fe23d70537d72a3c18b9780f8c2b105d2dbb3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

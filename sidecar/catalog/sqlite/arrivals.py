@@ -12,7 +12,14 @@ from itertools import chain
 from sidecar.audio.clock import Start, follows_the_file
 from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import Source
-from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
+from sidecar.catalog.sameness import (
+    Arrival,
+    Likeness,
+    aside,
+    at_its_path,
+    by_sound,
+    of_one_sound,
+)
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.clocks import (
     BY_HAND,
@@ -203,6 +210,8 @@ def _update(
             recordings.forget_identity(db, number)
     less = file.identity is not None and not file.identity.whole and known.digest is not None
     kept = likeness == "same" and less
+    if not kept and file.identity is not None and of_one_sound(known, file.identity, likeness):
+        recordings.keep_alias(db, number)
     recordings.put_identity(db, number, None if kept else file.identity)
 
 

@@ -19,6 +19,7 @@ from sidecar.catalog.sqlite.places import SqlitePlaces
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
 from sidecar.catalog.sqlite.runs import SqliteRuns
+from sidecar.catalog.sqlite.samples.samples import SqliteSamples
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 
 
@@ -35,6 +36,7 @@ class SqliteCatalog(Database):
         self.models = SqliteModels(self)
         self.embeddings = SqliteEmbeddings(self)
         self.memos = SqliteMemos(self)
+        self.samples = SqliteSamples(self)
         self.outbox = SqliteOutbox(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()

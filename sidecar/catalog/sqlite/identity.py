@@ -183,6 +183,19 @@ def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity |
     )
 
 
+def keep_alias(db: sqlite3.Connection, recording_id: int, *, of: int | None = None) -> None:
+    """Keep the digest of a recording before it changes, or of another one that is joined with it.
+
+    Members of samples are found by every digest that a sound had.
+    """
+    db.execute(
+        f"""INSERT OR IGNORE INTO RecordingAlias (recordingId, digest, own)
+            SELECT ?, sampleDigest, ? FROM RecordingIdentity
+            WHERE recordingId = ? AND length(sampleDigest) > {HEAD_BYTES}""",
+        (recording_id, int(of is None), recording_id if of is None else of),
+    )
+
+
 def put_cancelling(db: sqlite3.Connection, recording_id: int, *, cancels: bool) -> None:
     """Note whether the channels of a recording are opposites."""
     db.execute(
@@ -292,6 +305,8 @@ def relocate(
         names,
     )
     carry_over(db, known, facts)
+    if identity is not None and identity.digest != known.digest:
+        keep_alias(db, known.recording_id)
     put_identity(db, known.recording_id, identity)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from sidecar.catalog.counting import counting
-from sidecar.catalog.sqlite.identity import change_start
+from sidecar.catalog.sqlite.identity import change_start, keep_alias
 from sidecar.catalog.sqlite.rows import VERDICT, start_was_set, verdicts_at_end
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.values import Channel
@@ -37,6 +37,11 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     )
     db.execute(  # an own rule of the kept one comes first
         "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
+    )
+    keep_alias(db, kept, of=gone)
+    db.execute(
+        "UPDATE OR IGNORE RecordingAlias SET recordingId = ?, own = 0 WHERE recordingId = ?",
+        (kept, gone),
     )
     deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
     db.execute(

@@ -32,6 +32,7 @@ STEPS = (
     Step(6, "0006.sql"),
     Step(7, "0007.sql"),
     Step(8, "0008.sql", total_all),
+    Step(9, "0009.sql"),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

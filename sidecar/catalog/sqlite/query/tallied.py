@@ -88,6 +88,30 @@ def tallied(
         return _counted(db, asked, by)
 
 
+def passing(
+    db: sqlite3.Connection, where: Where, conditions: list[Condition]
+) -> tuple[Int64, Float64, Float64] | None:
+    """Find detections by tallies: parallel arrays of analysisIds, starts in seconds, confidences.
+
+    None if a filter needs more than the tallies hold, such as a time or a verdict.
+    """
+    asked = _asked(where, conditions)
+    if asked is None or asked.times:
+        return None
+    found = []
+    with one_state(db):
+        analyses = _read(db, asked, _Axes(()), timed=False)
+        for owners, rows in _tallies(db, analyses, _AT_ONCE):
+            kept = np.ones(len(rows), np.bool_)
+            for test in asked.tests:
+                kept &= test(rows)
+            rows = rows[kept]
+            found.append((analyses.ids[owners[kept]], rows["start"].copy(), rows["confidence"]))
+    none = (np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+    owners, starts, confidences = (np.concatenate(each) for each in zip(none, *found, strict=True))
+    return owners, starts, confidences
+
+
 @contextmanager
 def one_state(db: sqlite3.Connection) -> Iterator[None]:
     """Read the catalog as it is now, whatever a run writes between two statements."""

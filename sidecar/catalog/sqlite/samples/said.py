@@ -1,0 +1,50 @@
+"""Which decisions of people count for the members of samples.
+
+A decision counts for a member if it is the current one on the member's species, in a region that
+covers half of the member at least. Of several, a person's own comes before one that another program
+wrote into a model's annotation, then the one on exactly this stretch, then the one that covers
+more, then the latest.
+"""
+
+from __future__ import annotations
+
+# An annotation `n` decides. A verdict that leaves the species open belongs here, with its word.
+_DECIDES = "n.mostRecent = 1 AND n.verified IN ('YES', 'NO')"
+WORD = "n.verified"
+
+# Times of regions are seconds with a tenth of a millisecond.
+_COVERED = """(min(g.endtime * 1000, i.endMs) - max(g.starttime * 1000, i.startMs))"""
+_COVERS = f"{_COVERED} * 2 >= i.endMs - i.startMs"
+_EXACT = "abs(g.starttime * 1000 - i.startMs) <= 1 AND abs(g.endtime * 1000 - i.endMs) <= 1"
+
+# All decisions on the members of one sample, from the decisions: there are fewer of them than of
+# regions. A recording is found by its digest, or by one that it had before.
+_BY_DECISION = f"""
+SELECT i.itemId, {WORD} AS word, coalesce(l.name, '') AS name,
+  coalesce(n.annotationDate, '') AS at, coalesce(l.isHuman, 0) AS person,
+  {_EXACT} AS exact, {_COVERED} AS covered, n.annotationId
+FROM SamplePart p CROSS JOIN Species s ON s.species = p.species
+CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies ON n.speciesId = s.speciesId AND {_DECIDES}
+CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId
+CROSS JOIN {{sound}} x ON x.recordingId = g.recordingId
+CROSS JOIN SampleItem i INDEXED BY SampleItemByDigest
+  ON i.digest = x.{{digest}} AND i.partId = p.partId AND {_COVERS}
+LEFT JOIN Labeler l ON l.labelerId = n.labelerId
+WHERE p.sampleId = :sample AND i.rank IS NOT NULL"""
+
+OF_SAMPLE = f"""SELECT * FROM (
+{_BY_DECISION.format(sound="RecordingIdentity", digest="sampleDigest")}
+UNION {_BY_DECISION.format(sound="RecordingAlias", digest="digest")})
+ORDER BY itemId, person DESC, exact DESC, covered DESC, annotationId DESC"""
+
+# The annotation that counts for a member `i` of a part `p`: the same rule, for few members.
+OF_ITEM = f"""(SELECT n.annotationId
+  FROM (SELECT recordingId FROM RecordingIdentity WHERE sampleDigest = i.digest
+    UNION SELECT recordingId FROM RecordingAlias WHERE digest = i.digest) x
+  CROSS JOIN RegionOfInterest g
+    ON g.recordingId = x.recordingId AND g.starttime < i.endMs / 1000.0 AND {_COVERS}
+  CROSS JOIN Annotation n INDEXED BY AnnotationByRegion ON n.regionId = g.regionId AND {_DECIDES}
+  CROSS JOIN Species s ON s.speciesId = n.speciesId AND s.species = p.species
+  LEFT JOIN Labeler l ON l.labelerId = n.labelerId
+  ORDER BY coalesce(l.isHuman, 0) DESC, {_EXACT} DESC, {_COVERED} DESC, n.annotationId DESC
+  LIMIT 1)"""

@@ -1,0 +1,427 @@
+"""Messages about samples: clips drawn by a rule, which people judge."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from sidecar.contract.base import (
+    Id,
+    LongRequest,
+    Message,
+    Progress,
+    ReadPath,
+    Request,
+    Seed,
+    Text,
+    WritePath,
+    gives,
+)
+from sidecar.contract.labels import LabelerName
+from sidecar.contract.notes import Note
+from sidecar.contract.query import Where
+from sidecar.contract.verdict import Verified
+from sidecar.errors import InvalidParams
+
+SampleName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+# Clips of one species: more than anybody judges.
+MOST_CLIPS = 10_000
+
+Clips = Annotated[int, Field(ge=1, le=MOST_CLIPS)]
+
+Unit = Literal["siteDay", "siteNight", "site", "recording"]
+Shown = Literal["rank", "other"]
+Purpose = Literal["estimate", "presence"]
+
+# Fields that say how to draw; a sample that grows keeps its own.
+_OF_A_DRAW = (
+    "name",
+    "where",
+    "model",
+    "seed",
+    "bands",
+    "power",
+    "least",
+    "floor",
+    "deepest",
+    "bySite",
+    "perRecording",
+    "blockSeconds",
+    "choose",
+    "diverse",
+    "unit",
+    "shown",
+    "batches",
+)
+
+
+class DrawSampleRequest(LongRequest):
+    """Draws a sample of clips to judge, from the detections of one model.
+
+    `where` has the filters of detections. Each species gets `n` clips. The scores from `floor` on
+    are parted into `bands` of equal width in logit; each band gets clips by its size to the
+    `power`, at least `least`. `deepest` also draws from windows below the floor, down to this
+    logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
+    such a sample shows where a species is, and gives no estimate.
+
+    `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
+    it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
+    catalog holds now.
+    """
+
+    name: SampleName | None = None
+    where: Where = Field(default={})
+    species: list[Text] = Field(default=[], max_length=100)
+    model: Text | None = Field(
+        default=None, description="MODEL or MODEL@VERSION. Default: the one with analyses."
+    )
+    n: Clips = 100
+    seed: Seed | None = Field(default=None, description="Default: it follows from the name.")
+    bands: int = Field(default=5, ge=1, le=20)
+    power: float = Field(default=1 / 3, ge=0, le=1, allow_inf_nan=False)
+    least: int = Field(default=2, ge=0, le=100)
+    floor: float | None = Field(
+        default=None,
+        ge=0,
+        lt=1,
+        allow_inf_nan=False,
+        description="Least confidence. Default: the highest with which the runs kept detections.",
+    )
+    deepest: float | None = Field(default=None, ge=-16, le=0, allow_inf_nan=False)
+    by_site: bool = False
+    per_recording: Clips | None = Field(
+        default=None, description="Most windows of a recording and band that may be drawn."
+    )
+    block_seconds: float | None = Field(
+        default=None,
+        gt=0,
+        le=1e6,
+        allow_inf_nan=False,
+        description="At most one window of each block of this length and band may be drawn.",
+    )
+    spacing: float | None = Field(
+        default=None, allow_inf_nan=False, description="Refused: use blockSeconds."
+    )
+    choose: Literal["random", "top"] = "random"
+    diverse: Literal["site", "day"] | None = None
+    unit: Unit = "siteDay"
+    shown: Shown = "rank"
+    batches: list[Clips] = Field(
+        default=[],
+        max_length=100,
+        description="Numbers of clips at which batches end. Default: 30, 60, 100, 200.",
+    )
+    enlarge: SampleName | None = None
+    in_bands: list[Annotated[int, Field(ge=0, le=100)]] = Field(default=[], max_length=100)
+    refresh: SampleName | None = None
+    labeler: LabelerName | None = None
+    dry_run: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> DrawSampleRequest:
+        if self.spacing is not None:
+            raise InvalidParams(
+                "Clips that are left out for lying too near to another cannot be weighed, so no "
+                "estimate could be made.",
+                field="spacing",
+                hint="Use blockSeconds: at most one clip of each block of time.",
+            )
+        if self.enlarge is not None:
+            for field in (*_OF_A_DRAW, "refresh"):
+                if gives(self, field):
+                    raise InvalidParams(
+                        f"A sample that grows keeps its own {field}.",
+                        field=field,
+                        hint="Draw another sample, under another name.",
+                    )
+            return self
+        if self.name is None:
+            raise InvalidParams("A sample needs a name.", field="name")
+        if self.in_bands:
+            raise InvalidParams(
+                "Only a sample that grows takes clips of some bands alone.", field="inBands"
+            )
+        return self._drawn()
+
+    def _drawn(self) -> DrawSampleRequest:
+        if self.refresh is not None:
+            for field in (*_OF_A_DRAW[1:], "species"):
+                if gives(self, field):
+                    raise InvalidParams(
+                        f"A sample that is drawn again keeps its own {field}.", field=field
+                    )
+        elif not self.species:
+            raise InvalidParams("Name at least one species.", field="species")
+        if self.per_recording is not None and self.block_seconds is not None:
+            raise InvalidParams(
+                "Limit the clips of a recording or those of a block, not both.",
+                field="blockSeconds",
+            )
+        if self.batches != sorted(set(self.batches)):
+            raise InvalidParams("The ends of batches must rise.", field="batches")
+        return self
+
+
+class SampleStratum(Message):
+    """A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+
+    `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
+    members. `band` counts from the lowest.
+    """
+
+    band: int
+    site: str | None
+    low: float | None
+    high: float | None
+    windows: int
+    candidates: int
+    n: int
+
+
+class DrawnSpecies(Message):
+    """What was drawn of a species.
+
+    `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
+    in copies of recordings; none of these could be drawn.
+    """
+
+    species: str
+    floor: float
+    windows: int
+    silent: int
+    below_floor: int
+    copies: int
+    n: int
+    strata: list[SampleStratum]
+
+
+class SampleModel(Message):
+    name: str
+    version: str
+    sha256: str
+    converter: str
+
+
+class DrawSampleResult(Message):
+    """`sampleId` is null for a dry run. `added` counts the new members.
+
+    `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
+    that of an earlier sample.
+    """
+
+    sample_id: int | None
+    name: str
+    seed: int
+    seed_from: Literal["request", "name", "sample"]
+    purpose: Purpose
+    model: SampleModel
+    added: int
+    species: list[DrawnSpecies]
+    notes: list[Note]
+
+
+class SampleProgress(Progress):
+    unit: Literal["window"]
+    total: int | None
+
+
+class SampleOf(Request):
+    """Names a sample by its name or its id."""
+
+    name: SampleName | None = None
+    sample_id: Id | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> SampleOf:
+        if (self.name is None) == (self.sample_id is None):
+            raise InvalidParams("Name one sample: give name or sampleId.", field="name")
+        return self
+
+
+SampleState = Literal["waiting", "judged", "skipped"]
+
+
+class NextItemsRequest(SampleOf):
+    """Asks for the next members to judge.
+
+    They come by rank: the first of each species, then the second. `after` is an itemId: those after
+    it come first, and then the earlier ones. `order` "score" shows the surest first within a batch.
+    """
+
+    after: Id | None = None
+    limit: int = Field(default=60, ge=1, le=1000)
+    order: Literal["rank", "score"] = "rank"
+    species: list[Text] = Field(default=[], max_length=100)
+
+
+class NextItem(Message):
+    """A member of a sample, as a tile needs it.
+
+    `recordingId` and `path` are null if the catalog has no recording with its sound. `missing`
+    tells that its file is not there.
+    """
+
+    item_id: int
+    rank: int
+    batch: int
+    species: str
+    common: str | None
+    recording_id: int | None
+    path: str | None
+    missing: bool
+    start: float
+    end: float
+    logit: float
+    confidence: float
+    band: int
+    site: str | None
+    unit: str
+
+
+class NextItemsResult(Message):
+    """`judged`, `skipped` and `waiting` add up to the members of the sample."""
+
+    sample_id: int
+    name: str
+    items: list[NextItem]
+    members: int
+    judged: int
+    skipped: int
+    waiting: int
+
+
+class SkipItemsRequest(SampleOf):
+    """Passes members over, or takes that back with `unskip`.
+
+    `restOf` is a member that was judged: all members of its species and unit without a verdict are
+    skipped. Exactly one of `items` and `restOf` is needed.
+    """
+
+    items: list[Id] = Field(default=[], max_length=MOST_CLIPS)
+    rest_of: Id | None = None
+    unskip: bool = False
+    reason: Annotated[str, Field(max_length=1_000)] | None = None
+    labeler: LabelerName | None = None
+
+    @model_validator(mode="after")
+    def _which(self) -> SkipItemsRequest:
+        if bool(self.items) == (self.rest_of is not None):
+            raise InvalidParams("Give the items to skip, or restOf.", field="items")
+        return self
+
+
+class SkipItemsResult(Message):
+    """`items` are those that changed."""
+
+    items: list[int]
+
+
+class RemoveSampleRequest(SampleOf):
+    """Removes a sample. Its clips and all verdicts on them stay."""
+
+
+class RemoveSampleResult(Message):
+    sample_id: int
+    name: str
+    members: int
+
+
+class ExportSampleRequest(SampleOf):
+    """Writes a sample to one file: `.json` holds all of it, `.csv` a row for each member.
+
+    Another catalog with the same recordings takes either (`samples/import`). A sample from a table
+    lists members, and cannot grow.
+    """
+
+    path: WritePath
+    overwrite: bool = False
+
+
+class ExportSampleResult(Message):
+    path: str
+    bytes: int
+    members: int
+
+
+class ImportSampleRequest(Request):
+    """Reads a sample from a file that `samples/export` wrote; `name` gives it another name."""
+
+    path: ReadPath
+    name: SampleName | None = None
+    dry_run: bool = False
+    labeler: LabelerName | None = None
+
+
+class MissingSound(Message):
+    """A recording that the catalog lacks, by the digest of its samples, and its members."""
+
+    digest: str
+    members: int
+
+
+class ImportSampleResult(Message):
+    """`found` members have their sound in the catalog; `missing` names up to 100 recordings."""
+
+    sample_id: int | None
+    name: str
+    species: list[str]
+    members: int
+    found: int
+    missing: list[MissingSound]
+    missing_recordings: int
+
+
+class SampleRow(Message):
+    """A sample; `shown` tells in which order its members were shown."""
+
+    sample_id: int
+    name: str
+    seed: int
+    purpose: Purpose
+    model: str
+    version: str
+    species: str
+    unit: Unit
+    shown: Shown
+    members: int
+    skipped: int
+    batches: int
+    looks: int
+    drawn_at: str
+    drawn_by: str
+
+
+class SampleItemRow(Message):
+    """A member of a sample, with the verdict that counts for it.
+
+    `weight` is the number of windows that it stands for in its band.
+    """
+
+    item_id: int
+    sample_id: int
+    sample: str
+    species: str
+    common: str | None
+    rank: int
+    batch: int
+    band: int
+    start: float
+    end: float
+    logit: float
+    confidence: float
+    weight: float
+    recording_id: int | None
+    path: str | None
+    recorded_at: str | None
+    deployment_id: int | None
+    site: str | None
+    missing_since: str | None
+    state: SampleState
+    verified: Verified
+    verdict_by: str | None
+    verdict_at: str | None
+    skipped_at: str | None
+    skipped_because: int | None
+    skip_reason: str | None

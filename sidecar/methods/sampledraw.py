@@ -1,0 +1,335 @@
+"""`samples/draw`: draws a sample, lets one grow, or draws one again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Literal
+
+from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.app.modelnames import stored_version
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.runs import StoredVersion
+from sidecar.catalog.samples import Growth, NewSample, Part, SampledModel, SampleRule
+from sidecar.contract.samples import (
+    DrawnSpecies,
+    DrawSampleRequest,
+    DrawSampleResult,
+    SampleModel,
+)
+from sidecar.errors import InvalidParams
+from sidecar.methods.sampleframe import SampledFrame, Wanted, detected
+from sidecar.methods.samplepart import drawn_species, part_of, part_of_best
+from sidecar.recordings.filters import filters, species_of
+from sidecar.recordings.labeler import person
+from sidecar.rpc.verb import Call
+from sidecar.samples.design import Design
+from sidecar.samples.draw import parted, shared
+
+# Where batches end, and one more at the end of the sample.
+_BATCHES = (30, 60, 100, 200)
+
+# Fields of a request that a sample keeps, to be drawn again.
+_RULE = {
+    "where",
+    "species",
+    "n",
+    "floor",
+    "deepest",
+    "bands",
+    "power",
+    "least",
+    "by_site",
+    "per_recording",
+    "block_seconds",
+    "choose",
+    "diverse",
+    "batches",
+}
+
+SeedFrom = Literal["request", "name", "sample"]
+
+
+def draw(engine: Engine, request: DrawSampleRequest, call: Call) -> DrawSampleResult:
+    """Draw a sample, let one grow, or draw one again."""
+    if request.enlarge is not None:
+        return _enlarge(engine, request)
+    if request.refresh is not None:
+        earlier = _whole(engine.catalog, request.refresh, "refresh")[1]
+        return _Draw(engine, _again(request, earlier), call, "sample").run()
+    return _Draw(engine, request, call, "name" if request.seed is None else "request").run()
+
+
+def seed_of(name: str) -> int:
+    """Derive the seed of a sample from its name."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big")
+
+
+class _Draw:
+    """One draw."""
+
+    def __init__(
+        self, engine: Engine, request: DrawSampleRequest, call: Call, seed_from: SeedFrom
+    ) -> None:
+        assert request.name is not None
+        self._engine, self._request, self._call = engine, request, call
+        self._catalog: Catalog = engine.catalog
+        self._name, self._seed_from = request.name, seed_from
+        self._seed = seed_of(request.name) if request.seed is None else request.seed
+        self._ledger = Ledger()
+        self._best = request.choose == "top" or request.diverse is not None
+
+    def run(self) -> DrawSampleResult:
+        """Read the frame of each species, draw from it, and keep the sample wholly."""
+        request, catalog = self._request, self._catalog
+        if not request.dry_run and catalog.samples.number(self._name) is not None:
+            raise name_taken(self._name)
+        model = _model(self._engine, request.model)
+        where = filters(self._engine, request, self._ledger)
+        _check_filters(where)
+        wanted = Wanted(model.model_id, where, request.floor, request.deepest)
+        parts, told, runs = [], [], set[int]()
+        with catalog.questions.snapshot():
+            for number, species in enumerate(
+                species_of(self._engine, request.species, self._ledger)
+            ):
+                self._call.check()
+                sampled = self._frame(species, wanted, number)
+                parts.append(self._part(species, sampled))
+                told.append(drawn_species(parts[-1], sampled))
+                runs.update(sampled.runs)
+        head = self._head(model, where, [each.species for each in parts], sorted(runs))
+        kept = None if request.dry_run else catalog.samples.add(NewSample(head, parts))
+        return self._result(kept, head, told)
+
+    def _frame(self, species: str, wanted: Wanted, number: int) -> SampledFrame:
+        sampled = detected(self._catalog, species, wanted)
+        if not len(sampled.frame):
+            raise InvalidParams(
+                f"No detection of {species} can be drawn.",
+                field=f"species.{number}",
+                hint="`linnet query species` lists what the model found. A lower floor, or fewer "
+                "filters, may leave some.",
+            )
+        return sampled
+
+    def _part(self, species: str, sampled: SampledFrame) -> Part:
+        request, catalog = self._request, self._catalog
+        ends = _ends(request.batches, request.n)
+        if self._best:
+            group = {None: None, "site": sampled.frame.site, "day": sampled.days}[request.diverse]
+            return part_of_best(catalog, species, sampled, self._seed, request.n, ends, group)
+        drawing = parted(sampled.frame, design_of(request), self._seed)
+        return part_of(catalog, species, sampled, drawing, request.n, ends)
+
+    def _head(
+        self, model: StoredVersion, where: Mapping[str, Any], species: list[str], runs: list[int]
+    ) -> SampleRule:
+        request = self._request
+        rule = request.model_dump(mode="json", by_alias=True, include=_RULE, exclude_unset=True)
+        version = model.version
+        return SampleRule(
+            name=self._name,
+            seed=self._seed,
+            purpose="presence" if self._best else "estimate",
+            model=SampledModel(version.name, version.version, version.sha256, version.converter),
+            rule={
+                **rule,
+                "where": where,
+                "species": species,
+                "design": asdict(design_of(request)),
+                "runIds": runs,
+            },
+            unit=request.unit,
+            shown=request.shown,
+            drawn_by=person(request.labeler).name,
+        )
+
+    def _result(
+        self, sample_id: int | None, head: SampleRule, told: list[DrawnSpecies]
+    ) -> DrawSampleResult:
+        return DrawSampleResult(
+            sample_id=sample_id,
+            name=head.name,
+            seed=head.seed,
+            seed_from=self._seed_from,
+            purpose=head.purpose,
+            model=SampleModel(**vars(head.model)),
+            added=sum(each.n for each in told),
+            species=told,
+            notes=self._ledger.notes(),
+        )
+
+
+def design_of(request: DrawSampleRequest) -> Design:
+    """Read the design of a request."""
+    block = request.block_seconds
+    return Design(
+        bands=request.bands,
+        power=request.power,
+        least=request.least,
+        cap=request.per_recording,
+        block_ms=None if block is None else max(1, round(block * 1000)),
+        by_site=request.by_site,
+    )
+
+
+def name_taken(name: str) -> InvalidParams:
+    """Say that a sample has the name already."""
+    return InvalidParams(
+        f'There is a sample "{name}" already.',
+        field="name",
+        hint="Give the new sample another name, or remove the other one.",
+    )
+
+
+def _model(engine: Engine, text: str | None) -> StoredVersion:
+    """Find the exact model to draw from: the one with analyses that count."""
+    if text is not None:
+        return stored_version(engine.catalog, text, "model")
+    known = engine.catalog.samples.models()
+    active = [each for each in known if each.version.name == engine.active_model]
+    for only in (known, active):
+        if len(only) == 1:
+            return only[0]
+    if not known:
+        raise InvalidParams(
+            "The catalog has no analyses, so there is nothing to draw.",
+            field="model",
+            hint="Analyse some recordings first.",
+        )
+    there = ", ".join(f"{each.version.name}@{each.version.version_id}" for each in known)
+    raise InvalidParams(
+        f"The catalog has detections by {len(known)} models, and a sample needs one.",
+        field="model",
+        hint=f"Name one of {there}.",
+    )
+
+
+def _check_filters(where: Mapping[str, Any]) -> None:
+    for name, instead in (("species", "species"), ("confidence", "floor"), ("model", "model")):
+        if name in where:
+            raise InvalidParams(
+                f"A sample takes no filter on {name}: the option {instead} says it.",
+                field=f"where.{name}",
+            )
+
+
+def _ends(asked: Sequence[int], n: int) -> list[int]:
+    return [*(end for end in (asked or _BATCHES) if end < n), n]
+
+
+def _whole(catalog: Catalog, name: str, field: str) -> tuple[int, NewSample]:
+    number = catalog.samples.number(name)
+    whole = None if number is None else catalog.samples.whole(number)
+    if number is None or whole is None:
+        raise InvalidParams(
+            f'There is no sample "{name}".',
+            field=field,
+            hint="`linnet samples list` shows all.",
+        )
+    return number, whole
+
+
+def _again(request: DrawSampleRequest, earlier: NewSample) -> DrawSampleRequest:
+    """Make the request that drew a sample, under another name and with its seed."""
+    head = earlier.head
+    rule = {name: value for name, value in head.rule.items() if name not in ("design", "runIds")}
+    if "species" not in rule:
+        raise InvalidParams(
+            f'The sample "{head.name}" came from a table, which does not say how it was drawn.',
+            field="refresh",
+        )
+    members = [sum(item.rank is not None for item in part.items) for part in earlier.parts]
+    version = head.model
+    return DrawSampleRequest.model_validate(
+        {
+            **rule,
+            "n": max(members, default=request.n),
+            "name": request.name,
+            "seed": head.seed,
+            "unit": head.unit,
+            "shown": head.shown,
+            "model": version.name,
+            "dryRun": request.dry_run,
+            "labeler": request.labeler,
+        }
+    )
+
+
+def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
+    """Add the next clips of each species; nothing is drawn anew."""
+    assert request.enlarge is not None
+    catalog, ledger = engine.catalog, Ledger()
+    sample_id, whole = _whole(catalog, request.enlarge, "enlarge")
+    head = whole.head
+    if head.purpose != "estimate":
+        raise InvalidParams(
+            "A sample of the best scores does not grow.",
+            field="enlarge",
+            hint="Draw a larger one under another name.",
+        )
+    named = species_of(engine, request.species, ledger)
+    batch = 1 + max((item.batch or 0 for part in whole.parts for item in part.items), default=0)
+    with catalog.questions.reading():
+        design = Design(**head.rule["design"])
+    growths = [
+        _growth(part, request, design, batch)
+        for part in whole.parts
+        if not named or part.species in named
+    ]
+    _check_growths(request, named, growths)
+    added = 0 if request.dry_run else catalog.samples.grow(sample_id, growths)
+    if not request.dry_run:
+        whole = _whole(catalog, request.enlarge, "enlarge")[1]
+    return DrawSampleResult(
+        sample_id=None if request.dry_run else sample_id,
+        name=head.name,
+        seed=head.seed,
+        seed_from="sample",
+        purpose=head.purpose,
+        model=SampleModel(**vars(head.model)),
+        added=added,
+        species=[drawn_species(part) for part in whole.parts],
+        notes=ledger.notes(),
+    )
+
+
+def _growth(part: Part, request: DrawSampleRequest, design: Design, batch: int) -> Growth:
+    """Share further clips out over the cells of a part, as far as it keeps windows to grow with."""
+    given = [0] * len(part.cells)
+    kept = [0] * len(part.cells)
+    for item in part.items:
+        given[item.cell] += item.rank is not None
+        kept[item.cell] += 1
+    below = [number for number, cell in enumerate(part.cells) if cell.band < part.floor_band]
+    among = None
+    if request.in_bands:
+        among = {number for number, cell in enumerate(part.cells) if cell.band in request.in_bands}
+    sizes = [cell.candidates for cell in part.cells]
+    found = shared(sizes, request.n, design, below=below, given=given, among=among)
+    room = [have - used for have, used in zip(kept, given, strict=True)]
+    order = []
+    for cell in found.order:
+        if not room[cell]:
+            break  # a later clip of another cell would come before its turn
+        room[cell] -= 1
+        order.append(cell)
+    return Growth(part.species, order, batch)
+
+
+def _check_growths(
+    request: DrawSampleRequest, named: Sequence[str], growths: Sequence[Growth]
+) -> None:
+    known = {each.species for each in growths}
+    for number, species in enumerate(named):
+        if species not in known:
+            raise InvalidParams(f"The sample has no clips of {species}.", field=f"species.{number}")
+    if not any(each.cells for each in growths):
+        raise InvalidParams(
+            "The sample cannot grow: no window is left to draw there.",
+            field="n",
+            hint="Name other bands, or draw another sample.",
+        )

@@ -1,0 +1,186 @@
+"""What a sample of a species can be drawn from: the detections of one model, each sound once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.samples import FoundWindows, FrameQuestion, SampledRecordings
+from sidecar.catalog.values import Where
+from sidecar.errors import InvalidParams
+from sidecar.samples.frame import Frame
+from sidecar.samples.scores import logit_of
+from sidecar.values import Bool, Float64, Int64
+
+_DAY_S = 86_400
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which windows a sample may be drawn from; `floor` is a confidence, `deepest` a logit."""
+
+    model_id: int
+    where: Where
+    floor: float | None = None
+    deepest: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Windows:
+    """Windows as parallel arrays [n]; `recording` are places in `recordings`.
+
+    Detections have their `analysis` and no end, which the catalog tells for those that are drawn.
+    """
+
+    recordings: SampledRecordings
+    recording: Int64
+    start_s: Float64
+    end_s: Float64
+    logit: Float64
+    analysis: Int64
+
+    def take(self, rows: Int64 | Bool) -> Windows:
+        return Windows(
+            self.recordings,
+            self.recording[rows],
+            self.start_s[rows],
+            self.end_s[rows],
+            self.logit[rows],
+            self.analysis[rows],
+        )
+
+    def __len__(self) -> int:
+        return len(self.logit)
+
+
+@dataclass(frozen=True, eq=False)
+class SampledFrame:
+    """A frame with its windows, in parallel, and how many windows were left out and why."""
+
+    frame: Frame
+    windows: Windows
+    runs: Sequence[int] = ()
+    silent: int = 0
+    below_floor: int = 0
+    copies: int = 0
+    days: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+def milliseconds(seconds: Float64) -> Int64:
+    """Round seconds to whole milliseconds, halves up."""
+    return np.floor(seconds * 1000.0 + 0.5).astype(np.int64)
+
+
+def detected(catalog: Catalog, species: str, wanted: Wanted) -> SampledFrame:
+    """Read the detections of a species.
+
+    Raises InvalidParams if none passes, and if recordings have no digest of their sound.
+    """
+    found = catalog.samples.windows(FrameQuestion(species, wanted.model_id, wanted.where))
+    windows = _windows(found)
+    silent = int(np.isnan(windows.logit).sum())
+    windows = windows.take(~np.isnan(windows.logit))
+    least = wanted.floor if wanted.floor is not None else _floor(catalog, species, found)
+    floor = float(windows.logit.min(initial=0.0)) if least is None else float(logit_of(least))
+    high = windows.logit >= floor
+    return framed(
+        windows.take(high),
+        floor,
+        runs=np.unique(found.run).tolist(),
+        silent=silent,
+        below_floor=int((~high).sum()),
+    )
+
+
+def framed(
+    windows: Windows,
+    floor: float,
+    *,
+    deepest: float | None = None,
+    runs: Sequence[int] = (),
+    silent: int = 0,
+    below_floor: int = 0,
+) -> SampledFrame:
+    """Make a frame of windows: those of plain sound are left out, and each sound counts once."""
+    recordings = windows.recordings
+    loud = ~np.array(recordings.plain, np.bool_)[windows.recording]
+    silent += int((~loud).sum())
+    windows = windows.take(loud)
+    _require_digests(recordings, windows.recording)
+    digests, sound = np.unique(np.array(recordings.digest, np.str_), return_inverse=True)
+    start_ms = milliseconds(windows.start_s)
+    once = _each_once(sound[windows.recording], start_ms, windows)
+    copies = len(windows) - len(once)
+    windows, start_ms = windows.take(once), start_ms[once]
+    sites, site = np.unique(np.array(recordings.site, np.str_), return_inverse=True)
+    frame = Frame(
+        digests=digests.tolist(),
+        recording=sound[windows.recording].astype(np.int64),
+        start_ms=start_ms,
+        logit=windows.logit,
+        floor=floor,
+        deepest=deepest,
+        sites=sites.tolist(),
+        site=site[windows.recording].astype(np.int64),
+    )
+    days = _days(recordings, windows)
+    return SampledFrame(frame, windows, runs, silent, below_floor, copies, days)
+
+
+def _windows(found: FoundWindows) -> Windows:
+    return Windows(
+        found.recordings,
+        found.recording[found.analysis],
+        found.start_s,
+        np.full(len(found.start_s), np.nan),
+        logit_of(found.confidence),
+        found.analyses[found.analysis],
+    )
+
+
+def _each_once(sound: Int64, start_ms: Int64, windows: Windows) -> Int64:
+    """Choose the rows that count: of copies the first recording, of its channels the surest."""
+    by = np.lexsort((-windows.logit, windows.recording, start_ms, sound))
+    fresh = np.ones(len(by), np.bool_)
+    fresh[1:] = (np.diff(sound[by]) != 0) | (np.diff(start_ms[by]) != 0)
+    return np.sort(by[fresh]).astype(np.int64)
+
+
+def _require_digests(recordings: SampledRecordings, used: Int64) -> None:
+    lacking = np.array([not each for each in recordings.digest], np.bool_)
+    count = int(lacking[np.unique(used)].sum())
+    if count:
+        raise InvalidParams(
+            f"{count:,} recordings have no digest of their sound, so their clips have no lasting "
+            "name.",
+            field="where",
+            hint="Read them with `linnet recordings import` over their folders, then draw again.",
+        )
+
+
+def _floor(catalog: Catalog, species: str, found: FoundWindows) -> float | None:
+    """Find the highest confidence from which on some run kept the species; None if none says."""
+    _, first = np.unique(found.run, return_index=True)
+    least = []
+    for analysis in found.analyses[first].tolist():
+        settings = catalog.questions.basis(analysis).settings
+        own = settings.get("speciesConfidence")
+        value = own.get(species) if isinstance(own, dict) else None
+        value = settings.get("minConfidence") if value is None else value
+        if isinstance(value, int | float):
+            least.append(float(value))
+    return max(least, default=None)
+
+
+def _days(recordings: SampledRecordings, windows: Windows) -> Int64:
+    """Number the windows [n] by day and site; without a start, a recording is a day of its own."""
+    begin = np.array([np.nan if at is None else at for at in recordings.starts_at], np.float64)
+    day = np.floor((begin[windows.recording] + windows.start_s) / _DAY_S)
+    day = np.where(np.isnan(day), -1.0 - windows.recording, day)
+    _, site = np.unique(np.array(recordings.site, np.str_), return_inverse=True)
+    keys = np.stack([site[windows.recording], day], axis=1)
+    _, number = np.unique(keys, axis=0, return_inverse=True)
+    return number.reshape(-1).astype(np.int64)
