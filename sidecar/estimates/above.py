@@ -20,10 +20,10 @@ from sidecar.estimates.constants import (
     MOST_UNHEARD,
     MOST_UNSURE,
 )
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.precision import Share, precision
 from sidecar.estimates.proportion import Interval
-from sidecar.estimates.sample import Judged
+from sidecar.estimates.sample import Answers
 from sidecar.estimates.withheld import Withheld
 from sidecar.samples.scores import logit_of
 from sidecar.values import Bool, Float64, Int64
@@ -54,8 +54,8 @@ class Above:
     logit: float
     detections: Int64
     """Detections of each cell [k]."""
-    answers: Judged
-    frame: SampledFrame
+    answers: Answers
+    frame: JudgedFrame
 
     @property
     def all_detections(self) -> int:
@@ -86,13 +86,13 @@ class Above:
         """Make cells of all labels, in which UNSURE takes the place of YES."""
         return self._cells(self.answers, self.answers.unsure)
 
-    def _cells(self, answers: Judged, yes: Bool) -> Cells:
+    def _cells(self, answers: Answers, yes: Bool) -> Cells:
         return cells_of_labels(
             self.detections, answers.cell, yes, answers.weight, thinned=answers.thinned
         )
 
 
-def above(answers: Judged, frame: SampledFrame, confidence: float) -> Above:
+def above(answers: Answers, frame: JudgedFrame, confidence: float) -> Above:
     """Take the labels and detections at or above a confidence."""
     logit = float(logit_of(confidence))
     kept = answers.where(answers.logit >= logit)
@@ -152,7 +152,7 @@ def with_unsure(part: Above, level: float = LEVEL) -> Share:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class PrecisionElsewhere:
     """Precision at places like those that were heard, and what a cluster is.
 
     With sites it holds for sites like these, with recordings for recordings at these sites.
@@ -162,7 +162,7 @@ class Elsewhere:
     clusters: Clusters
 
 
-def elsewhere(part: Above, level: float = LEVEL) -> Elsewhere | Withheld:
+def elsewhere(part: Above, level: float = LEVEL) -> PrecisionElsewhere | Withheld:
     """Estimate precision at sites like these, or at recordings of these sites."""
     answers = part.answers.decided
     if len(answers) < FEWEST_FOR_LIMITS:
@@ -170,14 +170,16 @@ def elsewhere(part: Above, level: float = LEVEL) -> Elsewhere | Withheld:
     weight = _stands_for(part, answers)
     sites = len(np.unique(answers.site))
     if sites >= FEWEST_CLUSTERS and bool((answers.site >= 0).all()):
-        return Elsewhere(clustered(answers.yes, weight, answers.site, level), "site")
+        return PrecisionElsewhere(clustered(answers.yes, weight, answers.site, level), "site")
     recordings = len(np.unique(answers.recording))
     if recordings >= FEWEST_CLUSTERS:
-        return Elsewhere(clustered(answers.yes, weight, answers.recording, level), "recording")
+        return PrecisionElsewhere(
+            clustered(answers.yes, weight, answers.recording, level), "recording"
+        )
     return words.few_sites(recordings, "recording")
 
 
-def _stands_for(part: Above, answers: Judged) -> Float64:
+def _stands_for(part: Above, answers: Answers) -> Float64:
     """Tell how many detections each label [n] stands for."""
     cells = part.cells()
     each = cells.detections / cells.weight

@@ -46,7 +46,7 @@ def coefficients(answers: npt.ArrayLike, level: float = LEVEL) -> Coefficients:
     """
     counts = np.asarray(answers, np.float64)
     if counts.sum() < 1:
-        raise ValueError("Agreement needs a clip that both judged.")
+        raise ValueError("ReviewerAgreement needs a clip that both judged.")
     made = [_jackknifed(each, counts, level) for each in (kappa, ac1, alpha)]
     return Coefficients(float(np.trace(counts) / counts.sum()), *made)
 

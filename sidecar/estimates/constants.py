@@ -9,8 +9,8 @@ from __future__ import annotations
 LEVEL = 0.95
 """Confidence level of the intervals that are shown."""
 
-LOOKED_LEVEL = 0.975
-"""Level of a threshold's interval after an earlier look: one-sided 98.75 %."""
+LOOKED_ERROR = 0.5
+"""Share of the error that a threshold may have after an earlier look: one-sided 98.75 %."""
 
 # How many labels an estimate needs.
 FEWEST_FOR_LIMITS = 10

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sidecar.estimates.sample import Member
+from sidecar.estimates.sample import SampleClip
 
 
 @dataclass(frozen=True)
 class Counting:
     """The members that count, and the labels that wait until their batch is finished."""
 
-    members: tuple[Member, ...]
+    members: tuple[SampleClip, ...]
     waiting: int
     """Labels that do not count yet."""
     left: int
@@ -28,7 +28,7 @@ class Counting:
         return f"{labels}: {clips} of this batch {'is' if self.left == 1 else 'are'} still to do."
 
 
-def counting(members: Sequence[Member], batches: Sequence[int], *, by_rank: bool) -> Counting:
+def counting(members: Sequence[SampleClip], batches: Sequence[int], *, by_rank: bool) -> Counting:
     """Choose the members whose answers count; `batches` are the ranks at which batches end.
 
     All members of the leading finished batches count: each has an answer, UNSURE too, or was

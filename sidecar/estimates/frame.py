@@ -11,7 +11,7 @@ from sidecar.values import Int64
 
 
 @dataclass(frozen=True, eq=False)
-class SampledFrame:
+class JudgedFrame:
     """The cells [k] of a sample, low scores first: bands, or bands by site.
 
     `names` are for people, such as 0.1-0.35. `below` are the cells under the floor. `floor` is a

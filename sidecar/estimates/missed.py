@@ -8,15 +8,15 @@ from sidecar.estimates import words
 from sidecar.estimates.above import Above
 from sidecar.estimates.cells import Cells, cells_of_labels
 from sidecar.estimates.constants import FEWEST_FOR_RECALL, FEWEST_FOUND_FOR_RECALL, LEVEL
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.precision import Share, precision
 from sidecar.estimates.recall import Recall, recall
-from sidecar.estimates.sample import Judged
+from sidecar.estimates.sample import Answers
 from sidecar.estimates.withheld import Withheld
 from sidecar.values import Int64
 
 
-def recall_above(answers: Judged, part: Above, level: float = LEVEL) -> Recall | Withheld:
+def recall_above(answers: Answers, part: Above, level: float = LEVEL) -> Recall | Withheld:
     """Estimate recall and F1 of a threshold among the windows of the frame.
 
     Withheld too where no YES lies below the threshold: then the sentence gives the lower limit.
@@ -33,7 +33,7 @@ def recall_above(answers: Judged, part: Above, level: float = LEVEL) -> Recall |
     return found
 
 
-def density(answers: Judged, frame: SampledFrame, level: float = LEVEL) -> Share | Withheld:
+def density(answers: Answers, frame: JudgedFrame, level: float = LEVEL) -> Share | Withheld:
     """Estimate the share of all windows that hold the species, from labels alone."""
     decided = answers.decided
     if not frame.whole:
@@ -45,7 +45,7 @@ def density(answers: Judged, frame: SampledFrame, level: float = LEVEL) -> Share
     return precision(_cells(decided, frame.totals), level)
 
 
-def _cells(answers: Judged, windows: Int64) -> Cells:
+def _cells(answers: Answers, windows: Int64) -> Cells:
     counts = np.maximum(windows, 0)
     return cells_of_labels(
         counts, answers.cell, answers.yes, answers.weight, thinned=answers.thinned

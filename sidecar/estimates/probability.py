@@ -14,7 +14,7 @@ from sidecar.estimates.constants import (
     ROUGH_PROBABILITY_BELOW,
 )
 from sidecar.estimates.curve import Curve, Prior, fitted
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.reliability import (
     BandRow,
     Reliability,
@@ -22,7 +22,7 @@ from sidecar.estimates.reliability import (
     misfits,
     reliability,
 )
-from sidecar.estimates.sample import Judged
+from sidecar.estimates.sample import Answers
 from sidecar.estimates.withheld import Withheld
 from sidecar.values import Bool, Float64
 
@@ -60,7 +60,7 @@ class Unfit:
 
 
 def probability(
-    answers: Judged, frame: SampledFrame, prior: Prior | None = None
+    answers: Answers, frame: JudgedFrame, prior: Prior | None = None
 ) -> Probability | Unfit:
     """Fit the curve of a species to its decided labels; `prior` may come from other species."""
     decided = answers.decided

@@ -17,9 +17,9 @@ from sidecar.estimates.constants import (
     RELIABILITY_BINS,
 )
 from sidecar.estimates.curve import Curve, clipped, plain_prior, sigmoid
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.proportion import Interval, wilson_of_counts
-from sidecar.estimates.sample import Judged
+from sidecar.estimates.sample import Answers
 from sidecar.values import Float64
 
 _MOST_STEPS = 20
@@ -43,7 +43,7 @@ class BandRow:
     apart: bool
 
 
-def band_table(curve: Curve, answers: Judged, frame: SampledFrame) -> list[BandRow]:
+def band_table(curve: Curve, answers: Answers, frame: JudgedFrame) -> list[BandRow]:
     """Compare a curve with the decided labels, band by band."""
     p = curve.probability(answers.logit)
     return [
@@ -62,7 +62,7 @@ def _row(name: str, total: int, p: Float64, yes: Float64) -> BandRow:
     return BandRow(name, total, n, fitted, float(yes.mean()), limits, apart)
 
 
-def misfits(curve: Curve, answers: Judged, cells: int) -> bool:
+def misfits(curve: Curve, answers: Answers, cells: int) -> bool:
     """Test whether the shares of YES by band depart from the curve, at 1 %.
 
     The test has little power: passing proves little, so show the table besides.
@@ -96,7 +96,7 @@ class Reliability:
     held_out: float | None
 
 
-def reliability(curve: Curve, answers: Judged, weight: Float64) -> Reliability:
+def reliability(curve: Curve, answers: Answers, weight: Float64) -> Reliability:
     """Measure the error of a curve on decided labels [n]; `weight` [n] is what each stands for."""
     p, part = curve.probability(answers.logit), weight / weight.sum()
     brier = float((part * (p - answers.yes) ** 2).sum())
@@ -116,7 +116,7 @@ def reliability(curve: Curve, answers: Judged, weight: Float64) -> Reliability:
     )
 
 
-def _held_out(curve: Curve, answers: Judged) -> Float64:
+def _held_out(curve: Curve, answers: Answers) -> Float64:
     """Predict each label [n] by the labels of all other recordings, with the plain prior.
 
     One Newton step from the whole fit gives the curve without a recording. Where that step is long,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sidecar.estimates import words
 from sidecar.estimates.above import (
     Above,
-    Elsewhere,
     Precision,
+    PrecisionElsewhere,
     above,
     elsewhere,
     expected_true,
@@ -17,14 +17,14 @@ from sidecar.estimates.above import (
 )
 from sidecar.estimates.constants import LEVEL
 from sidecar.estimates.counting import Counting, counting
-from sidecar.estimates.frame import SampledFrame, confidence
+from sidecar.estimates.frame import JudgedFrame, confidence
 from sidecar.estimates.missed import density, recall_above
 from sidecar.estimates.precision import Share
 from sidecar.estimates.probability import Probability, Unfit, probability
 from sidecar.estimates.recall import Recall
-from sidecar.estimates.sample import Judged, Member, judged
+from sidecar.estimates.sample import Answers, SampleClip, judged
 from sidecar.estimates.skips import Unskipped, first_clips
-from sidecar.estimates.threshold import Look, Threshold, choose, grid_above, level_after
+from sidecar.estimates.threshold import Threshold, choose, grid_above, level_after
 from sidecar.estimates.withheld import Withheld
 
 
@@ -42,7 +42,7 @@ class AtThreshold:
 
     part: Above
     here: Precision | Withheld
-    elsewhere: Elsewhere | Withheld
+    elsewhere: PrecisionElsewhere | Withheld
     true: Share | None
     """Expected true detections; None where precision is withheld."""
     recall: Recall | Withheld | None
@@ -55,7 +55,7 @@ class SampleReport:
 
     counting: Counting
     skips: Unskipped
-    answers: Judged
+    answers: Answers
     thresholds: tuple[AtThreshold, ...]
     threshold: Threshold | None
     """For the target; None without one."""
@@ -65,13 +65,13 @@ class SampleReport:
 
 
 def report(
-    members: Sequence[Member],
-    frame: SampledFrame,
+    members: Sequence[SampleClip],
+    frame: JudgedFrame,
     batches: Batches,
     *,
     thinned: bool = False,
     target: float | None = None,
-    looks: Sequence[Look] = (),
+    looks: Sequence[int] = (),
     level: float = LEVEL,
 ) -> SampleReport:
     """Estimate all numbers of a sample, from the members whose answers count.
@@ -84,8 +84,7 @@ def report(
     parts = grid_above(answers, frame) or [above(answers, frame, confidence(frame.floor))]
     chosen = None
     if target is not None:
-        at = level_after(looks, len(answers)) if level == LEVEL else level
-        chosen = choose(target, parts, at)
+        chosen = choose(target, parts, level_after(looks, len(answers), level))
     deep = bool(frame.below)
     return SampleReport(
         counts,
@@ -98,7 +97,7 @@ def report(
     )
 
 
-def _at(part: Above, answers: Judged, level: float, deep: bool) -> AtThreshold:
+def _at(part: Above, answers: Answers, level: float, deep: bool) -> AtThreshold:
     here = in_catalog(part, level)
     return AtThreshold(
         part,

@@ -23,7 +23,7 @@ _ORDER: tuple[Answer, ...] = ("YES", "NO", "UNSURE")
 
 
 @dataclass(frozen=True)
-class Agreement:
+class ReviewerAgreement:
     """The answers of two reviewers to the clips that both judged, and their coefficients.
 
     `counts` [3][3] has rows of the first reviewer: YES, NO, UNSURE. UNSURE is an answer of its own
@@ -40,7 +40,7 @@ class Agreement:
 
 def agreement(
     one: Sequence[Answer | None], other: Sequence[Answer | None], level: float = LEVEL
-) -> Agreement | Withheld:
+) -> ReviewerAgreement | Withheld:
     """Compare two reviewers' answers to the same clips [n]; None is a clip not judged."""
     counts = np.zeros((3, 3), np.int64)
     for first, second in zip(one, other, strict=True):
@@ -54,7 +54,7 @@ def agreement(
     if clips < FEWEST_FOR_AGREEMENT:
         return words.few_for_agreement(clips)
     made, note = _careful(coefficients(used, level), used)
-    return Agreement(tuple(map(tuple, counts.tolist())), clips, with_unsure, made, note)
+    return ReviewerAgreement(tuple(map(tuple, counts.tolist())), clips, with_unsure, made, note)
 
 
 def _careful(made: Coefficients, used: Float64) -> tuple[Coefficients, Withheld | None]:

@@ -14,7 +14,7 @@ Answer = Literal["YES", "NO", "UNSURE"]
 
 
 @dataclass(frozen=True)
-class Member:
+class SampleClip:
     """A clip of a sample with a person's answer; None while nobody has judged it."""
 
     rank: int
@@ -39,7 +39,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Answers:
     """The answers that count [n], with what each stands for."""
 
     cell: Int64
@@ -56,9 +56,9 @@ class Judged:
     def __len__(self) -> int:
         return len(self.cell)
 
-    def where(self, chosen: Bool) -> Judged:
+    def where(self, chosen: Bool) -> Answers:
         """Keep the answers that are chosen [n]."""
-        return Judged(
+        return Answers(
             self.cell[chosen],
             self.logit[chosen],
             self.yes[chosen],
@@ -70,15 +70,15 @@ class Judged:
         )
 
     @property
-    def decided(self) -> Judged:
+    def decided(self) -> Answers:
         """Leave the UNSURE out."""
         return self.where(~self.unsure)
 
 
-def judged(members: Sequence[Member], *, thinned: bool = False) -> Judged:
+def judged(members: Sequence[SampleClip], *, thinned: bool = False) -> Answers:
     """Collect the answers of members; those without an answer are passed over."""
     answered = [each for each in members if each.answer is not None]
-    return Judged(
+    return Answers(
         np.array([each.cell for each in answered], np.int64),
         np.array([each.logit for each in answered], np.float64),
         np.array([each.answer == "YES" for each in answered], np.bool_),

@@ -16,7 +16,7 @@ from sidecar.estimates.constants import (
 )
 from sidecar.estimates.curve import clipped, logit_limits, plain_prior, sigmoid
 from sidecar.estimates.proportion import Interval
-from sidecar.estimates.sample import Judged
+from sidecar.estimates.sample import Answers
 from sidecar.estimates.withheld import Withheld
 from sidecar.values import Bool, Float64, Int64
 
@@ -55,7 +55,7 @@ class SiteCurves:
         return float(p.mean()), logit_limits(float(p.mean()), variance, level)
 
 
-def site_curves(answers: Judged) -> SiteCurves | Withheld:
+def site_curves(answers: Answers) -> SiteCurves | Withheld:
     """Fit the curves of sites to decided labels whose site is known.
 
     The spread between sites follows by the algorithm of expectation and maximisation, from each

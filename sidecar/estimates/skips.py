@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sidecar.estimates.sample import Member
+from sidecar.estimates.sample import SampleClip
 from sidecar.estimates.withheld import counted as counted_
 
 
@@ -14,7 +14,7 @@ from sidecar.estimates.withheld import counted as counted_
 class Unskipped:
     """Members with answers that stand for those that were skipped."""
 
-    members: tuple[Member, ...]
+    members: tuple[SampleClip, ...]
     units: int
     """Units in which clips were skipped."""
     counted: int
@@ -38,14 +38,14 @@ class Unskipped:
         return said
 
 
-def first_clips(members: Sequence[Member]) -> Unskipped:
+def first_clips(members: Sequence[SampleClip]) -> Unskipped:
     """Let the first clip of a unit with skips stand for all of the unit's clips in the sample.
 
     Counting all judged clips of such a unit would favour those before the first YES. The first by
     permanent random number is a random one, so its answer times the unit's clips is unbiased. A
     unit that was judged in another order has no such clip.
     """
-    units: dict[str, list[Member]] = defaultdict(list)
+    units: dict[str, list[SampleClip]] = defaultdict(list)
     for each in members:
         if each.unit is not None:
             units[each.unit].append(each)
@@ -63,7 +63,7 @@ def first_clips(members: Sequence[Member]) -> Unskipped:
     return Unskipped(tuple(kept), len(skipping), len(skipping) - refused, clips, refused)
 
 
-def _in_order(ordered: Sequence[Member]) -> bool:
+def _in_order(ordered: Sequence[SampleClip]) -> bool:
     """Tell whether the answers are the first by random number, and were given in that order."""
     answered = [each.answer is not None for each in ordered]
     turns = [each.turn for each in ordered if each.answer is not None and each.turn is not None]

@@ -13,20 +13,13 @@ from sidecar.estimates.constants import (
     FLOOR_SLACK,
     GRID,
     LEVEL,
-    LOOKED_LEVEL,
+    LOOKED_ERROR,
 )
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.further import labels_needed
-from sidecar.estimates.sample import Judged
+from sidecar.estimates.sample import Answers
 from sidecar.estimates.withheld import Withheld
 from sidecar.samples.scores import logit_of
-
-
-@dataclass(frozen=True)
-class Look:
-    """A moment at which an estimate of the sample was shown, after so many labels that counted."""
-
-    labels: int
 
 
 @dataclass(frozen=True)
@@ -56,15 +49,16 @@ class Threshold:
     """For the lowest threshold whose estimate exceeds the target, and the two above it."""
 
 
-def level_after(looks: Sequence[Look], labels: int) -> float:
-    """Choose the level of a threshold's interval: a stricter one after a look at fewer labels.
+def level_after(looks: Sequence[int], labels: int, level: float = LEVEL) -> float:
+    """Choose the level of a threshold's interval: half the error after a look at fewer labels.
 
-    Who looks at every stage and stops when the threshold passes errs more often.
+    `looks` are the labels that counted each time an estimate was shown. Who looks at every stage
+    and stops when the threshold passes errs more often: .95 becomes .975.
     """
-    return LOOKED_LEVEL if any(each.labels < labels for each in looks) else LEVEL
+    return 1 - (1 - level) * LOOKED_ERROR if any(each < labels for each in looks) else level
 
 
-def grid_above(answers: Judged, frame: SampledFrame) -> list[Above]:
+def grid_above(answers: Answers, frame: JudgedFrame) -> list[Above]:
     """Take the labels above each confidence of the grid that is not below the floor."""
     return [
         above(answers, frame, confidence)

@@ -24,12 +24,12 @@ from sidecar.estimates.cells import cells_of_counts, cells_of_labels
 from sidecar.estimates.clusters import clustered
 from sidecar.estimates.constants import FEWEST_FOR_LIMITS
 from sidecar.estimates.curve import Prior, fitted, plain_prior, sigmoid
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.pooling import Labels, shared_prior
 from sidecar.estimates.precision import Share, precision
 from sidecar.estimates.recall import recall
 from sidecar.estimates.report import Batches, report
-from sidecar.estimates.sample import Judged, Member
+from sidecar.estimates.sample import Answers, SampleClip
 from sidecar.estimates.sites import site_curves
 from sidecar.estimates.threshold import choose, grid_above
 from sidecar.samples.bands import BELOW
@@ -100,11 +100,11 @@ def speed(scale: float, rng: np.random.Generator) -> Iterator[Row]:
     logit = logit[logit > FLOOR]
     edges = FLOOR + 1.8 * np.arange(1, BANDS)
     band = np.searchsorted(edges, logit)
-    frame = SampledFrame(["band"] * BANDS, Scores.of(logit, band, BANDS), FLOOR)
+    frame = JudgedFrame(["band"] * BANDS, Scores.of(logit, band, BANDS), FLOOR)
     rows = rng.choice(len(logit), 1_000, replace=False)
     right = rng.random(1_000) < sigmoid(logit[rows])
     members = [
-        Member(
+        SampleClip(
             rank,
             int(band[row]),
             float(logit[row]),
@@ -169,7 +169,7 @@ def thresholds(scale: float, rng: np.random.Generator) -> Iterator[Row]:
             for run in range(runs):
                 if run % _DRAWS == 0:
                     of = world(kind, rng)
-                    frame = SampledFrame([""] * BANDS, Scores.of(of.logit, of.band, BANDS), FLOOR)
+                    frame = JudgedFrame([""] * BANDS, Scores.of(of.logit, of.band, BANDS), FLOOR)
                 parts = grid_above(_judged(of, drawn(of.sizes, of.band, n, rng)), frame)
                 for target in targets:
                     part = choose(target, parts).chosen
@@ -319,10 +319,10 @@ def _thinned_cells(
     )
 
 
-def _judged(of: World, rows: Int64) -> Judged:
+def _judged(of: World, rows: Int64) -> Answers:
     nobody: Bool = np.zeros(len(rows), np.bool_)
     where = of.recording[rows]
-    return Judged(
+    return Answers(
         of.band[rows],
         of.logit[rows],
         of.true[rows],

@@ -12,14 +12,14 @@ from sidecar.estimates.cells import Cells, cells_of_counts, cells_of_labels
 from sidecar.estimates.clusters import clustered
 from sidecar.estimates.coincidence import alpha_of_many
 from sidecar.estimates.curve import Prior, fitted
-from sidecar.estimates.frame import SampledFrame, band_names
+from sidecar.estimates.frame import JudgedFrame, band_names
 from sidecar.estimates.further import labels_needed
 from sidecar.estimates.occasions import Occasions, union_seconds
 from sidecar.estimates.pooling import shared_prior
 from sidecar.estimates.precision import Share, precision
 from sidecar.estimates.proportion import clopper_pearson, wilson_of_counts
 from sidecar.estimates.recall import recall
-from sidecar.estimates.sample import Member, judged
+from sidecar.estimates.sample import SampleClip, judged
 from sidecar.estimates.special import beta_quantile, student_quantile
 from sidecar.estimates.threshold import choose, grid_above
 from sidecar.samples.design import Design
@@ -240,16 +240,18 @@ def drawing() -> Drawing:
     return parted(frame, Design(), 11)
 
 
-def members(n: int) -> tuple[list[Member], SampledFrame]:
+def members(n: int) -> tuple[list[SampleClip], JudgedFrame]:
     drawn = drawing()
     rows = drawn.rows(drawn.allocated(n).order)
     found = [
-        Member(rank, int(drawn.cell[row]), float(LOGITS[row]), "YES" if TRUE[row] else "NO", "r")
+        SampleClip(
+            rank, int(drawn.cell[row]), float(LOGITS[row]), "YES" if TRUE[row] else "NO", "r"
+        )
         for rank, row in enumerate(rows)
     ]
     names = band_names(drawn.edges.tolist(), -2.197)
     scores = Scores.of(LOGITS, drawn.cell, len(drawn.cells))
-    return found, SampledFrame(names, scores, -2.197)
+    return found, JudgedFrame(names, scores, -2.197)
 
 
 WHOLE = [

@@ -20,17 +20,18 @@ from sidecar.estimates.majority import majority
 from sidecar.estimates.occasions import Occasions, union_seconds
 from sidecar.estimates.precision import moments, precision
 from sidecar.estimates.recall import recall
-from sidecar.estimates.sample import Answer, Member, judged
+from sidecar.estimates.sample import Answer, SampleClip, judged
 from sidecar.estimates.skips import first_clips
 from sidecar.estimates.special import beta_integral, beta_quantile, student_quantile
 
 EXACT = 1e-12
 
 
-def members(answers: Sequence[Answer | None], cells: Sequence[int] = ()) -> list[Member]:
+def members(answers: Sequence[Answer | None], cells: Sequence[int] = ()) -> list[SampleClip]:
     where = cells or [0] * len(answers)
     return [
-        Member(rank, where[rank], 0.0, answer, f"r{rank}") for rank, answer in enumerate(answers)
+        SampleClip(rank, where[rank], 0.0, answer, f"r{rank}")
+        for rank, answer in enumerate(answers)
     ]
 
 
@@ -64,7 +65,7 @@ def test_the_first_clip_of_a_unit_is_unbiased_and_all_its_judged_clips_are_not()
     for order in permutations([True, False, True, False]):
         first = order.index(True)
         unit = [
-            Member(
+            SampleClip(
                 rank=place,
                 cell=0,
                 logit=0.0,
@@ -89,9 +90,9 @@ def test_the_first_clip_of_a_unit_is_unbiased_and_all_its_judged_clips_are_not()
 
 def test_a_unit_judged_in_another_order_is_left_out_and_said_so() -> None:
     unit = [
-        Member(0, 0, 0.0, None, "r", u=0.1, unit="night", skipped=True),
-        Member(1, 0, 0.0, "YES", "r", u=0.2, unit="night", turn=0),
-        Member(2, 0, 0.0, "NO", "r", u=0.3, unit="another", turn=1),
+        SampleClip(0, 0, 0.0, None, "r", u=0.1, unit="night", skipped=True),
+        SampleClip(1, 0, 0.0, "YES", "r", u=0.2, unit="night", turn=0),
+        SampleClip(2, 0, 0.0, "NO", "r", u=0.3, unit="another", turn=1),
     ]
     found = first_clips(unit)
     assert [each.rank for each in found.members] == [2]

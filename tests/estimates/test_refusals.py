@@ -6,22 +6,22 @@ import numpy as np
 import pytest
 
 from sidecar.estimates.above import (
-    Elsewhere,
     Precision,
+    PrecisionElsewhere,
     above,
     elsewhere,
     expected_true,
     in_catalog,
 )
-from sidecar.estimates.frame import SampledFrame
+from sidecar.estimates.frame import JudgedFrame
 from sidecar.estimates.missed import density, recall_above
 from sidecar.estimates.precision import Share
 from sidecar.estimates.probability import Probability, Unfit, probability
 from sidecar.estimates.recall import Recall
-from sidecar.estimates.reviewers import Agreement, Overlap, agreement
-from sidecar.estimates.sample import Answer, Judged, Member, judged
+from sidecar.estimates.reviewers import Overlap, ReviewerAgreement, agreement
+from sidecar.estimates.sample import Answer, Answers, SampleClip, judged
 from sidecar.estimates.sites import SiteCurves, site_curves
-from sidecar.estimates.threshold import Look, choose, grid_above, level_after
+from sidecar.estimates.threshold import choose, grid_above, level_after
 from sidecar.estimates.withheld import Withheld
 from sidecar.samples.scores import Scores
 
@@ -29,16 +29,16 @@ NAMES = ["0.1-0.5", "0.5-0.9", "0.9-1"]
 LOGITS = [-1.0, 1.0, 3.0]
 
 
-def frame(*totals: int) -> SampledFrame:
+def frame(*totals: int) -> JudgedFrame:
     cells = np.repeat(np.arange(3), totals)
-    return SampledFrame(NAMES, Scores.of(np.array(LOGITS)[cells], cells, 3), -2.197)
+    return JudgedFrame(NAMES, Scores.of(np.array(LOGITS)[cells], cells, 3), -2.197)
 
 
-def labels(cell: int, answers: str, sites: int = 0) -> list[Member]:
+def labels(cell: int, answers: str, sites: int = 0) -> list[SampleClip]:
     """Make members of one cell: + is YES, - NO, ? UNSURE."""
     words: dict[str, Answer] = {"+": "YES", "-": "NO", "?": "UNSURE"}
     return [
-        Member(
+        SampleClip(
             rank,
             cell,
             LOGITS[cell],
@@ -50,7 +50,7 @@ def labels(cell: int, answers: str, sites: int = 0) -> list[Member]:
     ]
 
 
-def answers(*parts: list[Member]) -> Judged:
+def answers(*parts: list[SampleClip]) -> Answers:
     return judged([member for part in parts for member in part])
 
 
@@ -99,7 +99,7 @@ BIG = frame(500, 300, 200)
     ],
     ids=["nobody", "no detection", "few detections", "nine", "twelve", "unheard", "unsure"],
 )
-def test_precision_is_withheld(given: Judged, of: SampledFrame, sentence: str) -> None:
+def test_precision_is_withheld(given: Answers, of: JudgedFrame, sentence: str) -> None:
     assert refused(in_catalog(above(given, of, 0.1))) == sentence
 
 
@@ -131,14 +131,17 @@ def test_unsure_widens_the_limits_and_leaves_the_point() -> None:
 def test_precision_elsewhere_needs_five_sites_or_recordings() -> None:
     part = above(answers(*HALF), BIG, 0.1)
     sites = elsewhere(part)
-    assert isinstance(sites, Elsewhere) and (sites.clusters, sites.share.clusters) == ("site", 8)
+    assert isinstance(sites, PrecisionElsewhere) and (sites.clusters, sites.share.clusters) == (
+        "site",
+        8,
+    )
     few = [labels(cell, "+-" * 10, sites=3) for cell in range(3)]
     recordings = elsewhere(above(answers(*few), BIG, 0.1))
-    assert isinstance(recordings, Elsewhere) and recordings.clusters == "recording"
+    assert isinstance(recordings, PrecisionElsewhere) and recordings.clusters == "recording"
     here = in_catalog(part)
     assert isinstance(here, Precision)
     assert sites.share.point == pytest.approx(here.point)
-    one = [Member(rank, 0, -1.0, "YES", "the same") for rank in range(20)]
+    one = [SampleClip(rank, 0, -1.0, "YES", "the same") for rank in range(20)]
     assert refused(elsewhere(above(judged(one), BIG, 0.1))) == (
         "Labels come from 1 recording; at least 5 are needed to speak of other recordings."
     )
@@ -165,16 +168,18 @@ def test_a_target_above_every_estimate_is_not_reachable() -> None:
 
 
 def test_a_look_at_fewer_labels_asks_for_more_certainty() -> None:
-    assert level_after([], 60) == level_after([Look(60)], 60) == 0.95
-    assert level_after([Look(30), Look(60)], 60) == 0.975
+    assert level_after([], 60) == level_after([60], 60) == 0.95
+    assert level_after([30, 60], 60) == pytest.approx(0.975)
 
 
-def deep(yes_below: int, labels_below: int = 60) -> tuple[Judged, SampledFrame]:
-    given = [Member(n, 0, -5.0, "YES" if n < yes_below else "NO", "r") for n in range(labels_below)]
-    given += [Member(n, 1, 2.0, "YES" if n % 4 else "NO", "r") for n in range(60)]
+def deep(yes_below: int, labels_below: int = 60) -> tuple[Answers, JudgedFrame]:
+    given = [
+        SampleClip(n, 0, -5.0, "YES" if n < yes_below else "NO", "r") for n in range(labels_below)
+    ]
+    given += [SampleClip(n, 1, 2.0, "YES" if n % 4 else "NO", "r") for n in range(60)]
     cells = np.repeat([0, 1], [5_000, 400])
     scores = Scores.of(np.array([-5.0, 2.0])[cells], cells, 2)
-    return judged(given), SampledFrame(["0-0.1", "0.1-1"], scores, -2.197, {0}, -16.0)
+    return judged(given), JudgedFrame(["0-0.1", "0.1-1"], scores, -2.197, {0}, -16.0)
 
 
 def test_recall_needs_labels_below_the_threshold_and_enough_of_them() -> None:
@@ -244,10 +249,10 @@ def test_curves_of_sites_need_120_labels_and_five_of_a_site() -> None:
     assert 0 < low < share < high < 1
 
 
-def _sites(rng: np.random.Generator) -> list[Member]:
+def _sites(rng: np.random.Generator) -> list[SampleClip]:
     """Make 240 labels of a site with one and six with many, of which each is right by chance."""
     return [
-        Member(
+        SampleClip(
             rank,
             0,
             float(rng.normal()),
@@ -296,10 +301,10 @@ def test_many_unsure_are_an_answer_of_their_own() -> None:
     given: list[tuple[Answer | None, int]] = [("YES", 30), ("NO", 20), ("UNSURE", 10), (None, 1)]
     one = [each for each, n in given for _ in range(n)]
     found = agreement(one, one)
-    assert isinstance(found, Agreement)
+    assert isinstance(found, ReviewerAgreement)
     assert found.unsure_counts and found.clips == 60 and found.coefficients.kappa.value == 1
     few = agreement(one[:51], [*one[:50], "YES"])
-    assert isinstance(few, Agreement)
+    assert isinstance(few, ReviewerAgreement)
     assert not few.unsure_counts and few.clips == 50 and few.counts[2][0] == 1
 
 
