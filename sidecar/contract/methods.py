@@ -30,6 +30,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "annotations/undo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
     "samples/draw": ("samples", "aside"),
+    "estimate": ("estimate", "look"),
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "look"),

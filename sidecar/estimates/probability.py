@@ -42,9 +42,19 @@ class Probability:
     table: tuple[BandRow, ...]
     reliability: Reliability
 
+    @property
+    def lowest(self) -> float:
+        """Give the lowest logit for which a probability is given."""
+        return self.low - BEYOND_LABELS
+
+    @property
+    def highest(self) -> float:
+        """Give the highest logit for which a probability is given."""
+        return self.high + BEYOND_LABELS
+
     def holds(self, logits: Float64) -> Bool:
         """Tell for which logits [n] a probability is given: within a logit of the labels."""
-        return (logits >= self.low - BEYOND_LABELS) & (logits <= self.high + BEYOND_LABELS)
+        return (logits >= self.lowest) & (logits <= self.highest)
 
     def values(self, logits: Float64) -> Float64:
         """Give probabilities [n]; NaN where none is given."""

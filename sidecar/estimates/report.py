@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sidecar.estimates import words
 from sidecar.estimates.above import (
     Above,
     Precision,
@@ -106,8 +105,3 @@ def _at(part: Above, answers: Answers, level: float, deep: bool) -> AtThreshold:
         None if isinstance(here, Withheld) else expected_true(part, here),
         recall_above(answers, part, level) if deep else None,
     )
-
-
-def chosen_and_not_drawn(how: str) -> Withheld:
-    """Refuse all estimates of a sample that is no random one."""
-    return words.not_random(how)

@@ -19,7 +19,7 @@ from sidecar.estimates.sample import Answer
 from sidecar.estimates.withheld import Withheld
 from sidecar.values import Float64
 
-_ORDER: tuple[Answer, ...] = ("YES", "NO", "UNSURE")
+ORDER: tuple[Answer, ...] = ("YES", "NO", "UNSURE")
 
 
 @dataclass(frozen=True)
@@ -27,47 +27,50 @@ class ReviewerAgreement:
     """The answers of two reviewers to the clips that both judged, and their coefficients.
 
     `counts` [3][3] has rows of the first reviewer: YES, NO, UNSURE. UNSURE is an answer of its own
-    where it is more than 5 % of all (`unsure_counts`); otherwise its clips are left out. `note`
-    says why kappa and alpha lack a value or an interval.
+    where it is more than 5 % of all (`unsure_counts`); otherwise its clips are left out, and
+    `clips` counts the others. `withheld` says why all coefficients are missing, or the values or
+    intervals of kappa and alpha.
     """
 
     counts: tuple[tuple[int, ...], ...]
     clips: int
     unsure_counts: bool
-    coefficients: Coefficients
-    note: Withheld | None
+    coefficients: Coefficients | None
+    withheld: Withheld | None
 
 
 def agreement(
     one: Sequence[Answer | None], other: Sequence[Answer | None], level: float = LEVEL
-) -> ReviewerAgreement | Withheld:
+) -> ReviewerAgreement:
     """Compare two reviewers' answers to the same clips [n]; None is a clip not judged."""
     counts = np.zeros((3, 3), np.int64)
     for first, second in zip(one, other, strict=True):
         if first is not None and second is not None:
-            counts[_ORDER.index(first), _ORDER.index(second)] += 1
+            counts[ORDER.index(first), ORDER.index(second)] += 1
     both = int(counts.sum())
     unsure = (int(counts[2].sum()) + int(counts[:, 2].sum())) / max(2 * both, 1)
     with_unsure = unsure > UNSURE_IS_AN_ANSWER_ABOVE
     used = (counts if with_unsure else counts[:2, :2]).astype(np.float64)
     clips = int(used.sum())
+    table = tuple(map(tuple, counts.tolist()))
     if clips < FEWEST_FOR_AGREEMENT:
-        return words.few_for_agreement(clips)
-    made, note = _careful(coefficients(used, level), used)
-    return ReviewerAgreement(tuple(map(tuple, counts.tolist())), clips, with_unsure, made, note)
+        few = words.few_for_agreement(clips)
+        return ReviewerAgreement(table, clips, with_unsure, None, few)
+    made, withheld = _careful(coefficients(used, level), used)
+    return ReviewerAgreement(table, clips, with_unsure, made, withheld)
 
 
 def _careful(made: Coefficients, used: Float64) -> tuple[Coefficients, Withheld | None]:
     """Take away the intervals of kappa and alpha where an answer is rare."""
     given = (used.sum(axis=0) + used.sum(axis=1)) / 2  # clips of each answer, in the mean
     if made.kappa.value is None:
-        return made, words.one_answer(_ORDER[int(given.argmax())])
+        return made, words.one_answer(ORDER[int(given.argmax())])
     rarer = int(given[:2].argmin())
     if given[rarer] >= FEWEST_OF_RARER_ANSWER:
         return made, None
     kappa, alpha = (replace(each, error=None, limits=None) for each in (made.kappa, made.alpha))
     return replace(made, kappa=kappa, alpha=alpha), words.rare_answer(
-        _ORDER[rarer], float(given[rarer])
+        ORDER[rarer], float(given[rarer])
     )
 
 

@@ -19,6 +19,7 @@ MODULES = (
     "query",
     "labels",
     "samples",
+    "estimate",
     "heads",
     "reduce",
     "retrieval",

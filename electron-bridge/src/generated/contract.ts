@@ -312,6 +312,73 @@ export interface AddModelResult {
   why: string | null;
 }
 /**
+ * `value` is null where all answers are alike; the limits where they would mislead.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementCoefficient".
+ */
+export interface AgreementCoefficient {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+/**
+ * How far two people agree on the clips that both judged.
+ *
+ * `counts` has a row for each answer of the first: YES, NO, UNSURE. The coefficients leave UNSURE
+ * out unless `unsureCounts`. They are null where `withheld` says why.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementOfReviewers".
+ */
+export interface AgreementOfReviewers {
+  first: string;
+  second: string;
+  counts: number[][];
+  clips: number;
+  unsureCounts: boolean;
+  raw: number | null;
+  ac1: AgreementCoefficient | null;
+  kappa: AgreementCoefficient | null;
+  alpha: AgreementCoefficient | null;
+  withheld: WithheldNumber | null;
+}
+/**
+ * Why a number is not given: a sentence, and the facts in it. Shares are from 0 to 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WithheldNumber".
+ */
+export interface WithheldNumber {
+  kind:
+    | "notRandom"
+    | "noLabels"
+    | "nothingAbove"
+    | "judgeAll"
+    | "fewLabels"
+    | "limitsOnly"
+    | "unheardBands"
+    | "unsure"
+    | "fewSites"
+    | "noThreshold"
+    | "notReachable"
+    | "noneBelow"
+    | "nothingBelow"
+    | "fewForRecall"
+    | "notWhole"
+    | "fewForProbability"
+    | "fallingCurve"
+    | "misfit"
+    | "fewForSites"
+    | "fewForAgreement"
+    | "oneAnswer"
+    | "rareAnswer";
+  sentence: string;
+  facts: {
+    [k: string]: number | string | null;
+  };
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Ambiguous".
  */
@@ -663,6 +730,24 @@ export interface BackupCatalogResult {
   bytes: number;
 }
 /**
+ * A band: `fitted` is the curve's mean probability of its labels, `share` their share of YES.
+ *
+ * `apart` says that the limits of the share exclude the fitted one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BandOfCurve".
+ */
+export interface BandOfCurve {
+  band: string;
+  detections: number;
+  labels: number;
+  fitted: number | null;
+  share: number | null;
+  low: number | null;
+  high: number | null;
+  apart: boolean;
+}
+/**
  * Decisions that a person makes and undoes together.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -938,6 +1023,55 @@ export interface FileError {
   kind: string;
   message: string;
   hint?: string;
+}
+/**
+ * The lowest of twelve confidences whose lower limit reaches the target.
+ *
+ * `level` is two-sided: .975 in place of .95 after a look at fewer labels (`lookedBefore`).
+ * `confidence` and `logit` are null where none does; then `further` says what would help.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ChosenThreshold".
+ */
+export interface ChosenThreshold {
+  target: number;
+  level: number;
+  lookedBefore: boolean;
+  confidence: number | null;
+  logit: number | null;
+  precision: EstimatedPrecision | null;
+  withheld: WithheldNumber | null;
+  further: FurtherClips[];
+}
+/**
+ * Precision in this catalog. UNSURE counts as NO in `low`, as YES in `high`, not in `point`.
+ *
+ * `form` is "atLeast" where so few were NO that `low` should be shown, and "count" where all
+ * detections were judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedPrecision".
+ */
+export interface EstimatedPrecision {
+  point: number | null;
+  low: number;
+  high: number;
+  effective: number | null;
+  form: "point" | "atLeast" | "count";
+}
+/**
+ * Clips above a confidence that would certify it, and clips to draw in all to have them.
+ *
+ * Both are null where the estimate does not exceed the target.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FurtherClips".
+ */
+export interface FurtherClips {
+  confidence: number;
+  point: number;
+  above: number | null;
+  drawn: number | null;
 }
 /**
  * A species' test on recordings that were held back; a value is null if `note` says why.
@@ -1526,6 +1660,27 @@ export interface CountRow {
   hoursAnalysed: number | null;
 }
 /**
+ * The members of a species, and which of their answers count.
+ *
+ * `waiting` answers count once the `left` clips of their batch are judged. In `skippedUnits` units
+ * clips were skipped: of their `skippedOf` clips, `skippedCounted` count. `sentences` say so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CountedLabels".
+ */
+export interface CountedLabels {
+  members: number;
+  judged: number;
+  counted: number;
+  unsure: number;
+  waiting: number;
+  left: number;
+  skippedUnits: number;
+  skippedCounted: number;
+  skippedOf: number;
+  sentences: string[];
+}
+/**
  * The progress of many decisions, or of their undo; `done` of them are kept.
  *
  * `batchId` is null until the first step is kept.
@@ -1969,6 +2124,178 @@ export interface SpeciesDrift {
   firstMedian: number | null;
   secondMedian: number | null;
   ks: number | null;
+}
+/**
+ * Estimates from the labels of a sample: precision, thresholds, probabilities, agreement.
+ *
+ * `species` chooses some of a sample's. `target` is the precision for which a threshold is chosen.
+ * Each answer is noted with the sample, because looking again and again makes a threshold less
+ * certain. A number that the labels do not allow is null, with a `WithheldNumber` beside it
+ * ([estimates.md](estimates.md)).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimateRequest".
+ */
+export interface EstimateRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  target?: number | null;
+  /**
+   * 0.5 to 0.999; 0.95 unless given.
+   */
+  level?: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimateResult".
+ */
+export interface EstimateResult {
+  sampleId: number;
+  name: string;
+  purpose: "estimate" | "presence";
+  model: SampleModel;
+  target: number | null;
+  level: number;
+  species: EstimatedSpecies[];
+  notes: Note[];
+}
+/**
+ * All that the labels of a sample say of a species.
+ *
+ * `windows` could be drawn, from confidence `floor` on, or from `deepest` (a logit). `withheld`
+ * says why a sample gives no estimate at all; then `thresholds` is empty. `density` is the share
+ * of all windows with the species. `methods` is a paragraph for a paper.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedSpecies".
+ */
+export interface EstimatedSpecies {
+  species: string;
+  windows: number;
+  floor: number;
+  deepest: number | null;
+  labels: CountedLabels;
+  withheld: WithheldNumber | null;
+  thresholds: ThresholdRow[];
+  threshold: ChosenThreshold | null;
+  curve: FittedCurve | null;
+  curveWithheld: WithheldNumber | null;
+  bands: BandOfCurve[];
+  density: EstimatedShare | null;
+  densityWithheld: WithheldNumber | null;
+  agreement: AgreementOfReviewers[];
+  agreementOfAll: AgreementCoefficient | null;
+  methods: string;
+}
+/**
+ * What is known of the detections at or above a confidence; `sentence` says it in words.
+ *
+ * `labels` are those that decided, `yes` of them YES; `unsure` come besides. `recall` and its
+ * `recallWithheld` are null if the sample ends at the floor. `probability` is that of a detection
+ * at exactly this confidence, by the curve.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ThresholdRow".
+ */
+export interface ThresholdRow {
+  confidence: number;
+  logit: number;
+  detections: number;
+  labels: number;
+  yes: number;
+  unsure: number;
+  sentence: string;
+  precision: EstimatedPrecision | null;
+  precisionWithheld: WithheldNumber | null;
+  elsewhere: PrecisionOfClusters | null;
+  elsewhereWithheld: WithheldNumber | null;
+  trueDetections: EstimatedCount | null;
+  recall: EstimatedRecall | null;
+  recallWithheld: WithheldNumber | null;
+  probability: EstimatedShare | null;
+}
+/**
+ * Precision at sites like these, or at recordings of these sites; `few` means seven or fewer.
+ *
+ * `point` is null below 20 labels.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PrecisionOfClusters".
+ */
+export interface PrecisionOfClusters {
+  point: number | null;
+  low: number;
+  high: number;
+  effective: number | null;
+  of: "site" | "recording";
+  clusters: number;
+  few: boolean;
+}
+/**
+ * A number of true detections, with its limits.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedCount".
+ */
+export interface EstimatedCount {
+  point: number;
+  low: number;
+  high: number;
+}
+/**
+ * Recall and F1 among windows scoring `deepest` (a logit) or more.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedRecall".
+ */
+export interface EstimatedRecall {
+  recall: number | null;
+  low: number;
+  high: number;
+  f1: number;
+  f1Low: number;
+  f1High: number;
+  deepest: number | null;
+}
+/**
+ * A share with its limits; `effective` labels of a plain sample would say as much.
+ *
+ * `effective` is null where all detections were judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedShare".
+ */
+export interface EstimatedShare {
+  point: number | null;
+  low: number;
+  high: number;
+  effective: number | null;
+}
+/**
+ * logit of probability = intercept + slope * logit of confidence.
+ *
+ * It holds from confidence `low` to `high`, and is `rough` below 40 labels. `error` is the
+ * calibration error; a perfect curve would show about `perfectError`. `skill` compares `brier`
+ * with the base rate. `heldOut` is the Brier score where others predict each recording.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FittedCurve".
+ */
+export interface FittedCurve {
+  intercept: number;
+  slope: number;
+  low: number;
+  high: number;
+  rough: boolean;
+  brier: number;
+  skill: number | null;
+  heldOut: number | null;
+  error: number;
+  perfectError: number;
 }
 /**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
@@ -5929,6 +6256,7 @@ export interface Methods {
     result: DrawSampleResult;
     progress: SampleProgress | Waiting;
   };
+  estimate: { params: EstimateRequest; result: EstimateResult; progress: never };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -6149,6 +6477,7 @@ export const METHODS = [
   "annotations/undo",
   "annotations/import",
   "samples/draw",
+  "estimate",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6218,6 +6547,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/import": [["inputs"], ["recordings"]],
   "samples/draw": [],
+  estimate: [],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6274,7 +6604,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f619f7d404f642c05b208845ae8fe23d70537d72a3c18b9780f8c2b105d2dbb3";
+export const CONTRACT = "b0c71de1c0a1314a4f559c5619c892772b15b50de3a570344589a950ded1e4ce";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
