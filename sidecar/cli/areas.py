@@ -22,6 +22,7 @@ AREAS = {
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
     "labels": Area("labels", "import labels, add a label, undo labels"),
+    "estimate": Area("estimate", "estimate how often a model is right, from a judged sample"),
     "similar": Area("similar", "find stored windows that sound alike"),
     "embeddings": Area("similar", "work on stored embeddings"),
     "heads": Area("heads", "train a head on labels, and find its species"),
