@@ -269,7 +269,11 @@ class BatchRow(Message):
 
 
 class AccuracyRow(Message):
-    """`accuracy` is yes / (yes + no); null if no detection is verified."""
+    """`accuracy` is yes / (yes + no); null if no detection is verified.
+
+    `accuracyLow` and `accuracyHigh` are its limits at 95 %, by Wilson. They hold if the verified
+    ones were drawn at random; `estimate` says more of a sample.
+    """
 
     species_id: int
     species: str
@@ -279,6 +283,8 @@ class AccuracyRow(Message):
     unverified: int
     accuracy: float | None
     average_confidence: float | None
+    accuracy_low: float | None
+    accuracy_high: float | None
 
 
 class ActivityRow(Message):

@@ -10,6 +10,9 @@ export interface Contract {}
 /**
  * `accuracy` is yes / (yes + no); null if no detection is verified.
  *
+ * `accuracyLow` and `accuracyHigh` are its limits at 95 %, by Wilson. They hold if the verified
+ * ones were drawn at random; `estimate` says more of a sample.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AccuracyRow".
  */
@@ -22,6 +25,8 @@ export interface AccuracyRow {
   unverified: number;
   accuracy: number | null;
   averageConfidence: number | null;
+  accuracyLow: number | null;
+  accuracyHigh: number | null;
 }
 /**
  * Choose the model that a request uses where it names none; Linnet keeps the choice.
@@ -6604,7 +6609,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b0c71de1c0a1314a4f559c5619c892772b15b50de3a570344589a950ded1e4ce";
+export const CONTRACT = "9b0594c1f29206853359de9ad948332721c2c96fe4b21701b8779346c0477c15";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.interval import Limit
+from sidecar.catalog.sqlite.query.expression import Expression
+from sidecar.catalog.sqlite.query.field import Field, Select, number, text
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS, PERCENT
 
 _YES, _NO, _UNVERIFIED = (f"sum(n.verified = '{word}')" for word in ("YES", "NO", "UNVERIFIED"))
@@ -16,6 +18,12 @@ _KEPT = """(SELECT s.speciesId, s.species, s.common, h.yes, h.no, h.unverified,
     1.0 * h.yes / nullif(h.yes + h.no, 0) AS accuracy,
     h.percentSum / nullif(h.percents, 0) / 100.0 AS averageConfidence
   FROM SpeciesVerdict h JOIN Species s ON s.speciesId = h.speciesId WHERE h.annotations > 0) t"""
+
+
+def _limit(which: Limit) -> Field:
+    """Give a limit of the accuracy (`interval.py`)."""
+    return Field(Expression(f"wilson_{which}(t.yes, t.no)", frozenset(("t",))), "number")
+
 
 # The counts that the desktop app shows by species; the last decision on a region counts.
 ACCURACY = Select(
@@ -32,6 +40,8 @@ ACCURACY = Select(
         "unverified": number("t", "unverified"),
         "accuracy": number("t", "accuracy"),
         "averageConfidence": number("t", "averageConfidence"),
+        "accuracyLow": _limit("low"),
+        "accuracyHigh": _limit("high"),
     },
     key="speciesId",
     of=ANNOTATIONS,
