@@ -37,6 +37,7 @@ from sidecar.catalog.samples import (
     SampledRecordings,
 )
 from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
+from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.catalog.values import (
     AddedRecording,
     Basis,
@@ -547,6 +548,22 @@ class Samples(Protocol):
         """Remove a sample, and no decision of a person; False if there is none."""
 
 
+class Thresholds(Protocol):
+    """Sets of thresholds that samples certified, by name."""
+
+    def list(self) -> Sequence[ThresholdSet]:
+        """List all sets by name."""
+
+    def get(self, name: str) -> ThresholdSet | None:
+        """Read the set of a name."""
+
+    def put(self, kept: ThresholdSet) -> None:
+        """Keep a set; one of the same name goes."""
+
+    def remove(self, name: str) -> bool:
+        """Remove a set; False if there is none of the name."""
+
+
 class Memos(Protocol):
     """What the app itself keeps."""
 
@@ -593,6 +610,9 @@ class Catalog(Protocol):
 
     @property
     def samples(self) -> Samples: ...
+
+    @property
+    def thresholds(self) -> Thresholds: ...
 
     @property
     def outbox(self) -> Outbox: ...

@@ -41,6 +41,7 @@ _RESULTS = "linnet-results"
 _PLAIN = (
     *WINDOWING,
     "min_confidence",
+    "threshold_set",
     "top_k",
     "sensitivity",
     "sensitivity_mode",
@@ -74,6 +75,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add_inputs(add)
     add("--model", help=f"default: {Settings.model}")
     add("--min-confidence", metavar="P", help="smallest confidence")
+    add("--threshold-set", metavar="NAME", help="smallest confidences of `linnet thresholds save`")
     add_windowing(add)
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")

@@ -23,6 +23,7 @@ AREAS = {
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
     "labels": Area("labels", "import labels, add a label, undo labels"),
     "estimate": Area("estimate", "estimate how often a model is right, from a judged sample"),
+    "thresholds": Area("thresholds", "keep, list and remove thresholds that samples certify"),
     "similar": Area("similar", "find stored windows that sound alike"),
     "embeddings": Area("similar", "work on stored embeddings"),
     "heads": Area("heads", "train a head on labels, and find its species"),

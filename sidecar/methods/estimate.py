@@ -27,7 +27,7 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
     ledger = Ledger()
     sample = named_sample(engine, request)
     species = []
-    for part in _parts(sample, species_of(engine, request.species, ledger)):
+    for part in parts_of_sample(sample, species_of(engine, request.species, ledger)):
         call.check()
         species.append(_estimated(engine, sample, part, request))
     return EstimateResult(
@@ -42,8 +42,11 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
     )
 
 
-def named_sample(engine: Engine, request: SampleOf) -> Sample:
-    """Read the sample that a request names; raises InvalidParams if there is none."""
+def named_sample(engine: Engine, request: SampleOf, *, field: str = "name") -> Sample:
+    """Read the sample that a request names; raises InvalidParams if there is none.
+
+    `field` is that of the name.
+    """
     samples = engine.catalog.samples
     number = request.sample_id if request.name is None else samples.number(request.name)
     sample = None if number is None else samples.read(number)
@@ -51,7 +54,7 @@ def named_sample(engine: Engine, request: SampleOf) -> Sample:
         named = f'"{request.name}"' if request.name is not None else f"{request.sample_id}"
         raise InvalidParams(
             f"There is no sample {named}.",
-            field="sampleId" if request.name is None else "name",
+            field="sampleId" if request.name is None else field,
             hint="`linnet samples list` shows all.",
         )
     return sample
@@ -103,7 +106,7 @@ def _note_look(
     engine.catalog.samples.look(sample.sample_id, Look(at, species, labelled, what))
 
 
-def _parts(sample: Sample, species: Sequence[str]) -> list[Part]:
+def parts_of_sample(sample: Sample, species: Sequence[str]) -> list[Part]:
     """Choose the parts of some species, or all."""
     known = {part.species: part for part in sample.parts}
     for number, name in enumerate(species):

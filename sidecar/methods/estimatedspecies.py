@@ -103,7 +103,7 @@ def estimated_species(
 def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
     """Refuse all estimates of a sample that was chosen and not drawn."""
     members = [each for each in sample.members if each.species == part.species]
-    how = _CHOSEN.get(str(sample.head.rule.get("diverse")), "top score")
+    how = how_chosen(sample)
     judged = sum(bool(answers_of(each)) for each in members)
     return EstimatedSpecies(
         species=part.species,
@@ -134,6 +134,11 @@ def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
         agreement_of_all=_of_all(members, LEVEL),
         methods="",
     )
+
+
+def how_chosen(sample: Sample) -> str:
+    """Say how the clips of a sample were chosen that was not drawn."""
+    return _CHOSEN.get(str(sample.head.rule.get("diverse")), "top score")
 
 
 def told(found: object) -> WithheldNumber | None:

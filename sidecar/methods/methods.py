@@ -20,6 +20,7 @@ MODULES = (
     "labels",
     "samples",
     "estimate",
+    "thresholds",
     "heads",
     "reduce",
     "retrieval",

@@ -27,6 +27,7 @@ from sidecar.catalog.runs import (
 )
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.sqlite.rows import now
+from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
@@ -876,6 +877,23 @@ class MemoryMemos:
         return self._last
 
 
+class MemoryThresholds:
+    def __init__(self) -> None:
+        self._kept: dict[str, ThresholdSet] = {}
+
+    def list(self) -> list[ThresholdSet]:
+        return [self._kept[name] for name in sorted(self._kept)]
+
+    def get(self, name: str) -> ThresholdSet | None:
+        return self._kept.get(name)
+
+    def put(self, kept: ThresholdSet) -> None:
+        self._kept[kept.name] = replace(kept, made_at=kept.made_at or "2026-05-01")
+
+    def remove(self, name: str) -> bool:
+        return self._kept.pop(name, None) is not None
+
+
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
@@ -884,6 +902,7 @@ class MemoryCatalog:
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
         self.memos = MemoryMemos()
+        self.thresholds = MemoryThresholds()
         self.outbox = self.runs.outbox
         self.places = MemoryPlaces(kept.recordings, kept.sources)
 

@@ -16,7 +16,9 @@ from sidecar.catalog.interface import Labels, Recordings
 from sidecar.catalog.outbox import LastTry, OutboxStream
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
+from sidecar.catalog.samples import SampledModel
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.thresholds import KeptThreshold, ThresholdSet
 from sidecar.catalog.values import (
     Change,
     DecidedStep,
@@ -940,6 +942,26 @@ def test_a_memo_is_changed_only_by_those_who_know_it(catalog: Any_) -> None:
     assert memos.put("views/a", None, if_revision=second, most=2) == 0
     assert memos.get("views/a") is None
     assert memos.put("views/a", "4", if_revision=None, most=2) > second
+
+
+def test_a_set_of_thresholds_is_kept_by_its_name(catalog: Any_) -> None:
+    certified = KeptThreshold("Strix aluco", 0.8, 1.386, 0.95, 0.91, 0.98, 40, 900, 1, None)
+    refused = KeptThreshold("Parus major", None, None, None, None, None, 0, 30, 0, "Few labels.")
+    model = SampledModel("m", "1", "a" * 64, "1")
+    rule = "lower limit/grid12/1"
+    kept = ThresholdSet("Owls", 0.9, 0.95, rule, model, "May", [certified, refused], "Ana")
+    assert catalog.thresholds.get("Owls") is None
+    catalog.thresholds.put(kept)
+    found = catalog.thresholds.get("Owls")
+    assert found is not None and found.made_at
+    assert replace(found, made_at="") == kept
+    catalog.thresholds.put(replace(kept, name="Bats"))
+    catalog.thresholds.put(replace(kept, target=0.8))
+    assert [(each.name, each.target) for each in catalog.thresholds.list()] == [
+        ("Bats", 0.9),
+        ("Owls", 0.8),
+    ]
+    assert catalog.thresholds.remove("Owls") and not catalog.thresholds.remove("Owls")
 
 
 def _ids(catalog: Any_) -> list[str]:

@@ -3272,6 +3272,10 @@ export interface InferRequest {
     [k: string]: number;
   };
   /**
+   * Smallest confidences by a set of `thresholds/save`, for its exact model. `speciesConfidence` comes before it.
+   */
+  thresholdSet?: string | null;
+  /**
    * Most classes per window.
    */
   topK?: number | null;
@@ -3667,6 +3671,58 @@ export interface ListModelsRequest {}
 export interface ListModelsResult {
   models: ModelRow[];
   notes: Note[];
+}
+/**
+ * Lists sets of thresholds, or the one of a `name`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListThresholdsRequest".
+ */
+export interface ListThresholdsRequest {
+  name?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListThresholdsResult".
+ */
+export interface ListThresholdsResult {
+  sets: SavedThresholdSet[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SavedThresholdSet".
+ */
+export interface SavedThresholdSet {
+  name: string;
+  target: number;
+  level: number;
+  rule: string;
+  sample: string;
+  model: SampleModel;
+  madeAt: string;
+  madeBy: string;
+  rows: SavedThreshold[];
+}
+/**
+ * The threshold of a species, or the `reason` why there is none.
+ *
+ * The limits of its precision are those of this catalog. `labels` of `detections` were judged
+ * above it; `looks` counts earlier looks at fewer labels.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SavedThreshold".
+ */
+export interface SavedThreshold {
+  species: string;
+  confidence: number | null;
+  logit: number | null;
+  point: number | null;
+  low: number | null;
+  high: number | null;
+  labels: number;
+  detections: number;
+  looks: number;
+  reason: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5050,6 +5106,22 @@ export interface RemoveRecordingsResult {
   notes: Note[];
 }
 /**
+ * Removes a set. Runs that used it stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveThresholdsRequest".
+ */
+export interface RemoveThresholdsRequest {
+  name: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveThresholdsResult".
+ */
+export interface RemoveThresholdsResult {
+  name: string;
+}
+/**
  * Remove a version that is not active and has no share; detections by it stay.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5396,6 +5468,38 @@ export interface SampleProgress {
   done: number;
   unit: "window";
   total: number | null;
+}
+/**
+ * Keeps the thresholds that a sample certifies for a target, under a name.
+ *
+ * `infer` takes the set (`thresholdSet`), and judges stored embeddings again without the audio.
+ * `replace` writes over a set of the name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SaveThresholdsRequest".
+ */
+export interface SaveThresholdsRequest {
+  name: string;
+  sample: string;
+  target: number;
+  /**
+   * 0.5 to 0.999; 0.95 unless given.
+   */
+  level?: number;
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  replace?: boolean;
+  labeler?: LabelerName | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SaveThresholdsResult".
+ */
+export interface SaveThresholdsResult {
+  saved: SavedThresholdSet;
+  notes: Note[];
 }
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
@@ -6262,6 +6366,21 @@ export interface Methods {
     progress: SampleProgress | Waiting;
   };
   estimate: { params: EstimateRequest; result: EstimateResult; progress: never };
+  "thresholds/save": {
+    params: SaveThresholdsRequest;
+    result: SaveThresholdsResult;
+    progress: never;
+  };
+  "thresholds/list": {
+    params: ListThresholdsRequest;
+    result: ListThresholdsResult;
+    progress: never;
+  };
+  "thresholds/remove": {
+    params: RemoveThresholdsRequest;
+    result: RemoveThresholdsResult;
+    progress: never;
+  };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -6483,6 +6602,9 @@ export const METHODS = [
   "annotations/import",
   "samples/draw",
   "estimate",
+  "thresholds/save",
+  "thresholds/list",
+  "thresholds/remove",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6553,6 +6675,9 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/import": [["inputs"], ["recordings"]],
   "samples/draw": [],
   estimate: [],
+  "thresholds/save": [],
+  "thresholds/list": [],
+  "thresholds/remove": [],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6609,7 +6734,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9b0594c1f29206853359de9ad948332721c2c96fe4b21701b8779346c0477c15";
+export const CONTRACT = "5647f2681c197440da6695d8ab722fd56d75f73a5ab14dfa023085605ad37313";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -33,6 +33,7 @@ STEPS = (
     Step(7, "0007.sql"),
     Step(8, "0008.sql", total_all),
     Step(9, "0009.sql"),
+    Step(11, "0011.sql"),
 )
 
 SCHEMA_VERSION = STEPS[-1].version
