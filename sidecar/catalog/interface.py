@@ -510,6 +510,9 @@ class Samples(Protocol):
     def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
         """Read the ends [n] in seconds of detections by analysis and start; NaN if one is gone."""
 
+    def known(self, digests: Collection[str]) -> set[str]:
+        """Tell which digests a recording has, or had before."""
+
     def add(self, sample: NewSample) -> int:
         """Keep a sample, wholly or not at all; raises InvalidParams if its name is taken."""
 

@@ -127,12 +127,22 @@ class SampleRule:
     drawn_at: str = ""  # the catalog sets it if it is empty
 
 
+class Look(NamedTuple):
+    """An estimate that was shown; `labelled` counts the labels behind it."""
+
+    at: str
+    species: str | None
+    labelled: int
+    what: Looked
+
+
 @dataclass(frozen=True)
 class NewSample:
-    """A sample to keep."""
+    """A sample to keep, with all items, and the looks at it if it comes from another catalog."""
 
     head: SampleRule
     parts: Sequence[Part]
+    looks: Sequence[Look] = ()
 
 
 class Said(NamedTuple):
@@ -173,15 +183,6 @@ class Member:
     def verdict(self) -> str | None:
         """Give the word that counts; None if nobody decided."""
         return self.said[0].word if self.said else None
-
-
-class Look(NamedTuple):
-    """An estimate that was shown; `labelled` counts the labels behind it."""
-
-    at: str
-    species: str | None
-    labelled: int
-    what: Looked
 
 
 @dataclass(frozen=True)

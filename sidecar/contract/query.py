@@ -25,6 +25,8 @@ from sidecar.contract.rows import (
     RecordingRow,
     RunFileRow,
     RunRow,
+    SampleItemRow,
+    SampleRow,
     SiteRow,
     SourceRow,
     SpeciesRow,
@@ -158,6 +160,16 @@ LISTINGS = {
     "surveys": Listing(SurveyRow, "surveys"),
     "recorders": Listing(RecorderRow, "recorders"),
     "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
+    "samples": Listing(
+        SampleRow,
+        "samples of clips to judge",
+        "name species members skipped batches purpose model seed drawnAt sampleId",
+    ),
+    "sampleItems": Listing(
+        SampleItemRow,
+        "members of samples, with the verdict that counts for each",
+        "sample species rank confidence state verified path start itemId",
+    ),
     "counts": Listing(
         CountRow,
         "detections, labels or recordings counted by up to two keys, with hours of effort",

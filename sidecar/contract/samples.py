@@ -21,7 +21,7 @@ from sidecar.contract.base import (
 from sidecar.contract.labels import LabelerName
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
-from sidecar.contract.verdict import Verified
+from sidecar.contract.rows import Purpose, Shown, Unit
 from sidecar.errors import InvalidParams
 
 SampleName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -30,10 +30,6 @@ SampleName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 MOST_CLIPS = 10_000
 
 Clips = Annotated[int, Field(ge=1, le=MOST_CLIPS)]
-
-Unit = Literal["siteDay", "siteNight", "site", "recording"]
-Shown = Literal["rank", "other"]
-Purpose = Literal["estimate", "presence"]
 
 # Fields that say how to draw; a sample that grows keeps its own.
 _OF_A_DRAW = (
@@ -102,7 +98,11 @@ class DrawSampleRequest(LongRequest):
         description="At most one window of each block of this length and band may be drawn.",
     )
     spacing: float | None = Field(
-        default=None, allow_inf_nan=False, description="Refused: use blockSeconds."
+        default=None,
+        ge=0,
+        le=1e6,
+        allow_inf_nan=False,
+        description="Always refused, with the reason: use blockSeconds.",
     )
     choose: Literal["random", "top"] = "random"
     diverse: Literal["site", "day"] | None = None
@@ -240,9 +240,6 @@ class SampleOf(Request):
         return self
 
 
-SampleState = Literal["waiting", "judged", "skipped"]
-
-
 class NextItemsRequest(SampleOf):
     """Asks for the next members to judge.
 
@@ -351,7 +348,6 @@ class ImportSampleRequest(Request):
     path: ReadPath
     name: SampleName | None = None
     dry_run: bool = False
-    labeler: LabelerName | None = None
 
 
 class MissingSound(Message):
@@ -371,57 +367,3 @@ class ImportSampleResult(Message):
     found: int
     missing: list[MissingSound]
     missing_recordings: int
-
-
-class SampleRow(Message):
-    """A sample; `shown` tells in which order its members were shown."""
-
-    sample_id: int
-    name: str
-    seed: int
-    purpose: Purpose
-    model: str
-    version: str
-    species: str
-    unit: Unit
-    shown: Shown
-    members: int
-    skipped: int
-    batches: int
-    looks: int
-    drawn_at: str
-    drawn_by: str
-
-
-class SampleItemRow(Message):
-    """A member of a sample, with the verdict that counts for it.
-
-    `weight` is the number of windows that it stands for in its band.
-    """
-
-    item_id: int
-    sample_id: int
-    sample: str
-    species: str
-    common: str | None
-    rank: int
-    batch: int
-    band: int
-    start: float
-    end: float
-    logit: float
-    confidence: float
-    weight: float
-    recording_id: int | None
-    path: str | None
-    recorded_at: str | None
-    deployment_id: int | None
-    site: str | None
-    missing_since: str | None
-    state: SampleState
-    verified: Verified
-    verdict_by: str | None
-    verdict_at: str | None
-    skipped_at: str | None
-    skipped_because: int | None
-    skip_reason: str | None

@@ -49,6 +49,9 @@ _RULE = {
     "batches",
 }
 
+# Fields of a request that say how bands share out the clips.
+_OF_BANDS = ("bands", "power", "least", "deepest", "bySite", "perRecording", "blockSeconds")
+
 SeedFrom = Literal["request", "name", "sample"]
 
 
@@ -80,6 +83,8 @@ class _Draw:
         self._seed = seed_of(request.name) if request.seed is None else request.seed
         self._ledger = Ledger()
         self._best = request.choose == "top" or request.diverse is not None
+        for field in _OF_BANDS if self._best else ():
+            self._ledger.idle(request, field, "A sample of the best scores has no bands.")
 
     def run(self) -> DrawSampleResult:
         """Read the frame of each species, draw from it, and keep the sample wholly."""

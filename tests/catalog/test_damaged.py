@@ -22,10 +22,13 @@ from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.heads import TrainHeadRequest
+from sidecar.contract.samples import DrawSampleRequest, ExportSampleRequest
 from sidecar.errors import LinnetError
 from sidecar.methods.analyze import infer
 from sidecar.methods.heads import train
 from sidecar.methods.methods import verbs
+from sidecar.methods.sampledraw import draw
+from sidecar.methods.sampletravel import export_sample
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.factories import owl, write_wav
@@ -54,6 +57,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for window in range(4):
             label(engine, recording, window, f"bird{window % 2}", "NO" if recording == 3 else "YES")
     train(engine, TrainHeadRequest(name="night", least=1), Call())
+    for name in ("kept", "sample"):
+        draw(engine, DrawSampleRequest(name=name, species=["bird1", "bird2"], n=9), Call())
+    export_sample(
+        engine, ExportSampleRequest(name="sample", path=str(home / "sample.json")), Call()
+    )
     let_wait(engine.catalog, str(home / "card" / "later.wav"))
     engine.close()
     with closing(sqlite3.connect(home / "catalog.sqlite")) as db:
@@ -268,6 +276,22 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"folders": [moved], "merge": True},
             {"choices": [{"recordingId": 1, "path": f"{moved}/1.wav"}]},
         ],
+        "samples/draw": [
+            {"name": "more", "species": ["bird1"], "n": 9, "model": "base"},
+            {"enlarge": "kept", "n": 3},
+            {"name": "again", "refresh": "kept"},
+        ],
+        "samples/next": [{"name": "kept"}],
+        "samples/skip": [
+            {"name": "kept", "items": [1]},
+            {"name": "kept", "restOf": 1, "unskip": True},
+        ],
+        "samples/export": [
+            {"name": "kept", "path": str(out / "s.json")},
+            {"sampleId": 1, "path": str(out / "s.csv")},
+        ],
+        "samples/import": [{"path": str(whole / "sample.json"), "name": "theirs"}],
+        "samples/remove": [{"name": "more"}],
         "memos/set": [{"key": "view", "value": {"species": "bird1"}}],
         "memos/get": [{"key": "view"}, {"key": "other"}],
         "memos/list": [{}],

@@ -30,7 +30,10 @@ ITEM = "[]"
 
 # Free text that names no place on the disk, by the field's name.
 NO_PATH = {
-    "name": "a model's, head's or person's name",
+    "name": "a model's, head's, sample's or person's name",
+    "enlarge": "a sample's name",
+    "refresh": "a sample's name",
+    "reason": "kept",
     "key": "the app's name of what it keeps",
     "prefix": "how such keys begin",
     "model": "the name of a model that is installed",
@@ -169,6 +172,12 @@ NEEDED: dict[str, dict[str, Any]] = {
     "models/monitor": {"name": "birdnet-v2.4"},
     "models/drift": {"name": "birdnet-v2.4"},
     "storage/clear": {"what": ["features"]},
+    "samples/draw": {"name": "owls", "species": ["Strix aluco"]},
+    "samples/next": {"name": "owls"},
+    "samples/skip": {"name": "owls", "items": [1]},
+    "samples/remove": {"name": "owls"},
+    "samples/export": {"name": "owls", "path": "nowhere.json"},
+    "samples/import": {"path": "nowhere.json"},
     "models/compare": {"a": "birdnet-v2.4", "b": "perch-v2"},
 }
 

@@ -848,6 +848,8 @@ export interface CatalogNotice {
     | "surveys"
     | "recorders"
     | "batches"
+    | "samples"
+    | "sampleItems"
     | "counts"
     | "similar"
     | "memos"
@@ -1933,7 +1935,7 @@ export interface DrawSampleRequest {
    */
   blockSeconds?: number | null;
   /**
-   * Refused: use blockSeconds.
+   * Always refused, with the reason: use blockSeconds.
    */
   spacing?: number | null;
   choose?: "random" | "top";
@@ -2500,6 +2502,30 @@ export interface ExportedFile {
     | ("methods" | "settings" | "citations");
   rows: number;
   bytes: number;
+}
+/**
+ * Writes a sample to one file: `.json` holds all of it, `.csv` a row for each member.
+ *
+ * Another catalog with the same recordings takes either (`samples/import`). A sample from a table
+ * lists members, and cannot grow.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportSampleRequest".
+ */
+export interface ExportSampleRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  path: string;
+  overwrite?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportSampleResult".
+ */
+export interface ExportSampleResult {
+  path: string;
+  bytes: number;
+  members: number;
 }
 /**
  * What stands in for the model on a recording on which it failed; its error is in `errors`.
@@ -3114,6 +3140,42 @@ export interface PatternProposal {
    * Number of sites that it names in them.
    */
   sites: number;
+}
+/**
+ * Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportSampleRequest".
+ */
+export interface ImportSampleRequest {
+  path: string;
+  name?: string | null;
+  dryRun?: boolean;
+}
+/**
+ * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportSampleResult".
+ */
+export interface ImportSampleResult {
+  sampleId: number | null;
+  name: string;
+  species: string[];
+  members: number;
+  found: number;
+  missing: MissingSound[];
+  missingRecordings: number;
+}
+/**
+ * A recording that the catalog lacks, by the digest of its samples, and its members.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MissingSound".
+ */
+export interface MissingSound {
+  digest: string;
+  members: number;
 }
 /**
  * What `infer` would do now with the same request; nothing is written.
@@ -4108,6 +4170,70 @@ export interface MovedStart {
   after: string | null;
 }
 /**
+ * A member of a sample, as a tile needs it.
+ *
+ * `recordingId` and `path` are null if the catalog has no recording with its sound. `missing`
+ * tells that its file is not there.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItem".
+ */
+export interface NextItem {
+  itemId: number;
+  rank: number;
+  batch: number;
+  species: string;
+  common: string | null;
+  recordingId: number | null;
+  path: string | null;
+  missing: boolean;
+  start: number;
+  end: number;
+  logit: number;
+  confidence: number;
+  band: number;
+  site: string | null;
+  unit: string;
+}
+/**
+ * Asks for the next members to judge.
+ *
+ * They come by rank: the first of each species, then the second. `after` is an itemId: those after
+ * it come first, and then the earlier ones. `order` "score" shows the surest first within a batch.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItemsRequest".
+ */
+export interface NextItemsRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  after?: number | null;
+  /**
+   * 1 to 1,000; 60 unless given.
+   */
+  limit?: number;
+  order?: "rank" | "score";
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+}
+/**
+ * `judged`, `skipped` and `waiting` add up to the members of the sample.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NextItemsResult".
+ */
+export interface NextItemsResult {
+  sampleId: number;
+  name: string;
+  items: NextItem[];
+  members: number;
+  judged: number;
+  skipped: number;
+  waiting: number;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4453,6 +4579,8 @@ export interface QueryRequest {
     | "surveys"
     | "recorders"
     | "batches"
+    | "samples"
+    | "sampleItems"
     | "counts"
     | "similar";
   where?: {
@@ -4601,6 +4729,8 @@ export interface QueryResult {
     | SurveyRow
     | RecorderRow
     | BatchRow
+    | SampleRow
+    | SampleItemRow
     | CountRow
     | SimilarRow
     | PartialRow
@@ -4795,6 +4925,65 @@ export interface RecorderRow {
   model: string | null;
   serial: string | null;
   purchaseDate: string | null;
+}
+/**
+ * A sample; `shown` tells in which order its members were shown.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleRow".
+ */
+export interface SampleRow {
+  sampleId: number;
+  name: string;
+  seed: number;
+  purpose: "estimate" | "presence";
+  model: string;
+  version: string;
+  species: string;
+  unit: "siteDay" | "siteNight" | "site" | "recording";
+  shown: "rank" | "other";
+  members: number;
+  skipped: number;
+  batches: number;
+  looks: number;
+  drawnAt: string;
+  drawnBy: string;
+}
+/**
+ * A member of a sample, with the verdict that counts for it.
+ *
+ * `weight` counts the windows of its recording or block and band that it stands for.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SampleItemRow".
+ */
+export interface SampleItemRow {
+  itemId: number;
+  sampleId: number;
+  sample: string;
+  species: string;
+  common: string | null;
+  rank: number;
+  batch: number;
+  band: number;
+  start: number;
+  end: number;
+  logit: number;
+  confidence: number;
+  weight: number;
+  recordingId: number | null;
+  path: string | null;
+  recordedAt: string | null;
+  deploymentId: number | null;
+  site: string | null;
+  missingSince: string | null;
+  state: "waiting" | "judged" | "skipped";
+  verified: "YES" | "NO" | "UNVERIFIED";
+  verdictBy: string | null;
+  verdictAt: string | null;
+  skippedAt: string | null;
+  skippedBecause: number | null;
+  skipReason: string | null;
 }
 /**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
@@ -5104,6 +5293,25 @@ export interface RemoveRecordingsResult {
   labels: number;
   backup: string | null;
   notes: Note[];
+}
+/**
+ * Removes a sample. Its clips and all verdicts on them stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveSampleRequest".
+ */
+export interface RemoveSampleRequest {
+  name?: string | null;
+  sampleId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveSampleResult".
+ */
+export interface RemoveSampleResult {
+  sampleId: number;
+  name: string;
+  members: number;
 }
 /**
  * Removes a set. Runs that used it stay.
@@ -5743,6 +5951,36 @@ export interface ShowSettingsResult {
   unknownVariables: string[];
 }
 /**
+ * Passes members over, or takes that back with `unskip`.
+ *
+ * `restOf` is a member that was judged: all members of its species and unit without a verdict are
+ * skipped. Exactly one of `items` and `restOf` is needed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SkipItemsRequest".
+ */
+export interface SkipItemsRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  /**
+   * @maxItems 10000
+   */
+  items?: number[];
+  restOf?: number | null;
+  unskip?: boolean;
+  reason?: string | null;
+  labeler?: LabelerName | null;
+}
+/**
+ * `items` are those that changed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SkipItemsResult".
+ */
+export interface SkipItemsResult {
+  items: number[];
+}
+/**
  * Cut a stretch of at most 60 s as sound to play.
  *
  * Without `channel`, all channels are kept, or the mean of more than two. `slower` divides the
@@ -6365,6 +6603,11 @@ export interface Methods {
     result: DrawSampleResult;
     progress: SampleProgress | Waiting;
   };
+  "samples/next": { params: NextItemsRequest; result: NextItemsResult; progress: never };
+  "samples/skip": { params: SkipItemsRequest; result: SkipItemsResult; progress: never };
+  "samples/remove": { params: RemoveSampleRequest; result: RemoveSampleResult; progress: never };
+  "samples/export": { params: ExportSampleRequest; result: ExportSampleResult; progress: never };
+  "samples/import": { params: ImportSampleRequest; result: ImportSampleResult; progress: never };
   estimate: { params: EstimateRequest; result: EstimateResult; progress: never };
   "thresholds/save": {
     params: SaveThresholdsRequest;
@@ -6530,6 +6773,8 @@ export const SUBJECTS = [
   "surveys",
   "recorders",
   "batches",
+  "samples",
+  "sampleItems",
   "counts",
   "similar",
   "memos",
@@ -6556,6 +6801,8 @@ export interface Rows {
   surveys: SurveyRow;
   recorders: RecorderRow;
   batches: BatchRow;
+  samples: SampleRow;
+  sampleItems: SampleItemRow;
   counts: CountRow;
   similar: SimilarRow;
 }
@@ -6580,6 +6827,8 @@ export interface RowIds {
   surveys: "surveyId";
   recorders: "recorderId";
   batches: "batchId";
+  samples: "sampleId";
+  sampleItems: "itemId";
   counts: "species";
   similar: "windowSetId";
 }
@@ -6601,6 +6850,11 @@ export const METHODS = [
   "annotations/undo",
   "annotations/import",
   "samples/draw",
+  "samples/next",
+  "samples/skip",
+  "samples/remove",
+  "samples/export",
+  "samples/import",
   "estimate",
   "thresholds/save",
   "thresholds/list",
@@ -6674,6 +6928,11 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/import": [["inputs"], ["recordings"]],
   "samples/draw": [],
+  "samples/next": [],
+  "samples/skip": [],
+  "samples/remove": [],
+  "samples/export": [["path"]],
+  "samples/import": [["path"]],
   estimate: [],
   "thresholds/save": [],
   "thresholds/list": [],
@@ -6734,7 +6993,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "5647f2681c197440da6695d8ab722fd56d75f73a5ab14dfa023085605ad37313";
+export const CONTRACT = "d7ab16d717fbe7431d3a7d40012e6241861aa456a60e6bc121a86ccd79737872";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -55,6 +55,7 @@ CREATE TABLE SampleItem (
   startMs INTEGER NOT NULL,
   endMs INTEGER NOT NULL,
   logit REAL NOT NULL,
+  confidence REAL NOT NULL,
   cell INTEGER NOT NULL,
   u REAL NOT NULL, -- permanent random number
   weight REAL NOT NULL, -- windows that it stands for after thinning

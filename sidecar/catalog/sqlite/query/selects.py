@@ -17,6 +17,8 @@ from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.select.runfiles import RUN_FILES
 from sidecar.catalog.sqlite.query.select.runs import RUNS
+from sidecar.catalog.sqlite.query.select.sampleitems import SAMPLE_ITEMS
+from sidecar.catalog.sqlite.query.select.samples import SAMPLES
 from sidecar.catalog.sqlite.query.select.sites import SITES
 from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
@@ -41,4 +43,6 @@ SELECTS: dict[str, Select] = {
     "runFiles": RUN_FILES,
     "deferred": DEFERRED,
     "models": MODELS,
+    "samples": SAMPLES,
+    "sampleItems": SAMPLE_ITEMS,
 }

@@ -14,6 +14,7 @@ from sidecar.catalog.sqlite.door import from_rows
 from sidecar.catalog.sqlite.query.answer import answer
 from sidecar.catalog.sqlite.query.search import ask
 from sidecar.catalog.sqlite.query.tallied import passing
+from sidecar.catalog.sqlite.samples.sound import PLACED, SITE
 from sidecar.values import Float64, Int64
 
 _ROW = np.dtype([("analysis", "<i8"), ("start", "<f8"), ("confidence", "<f8")])
@@ -28,11 +29,6 @@ _DIGEST = f"""coalesce(
    ORDER BY s.aliasId LIMIT 1),
   (SELECT hex(i.sampleDigest) FROM RecordingIdentity i
    WHERE i.recordingId = r.recordingId AND length(i.sampleDigest) > {HEAD_BYTES}), '')"""
-
-SITE = "coalesce(v.surveyname || ': ', '') || coalesce(t.site_code, '')"
-
-PLACED = """LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId
-  LEFT JOIN Site t ON t.siteId = p.siteId LEFT JOIN Survey v ON v.surveyId = t.surveyId"""
 
 
 def windows(db: sqlite3.Connection, question: FrameQuestion) -> FoundWindows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -39,6 +40,8 @@ def add(db: sqlite3.Connection, sample: NewSample) -> int:
     )
     for part in sample.parts:
         _add_part(db, sample_id, part)
+    for shown in sample.looks:
+        look(db, sample_id, shown)
     return sample_id
 
 
@@ -66,8 +69,9 @@ def _add_part(db: sqlite3.Connection, sample_id: int, part: Part) -> None:
     )
     db.executemany(
         """INSERT INTO SampleItem
-             (partId, digest, startMs, endMs, logit, cell, u, weight, place, rank, batch)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             (partId, digest, startMs, endMs, logit, confidence, cell, u, weight, place, rank,
+              batch)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             (
                 part_id,
@@ -75,6 +79,7 @@ def _add_part(db: sqlite3.Connection, sample_id: int, part: Part) -> None:
                 item.start_ms,
                 item.end_ms,
                 item.logit,
+                round(1.0 / (1.0 + math.exp(-item.logit)), 6),
                 item.cell,
                 item.u,
                 item.weight,

@@ -20,8 +20,8 @@ from sidecar.catalog.samples import (
     Unit,
 )
 from sidecar.catalog.sqlite.door import WrongValue, from_rows, made
-from sidecar.catalog.sqlite.samples.frame import PLACED, SITE
 from sidecar.catalog.sqlite.samples.said import OF_SAMPLE
+from sidecar.catalog.sqlite.samples.sound import PLACED, RECORDING, SITE
 from sidecar.samples.draw import Cell
 
 _DAY_S = 86_400
@@ -31,21 +31,16 @@ _HEAD = """SELECT name, seed, purpose, model, version, sha256, converter, rule, 
 
 _MODEL = ("model", "version", "sha256", "converter")
 
-# Copies of a recording are one: the first has the sound, and the others have equal sound.
-RECORDING = """(SELECT min(recordingId) FROM (
-    SELECT recordingId FROM RecordingIdentity WHERE sampleDigest = i.digest
-    UNION ALL SELECT recordingId FROM RecordingAlias WHERE digest = i.digest))"""
-
 _MEMBERS = f"""
-SELECT i.itemId, p.species, lower(hex(i.digest)), i.startMs, i.endMs, i.logit, i.cell, i.u,
+SELECT i.itemId, q.species, lower(hex(i.digest)), i.startMs, i.endMs, i.logit, i.cell, i.u,
   i.weight, i.place, i.rank, i.batch, c.band, r.recordingId, nullif({SITE}, ''), k.startsAt,
   EXISTS (SELECT 1 FROM SampleSkip z WHERE z.itemId = i.itemId)
-FROM SamplePart p CROSS JOIN SampleItem i INDEXED BY SampleItemByRank
-  ON i.partId = p.partId AND i.rank IS NOT NULL
+FROM SamplePart q CROSS JOIN SampleItem i INDEXED BY SampleItemByRank
+  ON i.partId = q.partId AND i.rank IS NOT NULL
 LEFT JOIN SampleCell c ON c.partId = i.partId AND c.cell = i.cell
 LEFT JOIN Recording r ON r.recordingId = {RECORDING}
 LEFT JOIN RecordingClock k ON k.recordingId = r.recordingId {PLACED}
-WHERE p.sampleId = ? ORDER BY p.partId, i.rank"""
+WHERE q.sampleId = ? ORDER BY q.partId, i.rank"""
 
 
 def read(db: sqlite3.Connection, sample_id: int) -> Sample | None:

@@ -37,14 +37,15 @@ OF_SAMPLE = f"""SELECT * FROM (
 UNION {_BY_DECISION.format(sound="RecordingAlias", digest="digest")})
 ORDER BY itemId, person DESC, exact DESC, covered DESC, annotationId DESC"""
 
-# The annotation that counts for a member `i` of a part `p`: the same rule, for few members.
-OF_ITEM = f"""(SELECT n.annotationId
+# The annotation that counts for a member `i` of a part `p`: the same rule, for few members. (SQLite
+# finds no outer column in an ORDER BY here, so the order is of the inner query's columns.)
+OF_ITEM = f"""(SELECT annotationId FROM (
+  SELECT n.annotationId, coalesce(l.isHuman, 0) AS person, {_EXACT} AS exact, {_COVERED} AS covered
   FROM (SELECT recordingId FROM RecordingIdentity WHERE sampleDigest = i.digest
     UNION SELECT recordingId FROM RecordingAlias WHERE digest = i.digest) x
   CROSS JOIN RegionOfInterest g
     ON g.recordingId = x.recordingId AND g.starttime < i.endMs / 1000.0 AND {_COVERS}
   CROSS JOIN Annotation n INDEXED BY AnnotationByRegion ON n.regionId = g.regionId AND {_DECIDES}
   CROSS JOIN Species s ON s.speciesId = n.speciesId AND s.species = p.species
-  LEFT JOIN Labeler l ON l.labelerId = n.labelerId
-  ORDER BY coalesce(l.isHuman, 0) DESC, {_EXACT} DESC, {_COVERED} DESC, n.annotationId DESC
-  LIMIT 1)"""
+  LEFT JOIN Labeler l ON l.labelerId = n.labelerId)
+  ORDER BY person DESC, exact DESC, covered DESC, annotationId DESC LIMIT 1)"""

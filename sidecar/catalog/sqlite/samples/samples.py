@@ -22,6 +22,9 @@ from sidecar.catalog.sqlite.samples import keeping, reading
 from sidecar.catalog.sqlite.samples.frame import ends, recordings, windows
 from sidecar.values import Float64, Int64
 
+_KNOWN = """SELECT 1 FROM RecordingIdentity WHERE sampleDigest = ?1
+  UNION ALL SELECT 1 FROM RecordingAlias WHERE digest = ?1 LIMIT 1"""
+
 
 @door
 class SqliteSamples:
@@ -49,6 +52,10 @@ class SqliteSamples:
 
     def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
         return ends(self._database.reader(), species, analysis, start_s)
+
+    def known(self, digests: Collection[str]) -> set[str]:
+        db = self._database.reader()
+        return {each for each in digests if db.execute(_KNOWN, (bytes.fromhex(each),)).fetchone()}
 
     def add(self, sample: NewSample) -> int:
         with self._database.transaction() as db:

@@ -1,0 +1,72 @@
+"""Members of samples, with the verdict that counts for each."""
+
+from __future__ import annotations
+
+from sidecar.catalog.sqlite.query.condition import Condition
+from sidecar.catalog.sqlite.query.expression import Expression
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number, text
+from sidecar.catalog.sqlite.samples.said import OF_ITEM
+from sidecar.catalog.sqlite.samples.sound import RECORDING
+
+_I = frozenset("i")
+
+_COMMON = """(SELECT s.common FROM Species s
+  WHERE s.species = p.species AND s.common IS NOT NULL LIMIT 1)"""
+_STATE = """CASE WHEN h.annotationId IS NOT NULL THEN 'judged'
+  WHEN z.itemId IS NOT NULL THEN 'skipped' ELSE 'waiting' END"""
+
+
+def _seconds(name: str) -> Field:
+    return Field(Expression(f"(i.{name} / 1000.0)", _I), "number", required=True)
+
+
+SAMPLE_ITEMS = Select(
+    source=f"""Sample m JOIN SamplePart p ON p.sampleId = m.sampleId
+      JOIN SampleItem i ON i.partId = p.partId
+      LEFT JOIN SampleCell c ON c.partId = i.partId AND c.cell = i.cell
+      LEFT JOIN Recording r ON r.recordingId = {RECORDING}
+      LEFT JOIN RecordingIdentity e ON e.recordingId = r.recordingId
+      LEFT JOIN Deployment d ON d.deploymentId = r.deploymentId
+      LEFT JOIN Site t ON t.siteId = d.siteId
+      LEFT JOIN SampleSkip z ON z.itemId = i.itemId
+      LEFT JOIN Annotation h ON h.annotationId = {OF_ITEM}
+      LEFT JOIN Labeler y ON y.labelerId = h.labelerId""",
+    fields={
+        "itemId": number("i", "itemId", required=True),
+        "sampleId": number("m", "sampleId", required=True),
+        "sample": text("m", "name", required=True),
+        "species": text("p", "species", required=True),
+        "common": Field(Expression(_COMMON, frozenset("p"))),
+        "rank": number("i", "rank", required=True),
+        "batch": number("i", "batch", required=True),
+        "band": number("c", "band", required=True),
+        "start": _seconds("startMs"),
+        "end": _seconds("endMs"),
+        "logit": number("i", "logit", required=True),
+        "confidence": number("i", "confidence", required=True),
+        "weight": number("i", "weight", required=True),
+        "recordingId": number("r", "recordingId"),
+        "path": text("r", "url"),
+        "recordedAt": text("r", "datetime"),
+        "deploymentId": number("r", "deploymentId"),
+        "site": text("t", "site_code"),
+        "missingSince": text("e", "missingSince"),
+        "state": Field(
+            Expression(_STATE, frozenset("hz")),
+            required=True,
+            among=("waiting", "judged", "skipped"),
+        ),
+        "verified": Field(
+            Expression("coalesce(h.verified, 'UNVERIFIED')", frozenset("h")),
+            required=True,
+            among=VERIFIED,
+        ),
+        "verdictBy": text("y", "name"),
+        "verdictAt": text("h", "annotationDate"),
+        "skippedAt": text("z", "skippedAt"),
+        "skippedBecause": number("z", "because"),
+        "skipReason": text("z", "reason"),
+    },
+    key="itemId",
+    usual=Condition("i.rank IS NOT NULL", besides=_I, usual=True),
+)
