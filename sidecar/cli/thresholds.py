@@ -35,7 +35,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add = Options(saving, SaveThresholdsRequest)
     add("name", metavar="NAME", help="name of the set")
     add("sample", metavar="SAMPLE", help="name of the sample")
-    add("target", metavar="SHARE", help="precision, such as 0.9")
+    add("--target", metavar="SHARE", help="precision to reach")
     add("--level", metavar="SHARE", help="level of the intervals")
     add("--species", nargs="+", metavar="SPECIES", help="some of its species; default: all")
     add("--replace", help="write over a set of the same name")

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from sidecar.contract.base import Message, Text
 from sidecar.contract.notes import Note
-from sidecar.contract.samples import Purpose, SampleModel, SampleOf
+from sidecar.contract.rows import Purpose
+from sidecar.contract.samples import SampleModel, SampleOf
 
 WithheldKind = Literal[
     "notRandom",

@@ -19,7 +19,7 @@ class SaveThresholdsRequest(Request):
 
     name: KeptName
     sample: SampleName
-    target: float = Field(gt=0, lt=1, allow_inf_nan=False)
+    target: float = Field(default=0.9, gt=0, lt=1, allow_inf_nan=False)
     level: float = Field(default=0.95, ge=0.5, le=0.999, allow_inf_nan=False)
     species: list[Text] = Field(default=[], max_length=100)
     replace: bool = False

@@ -32,6 +32,8 @@ ITEM = "[]"
 NO_PATH = {
     "name": "a model's, head's, sample's or person's name",
     "enlarge": "a sample's name",
+    "sample": "a sample's name",
+    "thresholdSet": "the name of a set of thresholds",
     "refresh": "a sample's name",
     "reason": "kept",
     "key": "the app's name of what it keeps",

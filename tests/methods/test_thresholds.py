@@ -63,7 +63,7 @@ def test_a_name_is_taken_until_it_is_replaced_or_removed(certified: Engine) -> N
 def test_a_terminal_saves_and_lists_sets(
     certified: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for typed in (["save", "Surely", "Owls", "0.7"], ["list"], ["remove", "Surely"]):
+    for typed in (["save", "Surely", "Owls", "--target", "0.7"], ["list"], ["remove", "Surely"]):
         assert run_command(certified.settings, parser().parse_args(["thresholds", *typed])) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert printed.count("Surely: precision 70%, by m 1, from the sample Owls") == 2

@@ -5689,7 +5689,7 @@ export interface SampleProgress {
 export interface SaveThresholdsRequest {
   name: string;
   sample: string;
-  target: number;
+  target?: number;
   /**
    * 0.5 to 0.999; 0.95 unless given.
    */
@@ -6993,7 +6993,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d7ab16d717fbe7431d3a7d40012e6241861aa456a60e6bc121a86ccd79737872";
+export const CONTRACT = "f7c02fac1884da49d999eb4de8a409f7d425bafbb133f3dfeb58d12c0f4dd715";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
