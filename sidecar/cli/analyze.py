@@ -79,10 +79,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add_windowing(add)
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
-    add(
-        "--sensitivity-mode",
-        help="shift as in BirdNET-Analyzer, or slope as in birdnetlib",
-    )
+    add("--sensitivity-mode", help="shift as in BirdNET-Analyzer, or slope as in birdnetlib")
     add("--latitude", metavar="DEG")
     add("--longitude", metavar="DEG")
     add("--week", metavar="N", help="default: the week of each recording; -1: all year")
