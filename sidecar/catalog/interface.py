@@ -248,8 +248,8 @@ class Labels(Protocol):
         """Keep the valid new decisions; `refuse` takes the number of each invalid one.
 
         A known decision was made before by the same person and not undone. A decision without a
-        verdict is UNVERIFIED, and known where a person's YES or NO counts already. The result of a
-        model is UNVERIFIED and by that model; it sets nothing aside.
+        verdict is UNVERIFIED, and known where a person's YES, NO or UNSURE counts already. The
+        result of a model is UNVERIFIED and by that model; it sets nothing aside.
         """
 
     def labelers(self) -> dict[str, bool]:

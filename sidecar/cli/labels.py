@@ -110,7 +110,11 @@ def _judge(command: argparse.ArgumentParser) -> None:
 
 def _verdict(command: argparse.ArgumentParser, *, required: bool = False) -> None:
     verified = command.add_mutually_exclusive_group(required=required)
-    for word, what in (("yes", "the species is right"), ("no", "the species is wrong")):
+    for word, what in (
+        ("yes", "the species is right"),
+        ("no", "the species is wrong"),
+        ("unsure", "nobody can tell whether the species is right"),
+    ):
         verified.add_argument(
             f"--{word}", dest="verified", action="store_const", const=word.upper(), help=what
         )
@@ -152,7 +156,7 @@ def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         result = annotate(engine, request, call)
     except InvalidParams as error:
         if error.field.endswith(".verified"):  # several options set it
-            error.field = "--yes, --no or --species"
+            error.field = "--yes, --no, --unsure or --species"
         raise
     return finish(arguments, result, _show_made)
 

@@ -167,10 +167,10 @@ class ImportAnnotationsRequest(LongRequest):
 
     Recordings that a table names lie in the catalog or below `recordings`. A table that names none
     belongs to the recording whose name begins the table's own. `column` is the table's column of
-    species. A label without a verdict never changes a person's YES or NO. A row with a model's
-    score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
-    and by that model. `replace` sets aside what came from the same files before and is no longer
-    in them; undoing the batch brings it back.
+    species. A label without a verdict never changes a person's YES, NO or UNSURE. A row with a
+    model's score and no verdict is the model's result: with `modelResults` "keep", it becomes
+    UNVERIFIED and by that model. `replace` sets aside what came from the same files before and is
+    no longer in them; undoing the batch brings it back.
     """
 
     inputs: list[ReadPath] = Field(

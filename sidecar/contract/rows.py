@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from sidecar.contract.base import Message
 from sidecar.contract.notes import Note
+from sidecar.contract.verdict import Verified
 
 # The catalog holds these fields as JSON.
 _FROM_JSON = BeforeValidator(lambda held: json.loads(held) if isinstance(held, str) else held)
@@ -106,7 +107,7 @@ class DetectionRow(Message):
     occurrence: float | None
     windows: int
     channel: int | None
-    verified: Literal["YES", "NO", "UNVERIFIED"]
+    verified: Verified
     run_id: int
     model: str
     deployment_id: int | None
@@ -244,7 +245,7 @@ class AnnotationRow(Message):
     species: str | None
     common: str | None
     probability: int | None
-    verified: Literal["YES", "NO", "UNVERIFIED"]
+    verified: Verified
     labeler: str | None
     is_human: int | None
     model: str | None
@@ -269,13 +270,14 @@ class BatchRow(Message):
 
 
 class AccuracyRow(Message):
-    """`accuracy` is yes / (yes + no); null if no detection is verified."""
+    """`accuracy` is yes / (yes + no), without `unsure`; null if nobody said yes or no."""
 
     species_id: int
     species: str
     common: str | None
     yes: int
     no: int
+    unsure: int
     unverified: int
     accuracy: float | None
     average_confidence: float | None

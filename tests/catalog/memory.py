@@ -714,7 +714,7 @@ class MemoryLabels:
                 each.verified == "YES",
             )
             for each in self._kept.annotations.values()
-            if each.counts and each.verified != "UNVERIFIED"
+            if each.counts and each.verified in ("YES", "NO")
         ]
 
 

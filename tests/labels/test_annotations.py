@@ -18,6 +18,7 @@ from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.undo import undo
 from sidecar.catalog.sqlite.rows import verdicts_at_end
+from sidecar.catalog.sqlite.upkeep.invariants import OTHER_VERDICTS
 from sidecar.catalog.values import Decision, Person
 from sidecar.errors import InvalidParams
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
@@ -252,7 +253,8 @@ def test_a_person_is_not_taken_for_a_model_of_the_same_name(catalog: SqliteCatal
 
 # Any order of decisions, undoing, other programs' writes, and runs of two models.
 
-_WORD = st.sampled_from(["YES", "NO", "UNVERIFIED"])
+_WORD = st.sampled_from(["YES", "NO", "UNSURE", "UNVERIFIED"])
+_APPS_WORD = st.sampled_from(["YES", "NO", "UNVERIFIED"])
 _NAME = st.sampled_from(list(SPECIES))
 _AT = st.sampled_from([0.0, 3.0])
 _FOUND = st.lists(st.tuples(_NAME, _AT), unique=True, max_size=5)
@@ -265,9 +267,9 @@ _STEPS = st.one_of(
     st.tuples(st.just("run"), st.integers(0, 1), _FOUND, st.sampled_from("st")),
 )
 _APP = st.one_of(
-    st.tuples(st.just("judge"), st.integers(0, 19), _WORD),
+    st.tuples(st.just("judge"), st.integers(0, 19), _APPS_WORD),
     st.tuples(st.just("rename"), st.integers(0, 19), _NAME),
-    st.tuples(st.just("insert"), st.integers(0, 19), _WORD, _NAME),
+    st.tuples(st.just("insert"), st.integers(0, 19), _APPS_WORD, _NAME),
     st.tuples(st.just("delete"), st.integers(0, 19)),
 )
 
@@ -375,7 +377,7 @@ def _decided(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     return rows(
         catalog,
         """SELECT n.annotationId, n.verified, n.regionId, n.labelerId, n.annotationDate,
-             n.speciesId, n.speciesProbability, f.batchId, f.replaced, f.comment
+             n.speciesId, n.speciesProbability, f.batchId, f.replaced, f.comment, f.unsure
            FROM Annotation n JOIN Labeler p USING (labelerId)
            LEFT JOIN AnnotationFacts f USING (annotationId)
            WHERE p.isHuman = 1 ORDER BY 1""",
@@ -400,6 +402,7 @@ def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
                 row["detectionId"]: row["verified"]
                 for row in rows(catalog, "SELECT detectionId, verified FROM Detection")
             } == judged(catalog)
+            assert not rows(catalog, OTHER_VERDICTS), "kept counts by verdict"
             # One word counts on each species of a region, and a person's wins.
             assert not rows(
                 catalog,

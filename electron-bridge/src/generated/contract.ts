@@ -8,7 +8,7 @@ export type JsonValue = unknown;
 
 export interface Contract {}
 /**
- * `accuracy` is yes / (yes + no); null if no detection is verified.
+ * `accuracy` is yes / (yes + no), without `unsure`; null if nobody said yes or no.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AccuracyRow".
@@ -19,6 +19,7 @@ export interface AccuracyRow {
   common: string | null;
   yes: number;
   no: number;
+  unsure: number;
   unverified: number;
   accuracy: number | null;
   averageConfidence: number | null;
@@ -353,7 +354,7 @@ export interface AnnotateRequest {
   /**
    * The verdict of `where`.
    */
-  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   /**
    * The comment of `where`; none changes none.
    */
@@ -387,7 +388,7 @@ export interface NewAnnotation {
   highHz?: number | null;
   species?: string | null;
   common?: string | null;
-  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   probability?: number | null;
   comment?: string | null;
 }
@@ -553,7 +554,7 @@ export interface AnnotationRow {
   species: string | null;
   common: string | null;
   probability: number | null;
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   labeler: string | null;
   isHuman: number | null;
   model: string | null;
@@ -1494,7 +1495,7 @@ export interface CountRow {
    * Lower end of a step of 0.05; the last step, 0.95, has the score 1 too.
    */
   score: number | null;
-  verdict: ("YES" | "NO" | "UNVERIFIED") | null;
+  verdict: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   model: string | null;
   /**
    * Null unless detections are counted.
@@ -1655,7 +1656,7 @@ export interface DetectionRow {
   occurrence: number | null;
   windows: number;
   channel: number | null;
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   runId: number;
   model: string;
   deploymentId: number | null;
@@ -2432,10 +2433,10 @@ export interface HeardSpecies {
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
  * belongs to the recording whose name begins the table's own. `column` is the table's column of
- * species. A label without a verdict never changes a person's YES or NO. A row with a model's
- * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
- * and by that model. `replace` sets aside what came from the same files before and is no longer
- * in them; undoing the batch brings it back.
+ * species. A label without a verdict never changes a person's YES, NO or UNSURE. A row with a
+ * model's score and no verdict is the model's result: with `modelResults` "keep", it becomes
+ * UNVERIFIED and by that model. `replace` sets aside what came from the same files before and is
+ * no longer in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -2461,7 +2462,7 @@ export interface ImportAnnotationsRequest {
   /**
    * Verdict of labels without one.
    */
-  verified?: "YES" | "NO" | "UNVERIFIED";
+  verified?: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   modelResults?: "skip" | "keep";
   replace?: boolean;
 }
@@ -6100,7 +6101,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b60675952a69157775710972dba7ee1c6639cc0aec0f365ac387afe706e93448";
+export const CONTRACT = "8979d253302d77d6ace3555a15ef80f4179273ba8d408558c07c4454cb374b64";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -24,6 +24,7 @@ from sidecar.catalog.sqlite.labels.modelresults import ModelResults
 from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
 from sidecar.catalog.sqlite.labels.undo import undone
 from sidecar.catalog.sqlite.species import SpeciesNames
+from sidecar.catalog.sqlite.unsure import said_verdict, stored_verdict
 from sidecar.catalog.values import Decision, Made, Person
 from sidecar.errors import InvalidParams
 
@@ -113,7 +114,8 @@ class DecisionBatch:
                 WHERE n.regionId = :region AND n.speciesId = :species
                   AND (+n.labelerId = :labeler
                     OR n.labelerId IN (SELECT labelerId FROM Labeler WHERE name = :named))
-                  AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
+                  AND {said_verdict("n", "f")} = :verified
+                  AND coalesce(f.comment = :comment, :comment IS NULL)
                   AND coalesce(f.lowHz = :low, :low IS NULL)
                   AND coalesce(f.highHz = :high, :high IS NULL)
                   AND NOT {undone("n.annotationId")}""",
@@ -131,7 +133,7 @@ class DecisionBatch:
         return [row[0] for row in found]
 
     def decided(self, decision: Decision) -> list[int]:
-        """Find the YES or NO of a person that counts on a decision's species and region."""
+        """Find the YES, NO or UNSURE of a person that counts on a decision's species and region."""
         assert decision.species is not None
         target = find_target(self._db, decision)
         species_id = self._species.id(decision.species, decision.common)
@@ -139,7 +141,7 @@ class DecisionBatch:
         return [
             row["annotationId"]
             for row in standing
-            if row["isHuman"] and row["verified"] != "UNVERIFIED"
+            if row["isHuman"] and row["verdict"] != "UNVERIFIED"
         ]
 
     def _only_species(self, region_id: int) -> int:
@@ -211,10 +213,11 @@ class DecisionBatch:
         place = (target.region_id, target.recording_id)
         if first and first["labelerId"] == self.labeler_id and said(standing) == saying:
             return Made(first["annotationId"], *place, None, new=False)
+        verified, unsure = stored_verdict(saying.verified)
         annotation_id = rows.insert(
             self._db,
             "Annotation",
-            verified=saying.verified,
+            verified=verified,
             regionId=target.region_id,
             labelerId=self.labeler_id,
             annotationDate=self.now,
@@ -232,6 +235,7 @@ class DecisionBatch:
             comment=saying.comment,
             lowHz=saying.low_hz,
             highHz=saying.high_hz,
+            unsure=unsure,
         )
         for row in standing:
             old = row["annotationId"]

@@ -6,8 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sidecar.catalog.sqlite.unsure import said_verdict
+
 # Columns of an annotation that counts, and the order: people's and the latest first.
-COLUMNS = "n.*, p.isHuman, f.comment, f.lowHz, f.highHz, f.batchId"
+_VERDICT = said_verdict("n", "f")
+COLUMNS = f"n.*, p.isHuman, f.comment, f.lowHz, f.highHz, f.batchId, {_VERDICT} AS verdict"
 JOINS = "LEFT JOIN Labeler p USING (labelerId) LEFT JOIN AnnotationFacts f USING (annotationId)"
 FIRST = "coalesce(p.isHuman, 0) DESC, n.annotationId DESC"
 
@@ -31,4 +34,4 @@ def said(standing: Sequence[sqlite3.Row]) -> Saying:
     percent = row["speciesProbability"]
     if isinstance(percent, float):  # another program wrote it
         percent = round(100 * percent if percent <= 1 else percent)
-    return Saying(row["verified"], percent, row["comment"], row["lowHz"], row["highHz"])
+    return Saying(row["verdict"], percent, row["comment"], row["lowHz"], row["highHz"])

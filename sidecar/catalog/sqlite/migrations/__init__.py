@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.migrations.doubts import keep_doubts
 from sidecar.catalog.sqlite.migrations.embeddings import move_embeddings
+from sidecar.catalog.sqlite.migrations.unsure import allow_unsure
 from sidecar.catalog.sqlite.tallies import pack_all
 from sidecar.catalog.sqlite.totals import total_all
 
@@ -32,6 +33,7 @@ STEPS = (
     Step(6, "0006.sql"),
     Step(7, "0007.sql"),
     Step(8, "0008.sql", total_all),
+    Step(10, "0010.sql", allow_unsure),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

@@ -12,43 +12,28 @@ import type { Detection, Rows } from "./rows.js";
 
 export type Verdict = "right" | "wrong" | "unsure" | "none";
 
-/** The engine has no word of its own for unsure yet: the comment says it. */
-const UNSURE = "unsure";
-
-type Judged = Pick<Detection, "verified" | "comment">;
-
-export function verdictOf({ verified, comment }: Judged): Verdict {
-  if (verified === "YES") return "right";
-  if (verified === "NO") return "wrong";
-  return comment === UNSURE || comment?.startsWith(`${UNSURE}: `) === true ? "unsure" : "none";
-}
-
-/** What a person has written, without our own word for unsure. */
-export function noteOf(row: Judged): string {
-  const text = row.comment ?? "";
-  return verdictOf(row) === "unsure" ? text.slice(UNSURE.length + 2) : text;
-}
-
-/** A comment with a note, that says unsure where the verdict is that. */
-function commentOf(verdict: Verdict, note: string): string {
-  if (verdict !== "unsure") return note;
-  return note === "" ? UNSURE : `${UNSURE}: ${note}`;
-}
-
 type Verified = NonNullable<NewAnnotation["verified"]>;
 
 const VERIFIED: Record<Verdict, Verified> = {
   right: "YES",
   wrong: "NO",
-  unsure: "UNVERIFIED",
+  unsure: "UNSURE",
   none: "UNVERIFIED",
 };
 
-/** What is stored for a row: its note stays, whether it was unsure or is now. */
-function decisionOn(row: Judged, verdict: Verdict): Pick<NewAnnotation, "verified" | "comment"> {
-  const verified = VERIFIED[verdict];
-  const words = verdict === "unsure" || verdictOf(row) === "unsure";
-  return words ? { verified, comment: commentOf(verdict, noteOf(row)) } : { verified };
+const VERDICTS: Record<Verified, Verdict> = {
+  YES: "right",
+  NO: "wrong",
+  UNSURE: "unsure",
+  UNVERIFIED: "none",
+};
+
+/** The engine's words for a verdict, in the order in which they are offered. */
+export const ALL_VERIFIED = Object.keys(VERDICTS) as readonly Verified[];
+
+/** The verdict that a word of the engine says; a word of a later engine is none. */
+export function verdictOf({ verified }: { verified: string }): Verdict {
+  return (VERDICTS as Record<string, Verdict>)[verified] ?? "none";
 }
 
 export interface Judging {
@@ -154,16 +139,20 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
 
   const judge = useCallback<Judging["judge"]>(
     (rows, verdict) => {
-      void store(rows, shownAs(verdict), (row) => decisionOn(row, verdict));
+      const verified = VERIFIED[verdict];
+      void store(
+        rows,
+        () => ({ verified, correctedTo: null }),
+        () => ({ verified }),
+      );
     },
     [store],
   );
   const judgeAll = useCallback<Judging["judgeAll"]>(
     async (many, marked, verdict) => {
-      show(marked, shownAs(verdict));
+      show(marked, () => ({ verified: VERIFIED[verdict], correctedTo: null }));
       const outcome: Outcome<KeptMany> = await judgeMany(many, verdict, {
         verified: VERIFIED[verdict],
-        ...(verdict === "unsure" && { comment: UNSURE }),
         ...who,
       });
       if (outcome.ok && outcome.value.batchId !== undefined) {
@@ -188,13 +177,12 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
   const note = useCallback<Judging["note"]>(
     (row, text) => {
       const { verified, correctedTo } = row;
-      const comment = commentOf(verdictOf(row), text);
       // A note on a correction must not take the correction back.
       const decision = correctedTo === null ? { verified } : { species: correctedTo };
       void store(
         [row],
-        () => ({ comment: comment || null }),
-        () => ({ ...decision, comment }),
+        () => ({ comment: text || null }),
+        () => ({ ...decision, comment: text }),
       );
     },
     [store],
@@ -220,17 +208,6 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     if (failed === undefined || before === undefined) touch(TOUCHED);
   }, [patch]);
   return { judge, judgeAll, correct, note, undo: () => void undo(), error };
-}
-
-function shownAs(verdict: Verdict): (row: Detection) => Partial<Shown> {
-  return (row) => {
-    const { comment = row.comment } = decisionOn(row, verdict);
-    return {
-      verified: VERIFIED[verdict],
-      comment: comment === "" ? null : comment,
-      correctedTo: null,
-    };
-  };
 }
 
 async function undoFew(batchId: number): Promise<PageError | undefined> {
