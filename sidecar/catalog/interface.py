@@ -265,6 +265,15 @@ class Labels(Protocol):
         When it is undone too, the annotation before both counts again.
         """
 
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        """Redo a batch, else the one undone last, as `undo` undoes one.
+
+        Once somebody decided after the last undo, only a named batch is redone. A later decision
+        on the same annotation stays. Raises InvalidParams when there is nothing to redo.
+        """
+
     def standing(self) -> list[Standing]:
         """List the current YES and NO on every species in every region."""
 

@@ -28,6 +28,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "query": ("query", "quick"),
     "annotate": ("labels", "write"),
     "annotations/undo": ("labels", "write"),
+    "annotations/redo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
@@ -88,6 +89,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
 SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
     "annotations/undo": {"batchId": "bulk"},
+    "annotations/redo": {"batchId": "bulk"},
     "recordings/import": {"dryRun": "look"},
     "recordings/update": {"dryRun": "look", "where": "bulk"},
     "recordings/remove": {"dryRun": "look"},

@@ -259,7 +259,10 @@ class AnnotationRow(Message):
 
 
 class BatchRow(Message):
-    """Decisions that a person makes and undoes together."""
+    """Decisions that a person makes and undoes together.
+
+    `annotations` counts those that the batch made, `withdrawn` those that it took back.
+    """
 
     batch_id: int
     what: str
@@ -267,6 +270,7 @@ class BatchRow(Message):
     made_at: str
     undone_at: str | None
     annotations: int
+    withdrawn: int
 
 
 class AccuracyRow(Message):

@@ -371,7 +371,7 @@ export interface AnnotateRequest {
  * Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
  * or `path`. A `species` that differs from the present one is a correction: the present one
  * becomes NO. Without `verified`, a named species counts as YES. NO with a correction applies to
- * the present species.
+ * the present species. `start` or `end` with `annotationId` move a label that a person drew.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NewAnnotation".
@@ -391,6 +391,14 @@ export interface NewAnnotation {
   verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   probability?: number | null;
   comment?: string | null;
+  /**
+   * Take the label `annotationId` back; with no other field. A verdict on a detection is taken back for its person alone.
+   */
+  withdraw?: boolean;
+  /**
+   * The verdict ends a dispute, and is no further opinion.
+   */
+  settles?: boolean;
 }
 /**
  * One or more conditions on a field; all must hold.
@@ -440,7 +448,7 @@ export interface AnnotateResult {
 /**
  * `replaced` is the annotation that counted before.
  *
- * After a correction, `annotationId` belongs to the new species.
+ * After a correction, `annotationId` belongs to the new species; after a move, to the new place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MadeAnnotation".
@@ -666,6 +674,8 @@ export interface BackupCatalogResult {
 /**
  * Decisions that a person makes and undoes together.
  *
+ * `annotations` counts those that the batch made, `withdrawn` those that it took back.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BatchRow".
  */
@@ -676,6 +686,7 @@ export interface BatchRow {
   madeAt: string;
   undoneAt: string | null;
   annotations: number;
+  withdrawn: number;
 }
 /**
  * The circuit breaker of one exact model, which leaves a failing model alone for a while.
@@ -1527,7 +1538,7 @@ export interface CountRow {
   hoursAnalysed: number | null;
 }
 /**
- * The progress of many decisions, or of their undo; `done` of them are kept.
+ * The progress of many decisions, or of their undo or redo; `done` of them are kept.
  *
  * `batchId` is null until the first step is kept.
  *
@@ -4347,6 +4358,30 @@ export interface RecordingChange {
   path?: string | null;
 }
 /**
+ * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
+ *
+ * A later decision on the same annotation stays. A large batch is redone in steps. After a cancel,
+ * another redo of the batch does the rest.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedoRequest".
+ */
+export interface RedoRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  batchId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedoResult".
+ */
+export interface RedoResult {
+  batchId: number;
+  annotations: number;
+}
+/**
  * Find the directions in which a model's stored embeddings differ most.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5753,6 +5788,11 @@ export interface Methods {
     result: UndoResult;
     progress: DecisionsProgress | Waiting;
   };
+  "annotations/redo": {
+    params: RedoRequest;
+    result: RedoResult;
+    progress: DecisionsProgress | Waiting;
+  };
   "annotations/import": {
     params: ImportAnnotationsRequest;
     result: ImportAnnotationsResult;
@@ -5976,6 +6016,7 @@ export const METHODS = [
   "query",
   "annotate",
   "annotations/undo",
+  "annotations/redo",
   "annotations/import",
   "heads/train",
   "heads/apply",
@@ -6044,6 +6085,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   query: [["like", "path"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
+  "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
   "heads/train": [],
   "heads/apply": [],
@@ -6101,7 +6143,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "8979d253302d77d6ace3555a15ef80f4179273ba8d408558c07c4454cb374b64";
+export const CONTRACT = "6b33b7c9cd9bf25d19bd02957f79e4e42a47a4db62725178d91b285fd9404a54";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

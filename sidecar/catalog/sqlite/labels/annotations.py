@@ -1,7 +1,7 @@
 """Decisions of people: annotations, kept in batches.
 
 A decision deletes and changes nothing. It sets the earlier annotations aside (`mostRecent` 0), and
-AnnotationReplaced remembers them.
+AnnotationReplaced remembers them. A label that moves is another annotation, of another region.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from sidecar.catalog.sqlite.labels.decision import (
     check_frequencies,
     check_says_something,
     find_target,
+    moves,
+    says_something,
 )
 from sidecar.catalog.sqlite.labels.labelers import labeler_id
 from sidecar.catalog.sqlite.labels.modelresults import ModelResults
 from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
 from sidecar.catalog.sqlite.labels.undo import undone
+from sidecar.catalog.sqlite.labels.withdrawing import Moving, withdrawn
 from sidecar.catalog.sqlite.species import SpeciesNames
 from sidecar.catalog.sqlite.unsure import said_verdict, stored_verdict
 from sidecar.catalog.values import Decision, Made, Person
@@ -87,7 +90,11 @@ class DecisionBatch:
         Another species than that of the detection or annotation is a correction: the old species
         becomes NO. A NO given with it is for the old species. A repeated decision adds nothing.
         """
+        if decision.withdraw:
+            return withdrawn(self._db, decision, lambda: self.batch_id)
         check_says_something(decision)
+        if decision.annotation_id is not None and moves(decision):
+            return self._move(decision)
         target = find_target(self._db, decision)
         check_frequencies(self._db, decision, target.recording_id)
         if decision.species is None:
@@ -100,6 +107,26 @@ class DecisionBatch:
         corrected = None if species_id == target.species_id else target.annotation_id
         saying = self._saying(decision, target, species_id)
         return self._put(target, species_id, saying, corrected)
+
+    def _move(self, decision: Decision) -> Made:
+        """Let a label count at another stretch, and say of it there what else is decided."""
+        moving = Moving(self._db, decision)
+        if moving.stays:
+            return self.add(replace(decision, start_s=None, end_s=None))
+        made = None
+        for row in moving.rows:
+            saying, target = said([row]), replace(moving.target, species_id=row["speciesId"])
+            copy = self._put(target, row["speciesId"], saying, row["annotationId"])
+            if row["annotationId"] == decision.annotation_id:
+                made = copy
+        assert made is not None
+        moving.withdraw(self.batch_id)
+        more = replace(
+            decision, annotation_id=made.annotation_id, region_id=None, start_s=None, end_s=None
+        )
+        if says_something(more):
+            return replace(self.add(more), replaced=decision.annotation_id, new=True)
+        return replace(made, replaced=decision.annotation_id)
 
     def known(self, decision: Decision) -> list[int]:
         """Find the annotations with which this person or the named labeler said the same.
@@ -202,6 +229,8 @@ class DecisionBatch:
             comment=_first(decision.comment, before.comment) or None,
             low_hz=decision.low_hz if boxed else before.low_hz,
             high_hz=decision.high_hz if boxed else before.high_hz,
+            settles=decision.settles
+            or (before.settles and decision.species is None and decision.verified is None),
         )
 
     def _put(
@@ -236,6 +265,7 @@ class DecisionBatch:
             lowHz=saying.low_hz,
             highHz=saying.high_hz,
             unsure=unsure,
+            settles=int(saying.settles),
         )
         for row in standing:
             old = row["annotationId"]

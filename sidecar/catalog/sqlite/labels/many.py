@@ -149,6 +149,7 @@ class _Step:
             earlier,
             verified=self._decision.verified or earlier.verified,
             comment=(earlier.comment if comment is None else comment) or None,
+            settles=False,
         )
         same = before and before[0]["labelerId"] == self._batch.labeler_id and earlier == saying
         return None if same else saying
