@@ -122,7 +122,7 @@ def test_a_label_that_stays_where_it_is_has_not_moved(catalog: SqliteCatalog) ->
     ],
 )
 def test_a_verdict_on_a_detection_cannot_move(
-    catalog: SqliteCatalog, change: dict[str, float], field: str, words: str
+    catalog: SqliteCatalog, change: dict[str, Any], field: str, words: str
 ) -> None:
     verdict = _decide(catalog, Decision(detection_id=1, verified="YES"))
     with pytest.raises(InvalidParams, match=words) as error:
