@@ -119,6 +119,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "places/undo": {},
         "annotations/import": {"inputs": [elsewhere]},
         "annotations/undo": {},
+        "annotations/redo": {},
         "annotate": {"annotations": [{"path": wav, "start": 0, "end": 1, "species": "Asio otus"}]},
         "recordings/remove": {"recordingIds": [2], "includingLabels": True},
         "memos/set": {"key": "views/Owls at night", "value": {"species": ["Strix aluco"]}},

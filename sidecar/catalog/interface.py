@@ -258,8 +258,8 @@ class Labels(Protocol):
         """Keep the valid new decisions; `refuse` takes the number of each invalid one.
 
         A known decision was made before by the same person and not undone. A decision without a
-        verdict is UNVERIFIED, and known where a person's YES or NO counts already. The result of a
-        model is UNVERIFIED and by that model; it sets nothing aside.
+        verdict is UNVERIFIED, and known where a person's YES, NO or UNSURE counts already. The
+        result of a model is UNVERIFIED and by that model; it sets nothing aside.
         """
 
     def labelers(self) -> dict[str, bool]:
@@ -273,6 +273,15 @@ class Labels(Protocol):
         A large batch is undone in steps, and `kept` hears of each but the last. After a stop
         between two, another undo does the rest. A later decision on the same annotation stays.
         When it is undone too, the annotation before both counts again.
+        """
+
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        """Redo a batch, else the one undone last, as `undo` undoes one.
+
+        Once somebody decided after the last undo, only a named batch is redone. A later decision
+        on the same annotation stays. Raises InvalidParams when there is nothing to redo.
         """
 
     def standing(self) -> list[Standing]:

@@ -28,6 +28,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "query": ("query", "quick"),
     "annotate": ("labels", "write"),
     "annotations/undo": ("labels", "write"),
+    "annotations/redo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
     "samples/draw": ("samples", "aside"),
     "samples/next": ("samples", "quick"),
@@ -98,6 +99,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
 SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
     "annotations/undo": {"batchId": "bulk"},
+    "annotations/redo": {"batchId": "bulk"},
     "samples/draw": {"dryRun": "look"},
     "samples/import": {"dryRun": "look"},
     "recordings/import": {"dryRun": "look"},

@@ -107,7 +107,7 @@ class DetectionRow(Message):
     occurrence: float | None
     windows: int
     channel: int | None
-    verified: Literal["YES", "NO", "UNVERIFIED"]
+    verified: Verified
     run_id: int
     model: str
     deployment_id: int | None
@@ -245,7 +245,7 @@ class AnnotationRow(Message):
     species: str | None
     common: str | None
     probability: int | None
-    verified: Literal["YES", "NO", "UNVERIFIED"]
+    verified: Verified
     labeler: str | None
     is_human: int | None
     model: str | None
@@ -259,7 +259,10 @@ class AnnotationRow(Message):
 
 
 class BatchRow(Message):
-    """Decisions that a person makes and undoes together."""
+    """Decisions that a person makes and undoes together.
+
+    `annotations` counts those that the batch made, `withdrawn` those that it took back.
+    """
 
     batch_id: int
     what: str
@@ -267,10 +270,11 @@ class BatchRow(Message):
     made_at: str
     undone_at: str | None
     annotations: int
+    withdrawn: int
 
 
 class AccuracyRow(Message):
-    """`accuracy` is yes / (yes + no); null if no detection is verified.
+    """`accuracy` is yes / (yes + no), without `unsure`; null if nobody said yes or no.
 
     `accuracyLow` and `accuracyHigh` are its limits at 95 %, by Wilson. They hold if the verified
     ones were drawn at random; `estimate` says more of a sample.
@@ -281,6 +285,7 @@ class AccuracyRow(Message):
     common: str | None
     yes: int
     no: int
+    unsure: int
     unverified: int
     accuracy: float | None
     average_confidence: float | None

@@ -98,7 +98,7 @@ def _formatted(recording: Recorded, row: Row, form: str) -> str | None:
 
 
 def _labeler(source: RowSource, row: Row) -> str | None:
-    """Name the person whose decision made a detection YES or NO."""
+    """Name the person whose decision made a detection YES, NO or UNSURE."""
     assert isinstance(row, ExportedDetection)
     if row.verified == "UNVERIFIED":
         return None

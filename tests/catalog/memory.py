@@ -80,6 +80,7 @@ class Annotation:
     of_model: bool = False
     file: str | None = None
     withdrawn: int | None = None  # by this batch
+    settles: bool = False
 
 
 @dataclass
@@ -97,6 +98,8 @@ class Kept:
     recordings: dict[int, StoredRecording] = field(default_factory=dict)
     annotations: dict[int, Annotation] = field(default_factory=dict)
     batches: dict[int, bool] = field(default_factory=dict)  # undone?
+    taken: dict[int, list[Annotation]] = field(default_factory=dict)  # back, by an undone batch
+    undone: list[tuple[int, int]] = field(default_factory=list)  # and the newest batch then
     sources: dict[int, Sequence[Source]] = field(default_factory=dict)  # of each recording
     analyses: dict[int, Heard] = field(default_factory=dict)
     current: dict[tuple[int, int], dict[int, Channel]] = field(default_factory=dict)
@@ -656,7 +659,40 @@ class MemoryLabels:
         models = {each.person.name: False for each in found if each.of_model}
         return models | {each.person.name: True for each in found if not each.of_model}
 
+    def _of_label(self, decision: Decision) -> Annotation:
+        named = self._kept.annotations.get(decision.annotation_id or 0)
+        if named is None or named.of_model or named.withdrawn is not None:
+            raise InvalidParams("No such label.", field="annotationId")
+        return named
+
+    def _withdraw(self, named: Annotation, batch_id: int) -> None:
+        for each in self._kept.annotations.values():
+            place = (each.recording_id, each.start_s, each.end_s, each.species)
+            if place == (named.recording_id, named.start_s, named.end_s, named.species):
+                each.counts, each.withdrawn = False, batch_id
+
+    def _move(self, decision: Decision, person: Person, batch_id: int) -> Made:
+        named = self._of_label(decision)
+        place = replace(
+            decision,
+            annotation_id=None,
+            recording_id=named.recording_id,
+            start_s=named.start_s if decision.start_s is None else decision.start_s,
+            end_s=named.end_s if decision.end_s is None else decision.end_s,
+            species=named.species,
+            verified=decision.verified or named.verified,
+        )
+        made = self._add(place, person, batch_id)
+        self._withdraw(named, batch_id)
+        return replace(made, replaced=named.annotation_id)
+
     def _add(self, decision: Decision, person: Person, batch_id: int, default: str = "YES") -> Made:
+        if decision.withdraw:
+            named = self._of_label(decision)
+            self._withdraw(named, batch_id)
+            return Made(named.annotation_id, 0, named.recording_id, None, new=True)
+        if decision.annotation_id is not None:
+            return self._move(decision, person, batch_id)
         recording, start, end = decision.recording_id, decision.start_s, decision.end_s
         if recording not in self._kept.recordings:
             raise InvalidParams("No such recording.", field="recordingId")
@@ -692,6 +728,7 @@ class MemoryLabels:
         if batches.get(batch_id, True):
             raise InvalidParams("There is nothing to undo.", field="batchId")
         batches[batch_id] = True
+        self._kept.undone.append((batch_id, max(batches)))
         made = [each for each in self._kept.annotations.values() if each.batch_id == batch_id]
         for each in made:
             if each.counts and each.replaced:
@@ -700,8 +737,40 @@ class MemoryLabels:
         for each in self._kept.annotations.values():
             if each.withdrawn == batch_id:
                 each.counts = True
+                each.withdrawn = None
+                self._kept.taken.setdefault(batch_id, []).append(each)
                 made.append(each)
         return LabelBatch(batch_id, added=len(made))
+
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        batches, undone = self._kept.batches, self._kept.undone
+        if batch_id is None:
+            if not undone or undone[-1][1] < max(batches):
+                raise InvalidParams("There is nothing to redo.", field="batchId")
+            batch_id = undone[-1][0]
+        if not batches.get(batch_id, False):
+            raise InvalidParams("There is nothing to redo.", field="batchId")
+        batches[batch_id] = False
+        undone[:] = [each for each in undone if each[0] != batch_id]
+        taken = self._kept.taken.pop(batch_id, [])
+        for each in taken:
+            each.counts, each.withdrawn = False, batch_id
+        made = [each for each in self._kept.annotations.values() if each.batch_id == batch_id]
+        for each in made:
+            place = (each.recording_id, each.start_s, each.end_s, each.species)
+            there = [
+                other
+                for other in self._kept.annotations.values()
+                if other.counts
+                and (other.recording_id, other.start_s, other.end_s, other.species) == place
+            ]
+            if all(other.of_model or other.annotation_id < each.annotation_id for other in there):
+                for other in there:
+                    other.counts = False
+                each.counts = True
+        return LabelBatch(batch_id, added=len(made) + len(taken))
 
     def standing(self) -> list[Standing]:
         return [
@@ -715,7 +784,7 @@ class MemoryLabels:
                 each.verified == "YES",
             )
             for each in self._kept.annotations.values()
-            if each.counts and each.verified != "UNVERIFIED"
+            if each.counts and each.verified in ("YES", "NO")
         ]
 
 

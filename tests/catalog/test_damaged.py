@@ -244,6 +244,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"annotations": [{"recordingId": 1, "start": 1, "end": 2, "species": "bird2"}]},
         ],
         "annotations/undo": [{}],
+        "annotations/redo": [{}],
         "heads/train": [{"name": "day", "least": 1}],
         "heads/apply": [{"name": "night"}],
         "heads/suggest": [{"name": "night"}, {"name": "night", "where": {"path": f"{card}/1.wav"}}],

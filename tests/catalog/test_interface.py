@@ -574,6 +574,60 @@ class TestLabels:
         with pytest.raises(InvalidParams):
             catalog.labels.undo(second.batch_id)
 
+    def test_what_is_undone_is_redone_until_somebody_decides(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        first = catalog.labels.decide([_hears(number)], ANA)
+        second = catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        with pytest.raises(InvalidParams, match="nothing to redo"):
+            catalog.labels.redo()
+        for _ in range(2):
+            catalog.labels.undo()
+        assert catalog.labels.redo().batch_id == first.batch_id
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        assert catalog.labels.redo().batch_id == second.batch_id
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+        catalog.labels.undo()
+        catalog.labels.decide([_hears(number, verified="YES", species="Bubo bubo")], ANA)
+        with pytest.raises(InvalidParams, match="nothing to redo"):
+            catalog.labels.redo()
+        catalog.labels.redo(second.batch_id)
+        assert (number, "Strix aluco", False) in _stands(catalog.labels)
+
+    def test_a_later_word_stays_when_an_earlier_one_is_redone(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        first = catalog.labels.decide([_hears(number)], ANA)
+        catalog.labels.undo()
+        catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        catalog.labels.redo(first.batch_id)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+
+    def test_a_label_is_taken_back_as_a_step_that_can_be_undone(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        (label,) = catalog.labels.decide([_hears(number)], ANA).made
+        back = Decision(annotation_id=label.annotation_id, withdraw=True)
+        assert catalog.labels.decide([back], BEN).added == 1
+        assert _stands(catalog.labels) == set()
+        with pytest.raises(InvalidParams):
+            catalog.labels.decide([back], BEN)
+        catalog.labels.undo()
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        catalog.labels.redo()
+        assert _stands(catalog.labels) == set()
+
+    def test_a_label_moves_and_keeps_what_was_said(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        (label,) = catalog.labels.decide([_hears(number, verified="NO")], ANA).made
+        at = catalog.labels.standing()[0]
+        moved = Decision(annotation_id=label.annotation_id, end_s=at.end_s - 0.5)
+        (made,) = catalog.labels.decide([moved], BEN).made
+        assert made.replaced == label.annotation_id
+        (now,) = catalog.labels.standing()
+        assert (now.start_s, now.end_s, now.present) == (at.start_s, at.end_s - 0.5, False)
+        catalog.labels.undo()
+        assert catalog.labels.standing() == [at]
+        catalog.labels.redo()
+        assert catalog.labels.standing() == [now]
+
     def test_the_same_word_again_adds_nothing(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
         catalog.labels.decide([_hears(number)], ANA)

@@ -335,6 +335,8 @@ EACH: dict[str, Scenario | str] = {
     "annotate labeler.email": "The contract takes it only with a name.",
     "annotations/undo batchId": _NAMES,
     "annotations/undo progress": _TOKEN,
+    "annotations/redo batchId": _NAMES,
+    "annotations/redo progress": _TOKEN,
     "annotations/import progress": _TOKEN,
     "annotations/import inputs": _NAMES,
     "annotations/import recordings": "It is a place to search for recordings that a table names.",

@@ -8,7 +8,7 @@ export type JsonValue = unknown;
 
 export interface Contract {}
 /**
- * `accuracy` is yes / (yes + no); null if no detection is verified.
+ * `accuracy` is yes / (yes + no), without `unsure`; null if nobody said yes or no.
  *
  * `accuracyLow` and `accuracyHigh` are its limits at 95 %, by Wilson. They hold if the verified
  * ones were drawn at random; `estimate` says more of a sample.
@@ -22,6 +22,7 @@ export interface AccuracyRow {
   common: string | null;
   yes: number;
   no: number;
+  unsure: number;
   unverified: number;
   accuracy: number | null;
   averageConfidence: number | null;
@@ -425,7 +426,7 @@ export interface AnnotateRequest {
   /**
    * The verdict of `where`.
    */
-  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   /**
    * The comment of `where`; none changes none.
    */
@@ -442,7 +443,7 @@ export interface AnnotateRequest {
  * Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
  * or `path`. A `species` that differs from the present one is a correction: the present one
  * becomes NO. Without `verified`, a named species counts as YES. NO with a correction applies to
- * the present species.
+ * the present species. `start` or `end` with `annotationId` move a label that a person drew.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NewAnnotation".
@@ -459,9 +460,17 @@ export interface NewAnnotation {
   highHz?: number | null;
   species?: string | null;
   common?: string | null;
-  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   probability?: number | null;
   comment?: string | null;
+  /**
+   * Take the label `annotationId` back; with no other field. A verdict on a detection is taken back for its person alone.
+   */
+  withdraw?: boolean;
+  /**
+   * The verdict ends a dispute, and is no further opinion.
+   */
+  settles?: boolean;
 }
 /**
  * One or more conditions on a field; all must hold.
@@ -511,7 +520,7 @@ export interface AnnotateResult {
 /**
  * `replaced` is the annotation that counted before.
  *
- * After a correction, `annotationId` belongs to the new species.
+ * After a correction, `annotationId` belongs to the new species; after a move, to the new place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MadeAnnotation".
@@ -625,7 +634,7 @@ export interface AnnotationRow {
   species: string | null;
   common: string | null;
   probability: number | null;
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   labeler: string | null;
   isHuman: number | null;
   model: string | null;
@@ -755,6 +764,8 @@ export interface BandOfCurve {
 /**
  * Decisions that a person makes and undoes together.
  *
+ * `annotations` counts those that the batch made, `withdrawn` those that it took back.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BatchRow".
  */
@@ -765,6 +776,7 @@ export interface BatchRow {
   madeAt: string;
   undoneAt: string | null;
   annotations: number;
+  withdrawn: number;
 }
 /**
  * The circuit breaker of one exact model, which leaves a failing model alone for a while.
@@ -1635,7 +1647,7 @@ export interface CountRow {
    * Lower end of a step of 0.05; the last step, 0.95, has the score 1 too.
    */
   score: number | null;
-  verdict: ("YES" | "NO" | "UNVERIFIED") | null;
+  verdict: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   model: string | null;
   /**
    * Null unless detections are counted.
@@ -1688,7 +1700,7 @@ export interface CountedLabels {
   sentences: string[];
 }
 /**
- * The progress of many decisions, or of their undo; `done` of them are kept.
+ * The progress of many decisions, or of their undo or redo; `done` of them are kept.
  *
  * `batchId` is null until the first step is kept.
  *
@@ -1817,7 +1829,7 @@ export interface DetectionRow {
   occurrence: number | null;
   windows: number;
   channel: number | null;
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   runId: number;
   model: string;
   deploymentId: number | null;
@@ -2947,10 +2959,10 @@ export interface HeardSpecies {
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
  * belongs to the recording whose name begins the table's own. `column` is the table's column of
- * species. A label without a verdict never changes a person's YES or NO. A row with a model's
- * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
- * and by that model. `replace` sets aside what came from the same files before and is no longer
- * in them; undoing the batch brings it back.
+ * species. A label without a verdict never changes a person's YES, NO or UNSURE. A row with a
+ * model's score and no verdict is the model's result: with `modelResults` "keep", it becomes
+ * UNVERIFIED and by that model. `replace` sets aside what came from the same files before and is
+ * no longer in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -2976,7 +2988,7 @@ export interface ImportAnnotationsRequest {
   /**
    * Verdict of labels without one.
    */
-  verified?: "YES" | "NO" | "UNVERIFIED";
+  verified?: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   modelResults?: "skip" | "keep";
   replace?: boolean;
 }
@@ -4978,7 +4990,7 @@ export interface SampleItemRow {
   site: string | null;
   missingSince: string | null;
   state: "waiting" | "judged" | "skipped";
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   verdictBy: string | null;
   verdictAt: string | null;
   skippedAt: string | null;
@@ -5078,6 +5090,30 @@ export interface RecordingChange {
    */
   start?: string | null;
   path?: string | null;
+}
+/**
+ * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
+ *
+ * A later decision on the same annotation stays. A large batch is redone in steps. After a cancel,
+ * another redo of the batch does the rest.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedoRequest".
+ */
+export interface RedoRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  batchId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedoResult".
+ */
+export interface RedoResult {
+  batchId: number;
+  annotations: number;
 }
 /**
  * Find the directions in which a model's stored embeddings differ most.
@@ -6593,6 +6629,11 @@ export interface Methods {
     result: UndoResult;
     progress: DecisionsProgress | Waiting;
   };
+  "annotations/redo": {
+    params: RedoRequest;
+    result: RedoResult;
+    progress: DecisionsProgress | Waiting;
+  };
   "annotations/import": {
     params: ImportAnnotationsRequest;
     result: ImportAnnotationsResult;
@@ -6848,6 +6889,7 @@ export const METHODS = [
   "query",
   "annotate",
   "annotations/undo",
+  "annotations/redo",
   "annotations/import",
   "samples/draw",
   "samples/next",
@@ -6926,6 +6968,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   query: [["like", "path"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
+  "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
   "samples/draw": [],
   "samples/next": [],
@@ -6993,7 +7036,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f7c02fac1884da49d999eb4de8a409f7d425bafbb133f3dfeb58d12c0f4dd715";
+export const CONTRACT = "526e5e8ee36fb985b74ae0d13bbfceb55218cbefa002cdb55cd52427b8eb4dc1";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

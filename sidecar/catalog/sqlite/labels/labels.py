@@ -11,6 +11,7 @@ from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.intake import take_over
 from sidecar.catalog.sqlite.labels.labelers import labelers
 from sidecar.catalog.sqlite.labels.many import decide_all
+from sidecar.catalog.sqlite.labels.redo import redo
 from sidecar.catalog.sqlite.labels.standing import standing
 from sidecar.catalog.sqlite.labels.undo import latest_batch, undo
 from sidecar.catalog.values import (
@@ -65,6 +66,12 @@ class SqliteLabels:
         self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
     ) -> LabelBatch:
         number, count = undo(self._database, batch_id, kept)
+        return LabelBatch(number, added=count)
+
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        number, count = redo(self._database, batch_id, kept)
         return LabelBatch(number, added=count)
 
     def standing(self) -> list[Standing]:
