@@ -47,10 +47,7 @@ def right(member: Member) -> bool:
 
 
 def judge(
-    engine: Engine,
-    chosen: list[Member],
-    answer: Callable[[Member], bool] = right,
-    by: str = "Ana",
+    engine: Engine, chosen: list[Member], unsure: Callable[[Member], bool] = lambda member: False
 ) -> None:
     decisions = [
         {
@@ -58,11 +55,11 @@ def judge(
             "species": each.species,
             "start": each.item.start_ms / 1000,
             "end": each.item.end_ms / 1000,
-            "verified": "YES" if answer(each) else "NO",
+            "verified": "UNSURE" if unsure(each) else "YES" if right(each) else "NO",
         }
         for each in chosen
     ]
-    ask(engine, "annotate", annotations=decisions, labeler={"name": by})
+    ask(engine, "annotate", annotations=decisions, labeler={"name": "Ana"})
 
 
 def owls(engine: Engine, **more: Any) -> Any:
@@ -117,6 +114,23 @@ def test_labels_of_an_unfinished_batch_wait_in_another_order_than_the_draw(
         "14 labels wait: 16 clips of this batch are still to do."
     ]
     assert owls(season)["labels"]["counted"] == 44  # the same clips, shown by rank
+
+
+def test_unsure_counts_as_judged_and_widens_the_limits(season: Engine) -> None:
+    clips = members(season)
+    judge(season, clips)
+    sure = owls(season)["thresholds"][0]
+    judge(season, clips, unsure=lambda member: member.rank % 9 == 0)
+    told = owls(season)
+    assert told["labels"]["counted"] == 100 and told["labels"]["unsure"] == 11
+    row = told["thresholds"][0]
+    assert (row["labels"], row["unsure"]) == (89, 11)
+    assert row["precision"]["high"] - row["precision"]["low"] > (
+        sure["precision"]["high"] - sure["precision"]["low"]
+    )
+    items = ask(season, "query", select="sampleItems", limit=200)["rows"]
+    assert [each["verified"] for each in items].count("UNSURE") == 11
+    assert {each["state"] for each in items} == {"judged"}
 
 
 def test_each_look_is_kept_once_and_makes_a_threshold_stricter(season: Engine) -> None:

@@ -8,9 +8,19 @@ more, then the latest.
 
 from __future__ import annotations
 
-# An annotation `n` decides. A verdict that leaves the species open belongs here, with its word.
-_DECIDES = "n.mostRecent = 1 AND n.verified IN ('YES', 'NO')"
-WORD = "n.verified"
+# An annotation `n` decides: it says yes, no or unsure (`unsure.py`).
+_SAYS = "n.mostRecent = 1 AND n.verified IN ('YES', 'NO')"
+_UNSURE = "n.mostRecent = 1 AND n.verified = 'UNVERIFIED'"
+_DECIDES = f"""({_SAYS} OR {_UNSURE}
+  AND EXISTS (SELECT 1 FROM Unsure u WHERE u.annotationId = n.annotationId))"""
+_WORD = "iif(n.verified = 'UNVERIFIED', 'UNSURE', n.verified)"
+
+# The decisions on a species `s`: each has an index.
+_DECISIONS = (
+    f"Annotation n INDEXED BY AnnotationBySpecies ON n.speciesId = s.speciesId AND {_SAYS}",
+    f"""Unsure u CROSS JOIN Annotation n
+      ON n.annotationId = u.annotationId AND n.speciesId = s.speciesId AND {_UNSURE}""",
+)
 
 # Times of regions are seconds with a tenth of a millisecond.
 _COVERED = """(min(g.endtime * 1000, i.endMs) - max(g.starttime * 1000, i.startMs))"""
@@ -20,11 +30,11 @@ _EXACT = "abs(g.starttime * 1000 - i.startMs) <= 1 AND abs(g.endtime * 1000 - i.
 # All decisions on the members of one sample, from the decisions: there are fewer of them than of
 # regions. A recording is found by its digest, or by one that it had before.
 _BY_DECISION = f"""
-SELECT i.itemId, {WORD} AS word, coalesce(l.name, '') AS name,
+SELECT i.itemId, {_WORD} AS word, coalesce(l.name, '') AS name,
   coalesce(n.annotationDate, '') AS at, coalesce(l.isHuman, 0) AS person,
   {_EXACT} AS exact, {_COVERED} AS covered, n.annotationId
 FROM SamplePart p CROSS JOIN Species s ON s.species = p.species
-CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies ON n.speciesId = s.speciesId AND {_DECIDES}
+CROSS JOIN {{decision}}
 CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId
 CROSS JOIN {{sound}} x ON x.recordingId = g.recordingId
 CROSS JOIN SampleItem i INDEXED BY SampleItemByDigest
@@ -32,9 +42,15 @@ CROSS JOIN SampleItem i INDEXED BY SampleItemByDigest
 LEFT JOIN Labeler l ON l.labelerId = n.labelerId
 WHERE p.sampleId = :sample AND i.rank IS NOT NULL"""
 
-OF_SAMPLE = f"""SELECT * FROM (
-{_BY_DECISION.format(sound="RecordingIdentity", digest="sampleDigest")}
-UNION {_BY_DECISION.format(sound="RecordingAlias", digest="digest")})
+_SOUNDS = {"RecordingIdentity": "sampleDigest", "RecordingAlias": "digest"}
+
+_ALL = " UNION ".join(
+    _BY_DECISION.format(decision=decision, sound=sound, digest=digest)
+    for decision in _DECISIONS
+    for sound, digest in _SOUNDS.items()
+)
+
+OF_SAMPLE = f"""SELECT * FROM ({_ALL})
 ORDER BY itemId, person DESC, exact DESC, covered DESC, annotationId DESC"""
 
 # The annotation that counts for a member `i` of a part `p`: the same rule, for few members. (SQLite
