@@ -148,13 +148,15 @@ class NewSample:
 class Said(NamedTuple):
     """A decision that counts for a member: who made it, when, and the word.
 
-    `person` is False where another program wrote a person's decision into a model's annotation.
+    `person` is False where another program wrote a person's decision into a model's annotation. A
+    decision that `settles` a dispute between people is no opinion of its own.
     """
 
     word: str
     by: str
     at: str
     person: bool
+    settles: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def clips_of(members: Sequence[Member]) -> list[SampleClip]:
             rank=each.rank,
             cell=each.item.cell,
             logit=each.item.logit,
-            answer=majority(list(answers_of(each).values())),
+            answer=majority(list(answers_of(each).values()), settled(each)),
             recording=each.item.digest,
             site=each.site,
             weight=each.item.weight,
@@ -39,12 +39,20 @@ def answers_of(member: Member) -> dict[str, Answer]:
 
     Decisions that another program wrote for nobody in particular count where no person decided.
     """
-    people = [each for each in member.said if each.person]
+    people = [each for each in member.said if each.person and not each.settles]
     return {
         name: _ANSWERS[said.word]
         for name, said in _firsts(people or member.said[:1]).items()
         if said.word in _ANSWERS
     }
+
+
+def settled(member: Member) -> Answer | None:
+    """Give the answer that settles a dispute between people; None without one."""
+    for each in member.said:
+        if each.settles and each.word in _ANSWERS:
+            return _ANSWERS[each.word]
+    return None
 
 
 def _firsts(said: Sequence[Said]) -> dict[str, Said]:

@@ -152,26 +152,21 @@ def test_each_look_is_kept_once_and_makes_a_threshold_stricter(season: Engine) -
     ]
 
 
-def said_by(season: Engine, *people: str) -> EstimatedSpecies:
+def said_by(season: Engine, *people: str, settled: bool = False) -> EstimatedSpecies:
     """Estimate as if several people had judged all clips; the last disputes each tenth clip."""
     sample = season.catalog.samples.read(1)
     assert sample is not None
-    told = [
-        replace(
-            member,
-            said=[
-                Said(
-                    "YES" if right(member) != (turn == 0 and by == people[-1]) else "NO",
-                    by,
-                    "",
-                    True,
-                )
-                for by in people
-            ],
-        )
-        for number, member in enumerate(sample.members)
-        for turn in [number % 10]
-    ]
+
+    def said(number: int, member: Member) -> list[Said]:
+        disputes = number % 10 == 0
+        words = [right(member) != (disputes and by == people[-1]) for by in people]
+        found = [
+            Said("YES" if word else "NO", by, "", True)
+            for word, by in zip(words, people, strict=True)
+        ]
+        return [*found, *([Said("NO", "Di", "", True, True)] if disputes and settled else [])]
+
+    told = [replace(each, said=said(number, each)) for number, each in enumerate(sample.members)]
     sample = replace(sample, members=told)
     part = sample.parts[0]
     found = reported(season, sample, part, target=None, level=0.95)
@@ -186,6 +181,13 @@ def test_two_reviewers_agree_and_a_tie_is_unsure(season: Engine) -> None:
     assert pair.ac1 is not None and pair.ac1.low is not None
     assert told.labels.unsure == 10 and told.agreement_of_all is None
     assert "judged by Ana, Ben" in told.methods
+
+
+def test_what_settles_a_dispute_wins_and_is_no_opinion(season: Engine) -> None:
+    told = said_by(season, "Ana", "Ben", settled=True)
+    assert told.labels.unsure == 0 and told.labels.counted == 100
+    (pair,) = told.agreement
+    assert (pair.first, pair.second) == ("Ana", "Ben") and pair.raw == pytest.approx(0.9)
 
 
 def test_most_of_three_reviewers_decide(season: Engine) -> None:

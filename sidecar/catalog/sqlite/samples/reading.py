@@ -53,7 +53,13 @@ def read(db: sqlite3.Connection, sample_id: int) -> Sample | None:
     for row in db.execute(OF_SAMPLE, {"sample": sample_id}):
         with from_rows():
             said.setdefault(row["itemId"], []).append(
-                Said(str(row["word"]), str(row["name"]), str(row["at"]), bool(row["person"]))
+                Said(
+                    str(row["word"]),
+                    str(row["name"]),
+                    str(row["at"]),
+                    bool(row["person"]),
+                    bool(row["settles"]),
+                )
             )
     looks = db.execute(
         """SELECT lookedAt, species, labelled, what FROM SampleLook

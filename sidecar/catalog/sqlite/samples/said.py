@@ -32,7 +32,9 @@ _EXACT = "abs(g.starttime * 1000 - i.startMs) <= 1 AND abs(g.endtime * 1000 - i.
 _BY_DECISION = f"""
 SELECT i.itemId, {_WORD} AS word, coalesce(l.name, '') AS name,
   coalesce(n.annotationDate, '') AS at, coalesce(l.isHuman, 0) AS person,
-  {_EXACT} AS exact, {_COVERED} AS covered, n.annotationId
+  {_EXACT} AS exact, {_COVERED} AS covered, n.annotationId,
+  EXISTS (SELECT 1 FROM AnnotationFacts f
+    WHERE f.annotationId = n.annotationId AND f.settles = 1) AS settles
 FROM SamplePart p CROSS JOIN Species s ON s.species = p.species
 CROSS JOIN {{decision}}
 CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId
