@@ -64,17 +64,19 @@ class Curve:
         return float(p.mean()), logit_limits(float(p.mean()), variance, level)
 
 
-def fitted(logits: Float64, yes: Bool, prior: Prior | None = None) -> Curve:
+def fitted(
+    logits: Float64, yes: Bool, prior: Prior | None = None, *, start: Curve | None = None
+) -> Curve:
     """Fit a curve to labels [n] at logits [n]: the mode of the posterior, by Newton's steps.
 
     The covariance is the inverse Hessian there. Labels weigh alike, since the design does not
-    matter given the score.
+    matter given the score. Steps begin at the prior's mean, or at a curve that lies near.
     """
     prior = prior or plain_prior()
     x = np.column_stack([np.ones(len(logits)), clipped(logits)])
     y = yes.astype(np.float64)
     precision = np.linalg.inv(prior.variance)
-    b = prior.mean.copy()
+    b = prior.mean.copy() if start is None else np.array([start.intercept, start.slope])
 
     def loss(at: Float64) -> float:
         score, off = x @ at, at - prior.mean

@@ -21,14 +21,12 @@ Labels = tuple[Float64, Bool]
 """The labels of a species: logits [n] and whether each was YES [n]."""
 
 
-def curves_of_species(species: Sequence[Labels]) -> list[Curve]:
-    """Fit the curve of each species of one model.
+def prior_of_species(species: Sequence[Labels]) -> Prior:
+    """Give the prior for the curves of all species of one model.
 
-    From 20 species on they share a prior that is learnt from them; below, the plain prior serves
-    as well.
+    From 20 species on it is learnt from them; below, the plain prior serves as well.
     """
-    prior = shared_prior(species) if len(species) >= FEWEST_SPECIES_TO_POOL else None
-    return [fitted(logits, yes, prior) for logits, yes in species]
+    return shared_prior(species) if len(species) >= FEWEST_SPECIES_TO_POOL else plain_prior()
 
 
 def shared_prior(species: Sequence[Labels]) -> Prior:
@@ -40,8 +38,12 @@ def shared_prior(species: Sequence[Labels]) -> Prior:
     """
     plain = plain_prior()
     prior, count = plain, len(species)
+    near: Sequence[Curve | None] = [None] * count
     for _ in range(POOLING_ROUNDS):
-        curves = [fitted(logits, yes, prior) for logits, yes in species]
+        curves = [
+            fitted(logits, yes, prior, start=start)
+            for (logits, yes), start in zip(species, near, strict=True)
+        ]
         lines = np.array([(each.intercept, each.slope) for each in curves])
         mean = lines.sum(axis=0) + POOLING_MEAN_WEIGHT * plain.mean
         mean /= count + POOLING_MEAN_WEIGHT
@@ -49,7 +51,7 @@ def shared_prior(species: Sequence[Labels]) -> Prior:
         spread = off.T @ off + sum(each.covariance for each in curves)
         spread = (spread + POOLING_SPREAD_WEIGHT * plain.variance) / (count + POOLING_SPREAD_WEIGHT)
         change = max(np.abs(mean - prior.mean).max(), np.abs(spread - prior.variance).max())
-        prior = Prior(mean, spread)
+        prior, near = Prior(mean, spread), curves
         if change < _CLOSE:
             break
     return prior

@@ -16,6 +16,7 @@ from sidecar.estimates.above import (
 )
 from sidecar.estimates.constants import LEVEL
 from sidecar.estimates.counting import Counting, counting
+from sidecar.estimates.curve import Prior
 from sidecar.estimates.frame import JudgedFrame, confidence
 from sidecar.estimates.missed import density, recall_above
 from sidecar.estimates.precision import Share
@@ -63,6 +64,15 @@ class SampleReport:
     """None where the sample does not reach below the floor."""
 
 
+def answers_that_count(
+    members: Sequence[SampleClip], batches: Batches, *, thinned: bool
+) -> tuple[Counting, Unskipped, Answers]:
+    """Choose the members that count, let first clips stand for skipped ones, collect answers."""
+    counts = counting(members, batches.ends, by_rank=batches.by_rank)
+    skips = first_clips(counts.members)
+    return counts, skips, judged(skips.members, thinned=thinned or skips.units > 0)
+
+
 def report(
     members: Sequence[SampleClip],
     frame: JudgedFrame,
@@ -72,14 +82,14 @@ def report(
     target: float | None = None,
     looks: Sequence[int] = (),
     level: float = LEVEL,
+    prior: Prior | None = None,
 ) -> SampleReport:
     """Estimate all numbers of a sample, from the members whose answers count.
 
-    A threshold at the floor stands for the floor itself where no grid confidence lies above it.
+    `prior` is that of the curve. A threshold at the floor stands for the floor itself where no grid
+    confidence lies above it.
     """
-    counts = counting(members, batches.ends, by_rank=batches.by_rank)
-    skips = first_clips(counts.members)
-    answers = judged(skips.members, thinned=thinned or skips.units > 0)
+    counts, skips, answers = answers_that_count(members, batches, thinned=thinned)
     parts = grid_above(answers, frame) or [above(answers, frame, confidence(frame.floor))]
     chosen = None
     if target is not None:
@@ -91,7 +101,7 @@ def report(
         answers,
         tuple(_at(part, answers, level, deep) for part in parts),
         chosen,
-        probability(answers, frame),
+        probability(answers, frame, prior),
         density(answers, frame, level) if deep else None,
     )
 

@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.catalog.samples import Look, Looked, Part, Sample
+from sidecar.catalog.samples import Look, Looked, Member, Part, Sample
 from sidecar.contract.estimates import EstimatedSpecies, EstimateRequest, EstimateResult
 from sidecar.contract.samples import SampleModel, SampleOf
 from sidecar.errors import InvalidParams
-from sidecar.estimates.report import Batches, SampleReport, report
-from sidecar.methods.estimateclips import clips_of, frame_of
+from sidecar.estimates.constants import FEWEST_FOR_PROBABILITY, FEWEST_SPECIES_TO_POOL
+from sidecar.estimates.curve import Prior
+from sidecar.estimates.pooling import prior_of_species
+from sidecar.estimates.report import Batches, SampleReport, answers_that_count, report
+from sidecar.methods.estimateclips import clips_of, frame_of, members_of
 from sidecar.methods.estimatedspecies import chosen_species, estimated_species
 from sidecar.recordings.filters import species_of
 from sidecar.rpc.verb import Call
@@ -26,10 +29,10 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
     """
     ledger = Ledger()
     sample = named_sample(engine, request)
-    species = []
+    species, prior = [], _prior(sample)
     for part in parts_of_sample(sample, species_of(engine, request.species, ledger)):
         call.check()
-        species.append(_estimated(engine, sample, part, request))
+        species.append(_estimated(engine, sample, part, request, prior))
     return EstimateResult(
         sample_id=sample.sample_id,
         name=sample.head.name,
@@ -61,31 +64,62 @@ def named_sample(engine: Engine, request: SampleOf, *, field: str = "name") -> S
 
 
 def reported(
-    engine: Engine, sample: Sample, part: Part, *, target: float | None, level: float
+    engine: Engine,
+    sample: Sample,
+    part: Part,
+    *,
+    target: float | None,
+    level: float,
+    prior: Prior | None = None,
 ) -> SampleReport:
     """Make the report of one species from what the catalog holds now."""
-    members = [each for each in sample.members if each.species == part.species]
     with engine.catalog.questions.reading():
         frame = frame_of(part)
-        thinned = any(sample.head.rule.get(each) for each in ("perRecording", "blockSeconds"))
-    ends = sorted({each.batch: each.rank for each in members}.values())
+    members = members_of(sample, part)
     return report(
         clips_of(members),
         frame,
-        Batches(ends, by_rank=sample.head.shown == "rank"),
-        thinned=thinned,
+        _batches(sample, members),
+        thinned=_thinned(sample),
         target=target,
         looks=[each.labelled for each in sample.looks if each.species in (None, part.species)],
         level=level,
+        prior=prior,
     )
 
 
+def _prior(sample: Sample) -> Prior | None:
+    """Learn the prior of curves from all species with enough labels, if they are many."""
+    if len(sample.parts) < FEWEST_SPECIES_TO_POOL:
+        return None
+    found = []
+    for part in sample.parts:
+        members = members_of(sample, part)
+        answers = answers_that_count(
+            clips_of(members), _batches(sample, members), thinned=_thinned(sample)
+        )[2].decided
+        if len(answers) >= FEWEST_FOR_PROBABILITY:
+            found.append((answers.logit, answers.yes))
+    return prior_of_species(found)
+
+
+def _batches(sample: Sample, members: Sequence[Member]) -> Batches:
+    last = {each.batch: each.rank for each in members}
+    return Batches(sorted(last.values()), by_rank=sample.head.shown == "rank")
+
+
+def _thinned(sample: Sample) -> bool:
+    rule = sample.head.rule
+    return any(rule.get(each) is not None for each in ("perRecording", "blockSeconds"))
+
+
 def _estimated(
-    engine: Engine, sample: Sample, part: Part, request: EstimateRequest
+    engine: Engine, sample: Sample, part: Part, request: EstimateRequest, prior: Prior | None
 ) -> EstimatedSpecies:
     if sample.head.purpose == "presence":
         return chosen_species(sample, part)
-    found = reported(engine, sample, part, target=request.target, level=request.level)
+    target, level = request.target, request.level
+    found = reported(engine, sample, part, target=target, level=level, prior=prior)
     told = estimated_species(sample, part, found, request.level)
     if any(row.precision for row in told.thresholds):
         _note_look(engine, sample, part.species, len(found.answers), request.target is not None)

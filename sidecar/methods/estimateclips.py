@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sidecar.catalog.samples import Member, Part, Said
+from sidecar.catalog.samples import Member, Part, Said, Sample
 from sidecar.estimates.frame import JudgedFrame, band_names
 from sidecar.estimates.majority import majority
 from sidecar.estimates.sample import Answer, SampleClip
 
 _ANSWERS: dict[str, Answer] = {"YES": "YES", "NO": "NO", "UNSURE": "UNSURE"}
+
+
+def members_of(sample: Sample, part: Part) -> list[Member]:
+    """List the members of one species, by rank."""
+    return [each for each in sample.members if each.species == part.species]
 
 
 def clips_of(members: Sequence[Member]) -> list[SampleClip]:

@@ -46,7 +46,7 @@ from sidecar.estimates.said import Drawn, methods_text, precision_sentence
 from sidecar.estimates.sample import Answer
 from sidecar.estimates.threshold import Threshold
 from sidecar.estimates.withheld import Withheld
-from sidecar.methods.estimateclips import answers_of
+from sidecar.methods.estimateclips import answers_of, members_of
 
 # Reviewers whose pairs are compared: those who judged most.
 _MOST_REVIEWERS = 5
@@ -64,7 +64,7 @@ def estimated_species(
     sample: Sample, part: Part, found: SampleReport, level: float
 ) -> EstimatedSpecies:
     """Word a report of a species."""
-    members = [each for each in sample.members if each.species == part.species]
+    members = members_of(sample, part)
     fitted = found.probability
     curve = fitted if isinstance(fitted, Probability) else None
     who = sorted({name for each in members for name in answers_of(each)})
@@ -102,7 +102,7 @@ def estimated_species(
 
 def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
     """Refuse all estimates of a sample that was chosen and not drawn."""
-    members = [each for each in sample.members if each.species == part.species]
+    members = members_of(sample, part)
     how = how_chosen(sample)
     judged = sum(bool(answers_of(each)) for each in members)
     return EstimatedSpecies(
