@@ -138,6 +138,8 @@ def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
 
 def how_chosen(sample: Sample) -> str:
     """Say how the clips of a sample were chosen that was not drawn."""
+    if sample.head.rule.get("table"):
+        return "a table of clips"
     return _CHOSEN.get(str(sample.head.rule.get("diverse")), "top score")
 
 
