@@ -516,8 +516,14 @@ class Samples(Protocol):
     def recordings(self, recording_ids: Sequence[int]) -> SampledRecordings:
         """Read what a sample needs of recordings, in the order of their ids."""
 
-    def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
-        """Read the ends [n] in seconds of detections by analysis and start; NaN if one is gone."""
+    def unjudged(self, model_id: int, recording_ids: Sequence[int]) -> tuple[int, int]:
+        """Count recordings whose windows are not stored, and windows left out for being silent.
+
+        The analyses of the model that count tell both.
+        """
+
+    def ends(self, species: str, analysis: Int64, start_s: Float64, confidence: Float64) -> Float64:
+        """Read the ends [n] in seconds of detections that `windows` told of; NaN if one is gone."""
 
     def known(self, digests: Collection[str]) -> set[str]:
         """Tell which digests a recording has, or had before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -10,6 +11,8 @@ from sidecar.catalog.values import Where
 from sidecar.samples.draw import Cell
 from sidecar.samples.scores import Scores
 from sidecar.values import Float64, Int64
+
+_DAY_S = 86_400
 
 Purpose = Literal["estimate", "presence"]
 Unit = Literal["siteDay", "siteNight", "site", "recording"]
@@ -205,3 +208,15 @@ class Growth:
     species: str
     cells: Sequence[int]  # in the order of review
     batch: int
+
+
+def unit_of(unit: Unit, recording_id: int | None, site: str | None, start_s: float | None) -> str:
+    """Name the unit of a clip, which starts so many seconds after 1970 by the recorder's clock.
+
+    A recording without a site is a site of its own. Nights change at noon.
+    """
+    place = site if site and unit != "recording" else f"recording {recording_id}"
+    if unit in ("site", "recording") or start_s is None:
+        return place
+    noon = _DAY_S // 2 if unit == "siteNight" else 0
+    return f"{place}, day {math.floor((start_s - noon) / _DAY_S)}"

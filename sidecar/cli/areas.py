@@ -22,6 +22,7 @@ AREAS = {
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
     "labels": Area("labels", "import labels, add a label, undo labels"),
+    "samples": Area("samples", "draw clips to judge by a rule, and share them"),
     "estimate": Area("estimate", "estimate how often a model is right, from a judged sample"),
     "thresholds": Area("thresholds", "keep, list and remove thresholds that samples certify"),
     "similar": Area("similar", "find stored windows that sound alike"),

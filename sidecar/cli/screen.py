@@ -39,6 +39,7 @@ from sidecar.contract.preprocess import PreprocessResult
 from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName, QualityProgress
 from sidecar.contract.recordings import LookProgress, RemoveProgress
 from sidecar.contract.runprogress import InferProgress
+from sidecar.contract.samples import SampleProgress
 from sidecar.contract.versions import VariantProgress
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
@@ -109,6 +110,7 @@ _COUNTING = (
     VariantProgress,
     LookProgress,
     RemoveProgress,
+    SampleProgress,
 )
 
 

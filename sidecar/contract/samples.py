@@ -184,15 +184,16 @@ class DrawnSpecies(Message):
     """What was drawn of a species.
 
     `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
-    in copies of recordings; none of these could be drawn.
+    in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
+    null, because the catalog is not looked at again.
     """
 
     species: str
     floor: float
     windows: int
     silent: int
-    below_floor: int
-    copies: int
+    below_floor: int | None
+    copies: int | None
     n: int
     strata: list[SampleStratum]
 

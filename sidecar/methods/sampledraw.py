@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ from sidecar.contract.samples import (
     SampleModel,
 )
 from sidecar.errors import InvalidParams
+from sidecar.methods.samplebelow import check_filters, with_below
 from sidecar.methods.sampleframe import SampledFrame, Wanted, detected
 from sidecar.methods.samplepart import drawn_species, part_of, part_of_best
 from sidecar.recordings.filters import filters, species_of
@@ -96,12 +98,18 @@ class _Draw:
         _check_filters(where)
         wanted = Wanted(model.model_id, where, request.floor, request.deepest)
         parts, told, runs = [], [], set[int]()
-        with catalog.questions.snapshot():
+        # A snapshot of minutes would keep the journal from ending.
+        deep = request.deepest is not None and not self._best
+        if deep:
+            check_filters(where)
+        with nullcontext() if deep else catalog.questions.snapshot():
             for number, species in enumerate(
                 species_of(self._engine, request.species, self._ledger)
             ):
                 self._call.check()
                 sampled = self._frame(species, wanted, number)
+                if deep:
+                    sampled = with_below(self._engine, species, wanted, sampled, model, self._call)
                 parts.append(self._part(species, sampled))
                 told.append(drawn_species(parts[-1], sampled))
                 runs.update(sampled.runs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from sidecar.samples.scores import logit_of
 from sidecar.values import Bool, Float64, Int64
 
 _DAY_S = 86_400
+
+# Thirty years in milliseconds.
+_START_BITS = 40
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Windows:
     """Windows as parallel arrays [n]; `recording` are places in `recordings`.
 
     Detections have their `analysis` and no end, which the catalog tells for those that are drawn.
+    Windows below the floor have neither analysis nor confidence (0).
     """
 
     recordings: SampledRecordings
@@ -40,6 +44,7 @@ class Windows:
     start_s: Float64
     end_s: Float64
     logit: Float64
+    confidence: Float64
     analysis: Int64
 
     def take(self, rows: Int64 | Bool) -> Windows:
@@ -49,6 +54,7 @@ class Windows:
             self.start_s[rows],
             self.end_s[rows],
             self.logit[rows],
+            self.confidence[rows],
             self.analysis[rows],
         )
 
@@ -66,7 +72,17 @@ class SampledFrame:
     silent: int = 0
     below_floor: int = 0
     copies: int = 0
-    days: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    @property
+    def days(self) -> Int64:
+        """Number the windows [n] by site and day; without a start, a recording is its own day."""
+        windows, recordings = self.windows, self.windows.recordings
+        begin = np.array([np.nan if at is None else at for at in recordings.starts_at], np.float64)
+        day = np.floor((begin[windows.recording] + windows.start_s) / _DAY_S)
+        day = np.where(np.isnan(day), -1.0 - windows.recording, day)
+        assert self.frame.site is not None
+        keys = np.stack([self.frame.site, day], axis=1)
+        return np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
 
 def milliseconds(seconds: Float64) -> Int64:
@@ -112,7 +128,7 @@ def framed(
     _require_digests(recordings, windows.recording)
     digests, sound = np.unique(np.array(recordings.digest, np.str_), return_inverse=True)
     start_ms = milliseconds(windows.start_s)
-    once = _each_once(sound[windows.recording], start_ms, windows)
+    once = _each_once(sound[windows.recording].astype(np.int64), start_ms, windows)
     copies = len(windows) - len(once)
     windows, start_ms = windows.take(once), start_ms[once]
     sites, site = np.unique(np.array(recordings.site, np.str_), return_inverse=True)
@@ -126,8 +142,7 @@ def framed(
         sites=sites.tolist(),
         site=site[windows.recording].astype(np.int64),
     )
-    days = _days(recordings, windows)
-    return SampledFrame(frame, windows, runs, silent, below_floor, copies, days)
+    return SampledFrame(frame, windows, runs, silent, below_floor, copies)
 
 
 def _windows(found: FoundWindows) -> Windows:
@@ -137,16 +152,24 @@ def _windows(found: FoundWindows) -> Windows:
         found.start_s,
         np.full(len(found.start_s), np.nan),
         logit_of(found.confidence),
+        found.confidence,
         found.analyses[found.analysis],
     )
 
 
 def _each_once(sound: Int64, start_ms: Int64, windows: Windows) -> Int64:
-    """Choose the rows that count: of copies the first recording, of its channels the surest."""
-    by = np.lexsort((-windows.logit, windows.recording, start_ms, sound))
+    """Choose the rows that count, by sound and start.
+
+    Of copies the first recording counts, and of its channels the surest.
+    """
+    keys = (sound << _START_BITS) + start_ms
+    by = np.argsort(keys, kind="stable").astype(np.int64)
     fresh = np.ones(len(by), np.bool_)
-    fresh[1:] = (np.diff(sound[by]) != 0) | (np.diff(start_ms[by]) != 0)
-    return np.sort(by[fresh]).astype(np.int64)
+    fresh[1:] = np.diff(keys[by]) != 0
+    if not fresh.all():
+        by = np.lexsort((-windows.logit, windows.recording, keys)).astype(np.int64)
+        fresh[1:] = np.diff(keys[by]) != 0
+    return by[fresh]
 
 
 def _require_digests(recordings: SampledRecordings, used: Int64) -> None:
@@ -154,8 +177,7 @@ def _require_digests(recordings: SampledRecordings, used: Int64) -> None:
     count = int(lacking[np.unique(used)].sum())
     if count:
         raise InvalidParams(
-            f"{count:,} recordings have no digest of their sound, so their clips have no lasting "
-            "name.",
+            f"{recordings_have(count)} no digest of the sound, so its clips have no lasting name.",
             field="where",
             hint="Read them with `linnet recordings import` over their folders, then draw again.",
         )
@@ -175,12 +197,6 @@ def _floor(catalog: Catalog, species: str, found: FoundWindows) -> float | None:
     return max(least, default=None)
 
 
-def _days(recordings: SampledRecordings, windows: Windows) -> Int64:
-    """Number the windows [n] by day and site; without a start, a recording is a day of its own."""
-    begin = np.array([np.nan if at is None else at for at in recordings.starts_at], np.float64)
-    day = np.floor((begin[windows.recording] + windows.start_s) / _DAY_S)
-    day = np.where(np.isnan(day), -1.0 - windows.recording, day)
-    _, site = np.unique(np.array(recordings.site, np.str_), return_inverse=True)
-    keys = np.stack([site[windows.recording], day], axis=1)
-    _, number = np.unique(keys, axis=0, return_inverse=True)
-    return number.reshape(-1).astype(np.int64)
+def recordings_have(count: int) -> str:
+    """Begin a sentence on some recordings."""
+    return "1 recording has" if count == 1 else f"{count:,} recordings have"

@@ -132,8 +132,8 @@ def drawn_species(part: Part, sampled: SampledFrame | None = None) -> DrawnSpeci
         floor=float(confidence_of(part.floor)),
         windows=part.windows,
         silent=part.silent,
-        below_floor=0 if sampled is None else sampled.below_floor,
-        copies=0 if sampled is None else sampled.copies,
+        below_floor=None if sampled is None else sampled.below_floor,
+        copies=None if sampled is None else sampled.copies,
         n=len(members),
         strata=[
             SampleStratum(
@@ -161,7 +161,12 @@ def _ends_ms(catalog: Catalog, species: str, sampled: SampledFrame, rows: Int64)
     asked = np.isnan(ends)
     if asked.any():
         some = rows[asked]
-        ends[asked] = catalog.samples.ends(species, windows.analysis[some], windows.start_s[some])
+        ends[asked] = catalog.samples.ends(
+            species,
+            windows.analysis[some],
+            windows.start_s[some],
+            windows.confidence[some],
+        )
     if np.isnan(ends).any():
         raise Conflict(
             "Detections changed while the sample was drawn.", hint="Draw the sample again."

@@ -34,12 +34,14 @@ class Sensitivity:
 
     def confidence(self, logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Map logits of any shape to 0..1."""
+        return np.round(1.0 / (1.0 + np.exp(-self.shown(logits))), _DIGITS)
+
+    def shown(self, logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+        """Map logits of any shape to those of the confidences."""
         x = logits.astype(np.float64)
         if self.mode == "shift":
-            x = np.clip(x + 10.0 * (self.value - 1.0), -20.0, 20.0)
-        else:
-            x = self._slope * np.clip(x, -15.0, 15.0)
-        return np.round(1.0 / (1.0 + np.exp(-x)), _DIGITS)
+            return np.clip(x + 10.0 * (self.value - 1.0), -20.0, 20.0)
+        return np.asarray(self._slope * np.clip(x, -15.0, 15.0))
 
     def floor(self, confidence: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Find the logits [classes] below which no confidence reaches `confidence`."""

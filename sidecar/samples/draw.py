@@ -95,7 +95,7 @@ def parted(frame: Frame, design: Design, seed: int) -> Drawing:
         )
         for number in range(count)
     ]
-    queues = _queues(np.flatnonzero(kept), cell, u, order, count)
+    queues = _queues(order[kept[order]], cell, u, count)
     return Drawing(design, edges, len(deep), cells, cell, u, weight, queues)
 
 
@@ -157,7 +157,11 @@ def _thinned(
     return thin(group, u, order, design.cap or 1)
 
 
-def _queues(rows: Int64, cell: Int64, u: Float64, order: Int64, cells: int) -> list[Int64]:
-    by = rows[np.lexsort((order[rows], u[rows], cell[rows]))]
-    ends = np.cumsum(np.bincount(cell[rows], minlength=cells))
+def _queues(rows: Int64, cell: Int64, u: Float64, cells: int) -> list[Int64]:
+    """Order the rows of each cell by their numbers; the first of `rows` comes first of equals."""
+    rows = rows[np.argsort(u[rows], kind="stable")]
+    mine = cell[rows]
+    small = np.uint16 if cells <= np.iinfo(np.uint16).max else np.int64  # sorted by radix
+    by = rows[np.argsort(mine.astype(small), kind="stable")]
+    ends = np.cumsum(np.bincount(mine, minlength=cells))
     return np.split(by, ends[:-1])

@@ -10,9 +10,9 @@ from sidecar.values import Float64, Int64
 def best(logit: Float64, order: Int64, n: int, group: Int64 | None = None) -> Int64:
     """Choose the rows of the `n` highest scores, or of the highest one of each group.
 
-    `order` breaks ties. The best come first.
+    `order` lists the rows [n]: the first comes first of equals. The best come first.
     """
-    by = np.lexsort((order, -logit))
+    by = order[np.argsort(-logit[order], kind="stable")]
     if group is not None:
         _, first = np.unique(group[by], return_index=True)
         by = by[np.sort(first)]

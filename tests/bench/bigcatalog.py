@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,7 +22,7 @@ _RECORDING_S = 600.0
 _BLOCK = 200_000
 
 
-def make_catalog(path: Path, detections: int) -> Path:
+def make_catalog(path: Path, detections: int, *, species: int = _SPECIES) -> Path:
     """Write a catalog of `detections` rows at `path`; the same each time."""
     SqliteCatalog(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
@@ -34,7 +35,7 @@ def make_catalog(path: Path, detections: int) -> Path:
         _places(db)
         _recordings(db, recordings)
         for block in _blocks(detections):
-            _detections(db, block)
+            _detections(db, block, species)
         db.execute(
             "INSERT INTO SpeciesTotal SELECT speciesId, count(*), count(DISTINCT analysisId)"
             " FROM Detection GROUP BY speciesId"  # an analysis of each recording
@@ -111,6 +112,10 @@ def _recordings(db: sqlite3.Connection, count: int) -> None:
         ((i, s, _url(i, s), f"/card/S{s:02d}", start, _RECORDING_S) for i, s, start, _ in rows),
     )
     db.executemany(
+        "INSERT INTO RecordingIdentity (recordingId, sampleDigest) VALUES (?, ?)",
+        ((i, hashlib.blake2b(str(i).encode(), digest_size=24).digest()) for i in ids.tolist()),
+    )
+    db.executemany(
         "INSERT INTO Analysis VALUES (?, ?, ?, ?, NULL, 'd', 1, 'done', NULL, ?, 200, 0,"
         " NULL, NULL, NULL, 1, 1)",
         ((i, i, 2 if i % 10 == 0 else 1, r, _RECORDING_S) for i, _, _, r in rows),
@@ -130,14 +135,14 @@ def _blocks(detections: int) -> Iterator[np.ndarray]:
         yield np.arange(first, min(first + _BLOCK, detections))
 
 
-def _detections(db: sqlite3.Connection, rows: np.ndarray) -> None:
+def _detections(db: sqlite3.Connection, rows: np.ndarray, most: int) -> None:
     random = np.random.default_rng(int(rows[0]))
     ids = (rows + 1).tolist()
     recording = (1 + rows // _PER_RECORDING).tolist()
     start = 3.0 * (rows % _PER_RECORDING)
     starts, ends = start.tolist(), (start + 3.0).tolist()
     # Common species are much commoner than rare ones.
-    species = np.minimum(random.zipf(1.3, len(rows)), _SPECIES).tolist()
+    species = np.minimum(random.zipf(1.3, len(rows)), most).tolist()
     confidence = np.round(0.25 + 0.75 * random.beta(1.2, 2.0, len(rows)), 6)
     luck = random.random(len(rows))
     verified = np.where(luck < 0.001, "YES", np.where(luck < 0.0015, "NO", "UNVERIFIED")).tolist()

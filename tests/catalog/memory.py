@@ -63,6 +63,7 @@ from sidecar.values import Channel
 from tests.catalog.memorycounts import memory_counts
 from tests.catalog.memoryoutbox import MemoryOutbox
 from tests.catalog.memoryplaces import MemoryPlaces
+from tests.catalog.memorysamples import MemorySamples
 
 
 @dataclass
@@ -972,6 +973,7 @@ class MemoryCatalog:
         self.questions = MemoryQuestions(kept)
         self.memos = MemoryMemos()
         self.thresholds = MemoryThresholds()
+        self.samples = MemorySamples(kept)
         self.outbox = self.runs.outbox
         self.places = MemoryPlaces(kept.recordings, kept.sources)
 

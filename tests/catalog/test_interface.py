@@ -16,7 +16,16 @@ from sidecar.catalog.interface import Labels, Recordings
 from sidecar.catalog.outbox import LastTry, OutboxStream
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
-from sidecar.catalog.samples import SampledModel
+from sidecar.catalog.samples import (
+    FrameQuestion,
+    Growth,
+    Item,
+    Look,
+    NewSample,
+    Part,
+    SampledModel,
+    SampleRule,
+)
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.thresholds import KeptThreshold, ThresholdSet
 from sidecar.catalog.values import (
@@ -55,6 +64,8 @@ from sidecar.run.work import (
     Work,
     released,
 )
+from sidecar.samples.draw import Cell
+from sidecar.samples.scores import Scores
 from sidecar.values import AudioFacts, Identity, Metadata
 from tests.catalog.memory import MemoryCatalog
 from tests.keeping import heard, said
@@ -1016,6 +1027,121 @@ def test_a_set_of_thresholds_is_kept_by_its_name(catalog: Any_) -> None:
         ("Owls", 0.8),
     ]
     assert catalog.thresholds.remove("Owls") and not catalog.thresholds.remove("Owls")
+
+
+def _sample(name: str, sound: str, *, spare: int = 2) -> NewSample:
+    """Make a sample of one owl in one recording, with two bands; the first window is a member."""
+    digest = sound.encode().ljust(24, b".").hex()
+    items = [
+        Item(digest, 3_000 * n, 3_000 * n + 3_000, float(n), n % 2, (n + 1) / 9, 1.0, n // 2)
+        for n in range(1 + spare)
+    ]
+    items[0] = replace(items[0], rank=1, batch=1)
+    items.sort(key=lambda each: (each.cell, each.place))
+    scores = Scores.of(np.array([0.0, 2.0, 1.0]), np.array([0, 0, 1]), 2)
+    cells = [Cell(0, None, 2, 2), Cell(1, "S", 1, 1)]
+    part = Part("Strix aluco", -1.0, None, 3, 4, "f" * 64, [0.5], 0, cells, scores.packed(), items)
+    model = SampledModel("m", "1", "a" * 64, "1")
+    rule = SampleRule(name, 7, "estimate", model, {"n": 1}, "siteDay", "rank", "Ana", "2026-05-01")
+    return NewSample(rule, [part])
+
+
+class TestSamples:
+    def test_what_is_kept_comes_back_whole(self, catalog: Any_) -> None:
+        new = _sample("Owls", "a")
+        number = catalog.samples.add(new)
+        assert catalog.samples.number("Owls") == number
+        assert catalog.samples.whole(number) == new
+        sample = catalog.samples.read(number)
+        assert sample is not None and sample.head == new.head
+        (part,), (member,) = sample.parts, sample.members
+        assert part == replace(new.parts[0], items=())
+        assert part.kept_scores().above(1.0).tolist() == [1, 1]
+        assert (member.rank, member.batch, member.band, member.recording_id) == (1, 1, 0, None)
+        assert catalog.samples.read(number + 1) is None is catalog.samples.whole(number + 1)
+
+    def test_two_samples_have_two_names(self, catalog: Any_) -> None:
+        catalog.samples.add(_sample("Owls", "a"))
+        with pytest.raises(InvalidParams) as caught:
+            catalog.samples.add(_sample("Owls", "b"))
+        assert caught.value.field == "name"
+
+    def test_a_sample_grows_by_the_next_of_each_cell(self, catalog: Any_) -> None:
+        number = catalog.samples.add(_sample("Owls", "a", spare=4))
+        assert catalog.samples.grow(number, [Growth("Strix aluco", [1, 0, 0, 0], 2)]) == 3
+        sample = catalog.samples.read(number)
+        assert sample is not None
+        assert [(each.rank, each.batch, each.item.start_ms) for each in sample.members] == [
+            (1, 1, 0),
+            (2, 2, 3_000),
+            (3, 2, 6_000),
+            (4, 2, 12_000),
+        ]
+
+    def test_skips_looks_and_removals(self, catalog: Any_) -> None:
+        number = catalog.samples.add(_sample("Owls", "a"))
+
+        def skipped() -> bool:
+            sample = catalog.samples.read(number)
+            assert sample is not None
+            return sample.members[0].skipped
+
+        sample = catalog.samples.read(number)
+        assert sample is not None
+        (item,) = (each.item_id for each in sample.members)
+        assert catalog.samples.skip([item], "Ana") == 1 and skipped()
+        assert catalog.samples.skip([item], "Ben", reason="again") == 0
+        assert catalog.samples.unskip([item, 999]) == 1 and not skipped()
+        catalog.samples.look(number, Look("2026-05-02", None, 20, "estimate"))
+        sample = catalog.samples.read(number)
+        assert sample is not None
+        assert sample.looks == [Look("2026-05-02", None, 20, "estimate")]
+        assert catalog.samples.remove(number) and not catalog.samples.remove(number)
+        assert catalog.samples.number("Owls") is None is catalog.samples.read(number)
+
+    def test_decisions_on_half_of_a_clip_count_the_nearest_first(self, catalog: Any_) -> None:
+        one, copy = _put(catalog.recordings, "a", "b", sound=b"x")
+        number = catalog.samples.add(_sample("Owls", "x"))
+        assert catalog.samples.known(["00", b"x".ljust(24, b".").hex()]) == {
+            b"x".ljust(24, b".").hex()
+        }
+
+        def said() -> list[str]:
+            sample = catalog.samples.read(number)
+            assert sample is not None and sample.members[0].recording_id == one
+            return [each.word for each in sample.members[0].said]
+
+        decided = [
+            Decision(
+                recording_id=recording, start_s=start, end_s=end, species=species, verified=word
+            )
+            for recording, start, end, species, word in (
+                (one, 0.0, 3.0, "Parus major", "YES"),  # another species
+                (one, 2.0, 5.0, "Strix aluco", "YES"),  # covers a third
+                (copy, 1.0, 4.0, "Strix aluco", "YES"),  # covers more than half, in a copy
+                (one, 0.0, 3.0, "Strix aluco", "NO"),
+            )
+        ]
+        for each, expected in zip(decided, ([], [], ["YES"], ["NO", "YES"]), strict=True):
+            catalog.labels.decide([each], ANA)
+            assert said() == expected
+        catalog.labels.undo()
+        assert said() == ["YES"]
+
+    def test_detections_that_count_can_be_drawn(self, catalog: Any_) -> None:
+        _detections(catalog, "a", "b")
+        _detections(catalog, "a")  # another run of the same
+        found = catalog.samples.windows(FrameQuestion("Strix aluco", 1))
+        assert len(found.confidence) == 2
+        assert found.confidence.tolist() == [0.5, 0.5]
+        assert len({*found.recording[found.analysis].tolist()}) == 2
+        analyses = found.analyses[found.analysis]
+        asked = ("Strix aluco", analyses, found.start_s)
+        ends = catalog.samples.ends(*asked, found.confidence)
+        assert ends.tolist() == [3.0, 3.0]
+        gone = catalog.samples.ends(*asked[:2], found.start_s + 1, found.confidence)
+        assert np.isnan(gone).all()
+        assert not len(catalog.samples.windows(FrameQuestion("Parus major", 1)).confidence)
 
 
 def _ids(catalog: Any_) -> list[str]:

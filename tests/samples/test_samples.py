@@ -154,7 +154,7 @@ def test_recordings_without_a_digest_are_refused_in_words(season: Engine) -> Non
     with season.catalog.transaction() as db:
         db.execute("UPDATE RecordingIdentity SET sampleDigest = NULL WHERE recordingId < 3")
     failure = refused(season, "samples/draw", name="Owls", species=[OWL])
-    assert failure.message.startswith("2 recordings have no digest of their sound")
+    assert failure.message.startswith("2 recordings have no digest of the sound")
     assert "recordings import" in str(failure.data["hint"])
 
 

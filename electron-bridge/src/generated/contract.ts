@@ -2003,7 +2003,8 @@ export interface SampleModel {
  * What was drawn of a species.
  *
  * `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
- * in copies of recordings; none of these could be drawn.
+ * in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
+ * null, because the catalog is not looked at again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -2013,8 +2014,8 @@ export interface DrawnSpecies {
   floor: number;
   windows: number;
   silent: number;
-  belowFloor: number;
-  copies: number;
+  belowFloor: number | null;
+  copies: number | null;
   n: number;
   strata: SampleStratum[];
 }
@@ -7036,7 +7037,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "526e5e8ee36fb985b74ae0d13bbfceb55218cbefa002cdb55cd52427b8eb4dc1";
+export const CONTRACT = "9042d0e71c110fdfacd3b595905fe08fabe352a73745bc956a7a12530ef3a539";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable
 
@@ -18,9 +19,16 @@ from sidecar.catalog.sqlite.samples.sound import PLACED, SITE
 from sidecar.values import Float64, Int64
 
 _ROW = np.dtype([("analysis", "<i8"), ("start", "<f8"), ("confidence", "<f8")])
-_ENDS = np.dtype([("analysis", "<i8"), ("start", "<f8"), ("end", "<f8")])
 
 _SELECT = "detections"
+
+# An analysis may hold many detections of a species, and an index leads to those of one confidence.
+_BY_CONFIDENCE = """SELECT endTime FROM Detection INDEXED BY DetectionBySpecies
+  WHERE current = 1 AND speciesId IN (SELECT value FROM json_each(?)) AND confidence = ?
+    AND analysisId = ? AND startTime = ?"""
+# Detections of a filter on runs may not be current.
+_BY_ANALYSIS = """SELECT endTime FROM Detection INDEXED BY DetectionByAnalysis
+  WHERE analysisId = ? AND speciesId IN (SELECT value FROM json_each(?)) AND startTime = ?"""
 
 # The digest under which a recording was first drawn stays, so that its random numbers do. A
 # recording whose beginning alone was read has no digest yet.
@@ -44,7 +52,7 @@ def windows(db: sqlite3.Connection, question: FrameQuestion) -> FoundWindows:
         with from_rows():
             rows = np.fromiter(cursor, _ROW)
         found = rows["analysis"], rows["start"], rows["confidence"]
-    ids, place = np.unique(found[0], return_inverse=True)
+    ids, place = _numbered(found[0])
     analyses = db.execute(
         """SELECT a.analysisId, a.recordingId, a.runId FROM json_each(?) u
            CROSS JOIN Analysis a ON a.analysisId = u.value ORDER BY a.analysisId""",
@@ -62,6 +70,14 @@ def windows(db: sqlite3.Connection, question: FrameQuestion) -> FoundWindows:
             np.asarray(found[1], np.float64),
             np.asarray(found[2], np.float64),
         )
+
+
+def _numbered(analyses: Int64) -> tuple[Int64, Int64]:
+    """List the analyses, and give the place of each detection's; its detections lie together."""
+    begins = np.flatnonzero(np.diff(analyses, prepend=-1))
+    runs = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(analyses)))
+    ids, place = np.unique(analyses[begins], return_inverse=True)
+    return ids, place.astype(np.int64)[runs]
 
 
 def _rank(there: Int64, asked: Int64) -> Int64:
@@ -91,33 +107,23 @@ def recordings(db: sqlite3.Connection, recording_ids: Iterable[int]) -> SampledR
         )
 
 
-def ends(db: sqlite3.Connection, species: str, analysis: Int64, start_s: Float64) -> Float64:
-    """Read the ends [n] in seconds of detections, given by analysisId and start.
-
-    One that is gone meanwhile has the end NaN.
-    """
-    wanted = np.unique(analysis)
-    rows = db.execute(
-        """SELECT d.analysisId, d.startTime, d.endTime FROM json_each(?) u
-           CROSS JOIN Detection d INDEXED BY DetectionByAnalysis ON d.analysisId = u.value
-             AND d.speciesId IN (SELECT speciesId FROM Species WHERE species = ?)""",
-        (json.dumps(wanted.tolist()), species),
+def ends(
+    db: sqlite3.Connection,
+    species: str,
+    analysis: Int64,
+    start_s: Float64,
+    confidence: Float64,
+) -> Float64:
+    """Read the ends [n] in seconds of detections; one that is gone has the end NaN."""
+    of = json.dumps(
+        [id for (id,) in db.execute("SELECT speciesId FROM Species WHERE species = ?", (species,))]
     )
-    rows.row_factory = None
+    asked = zip(analysis.tolist(), start_s.tolist(), confidence.tolist(), strict=True)
+    found = [
+        db.execute(_BY_CONFIDENCE, (of, sure, number, start)).fetchone()
+        or db.execute(_BY_ANALYSIS, (number, of, start)).fetchone()
+        or (math.nan,)
+        for number, start, sure in asked
+    ]
     with from_rows():
-        found = np.fromiter(rows, _ENDS)
-    by = np.lexsort((found["start"], found["analysis"]))
-    found = found[by]
-    keys = _keys(found["analysis"], found["start"])
-    asked = _keys(analysis, start_s)
-    place = np.searchsorted(keys, asked)
-    there = place < len(keys)
-    there[there] = keys[place[there]] == asked[there]
-    end = np.full(len(asked), np.nan)
-    end[there] = found["end"][place[there]]
-    return end
-
-
-def _keys(analysis: Int64, start_s: Float64) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:
-    # NumPy orders complex numbers by their real part, then by the other.
-    return analysis.astype(np.float64) + 1j * start_s
+        return np.array([float(row[0]) for row in found], np.float64)

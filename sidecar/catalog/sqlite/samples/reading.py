@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Mapping
 from typing import Any, cast
@@ -18,13 +17,12 @@ from sidecar.catalog.samples import (
     SampledModel,
     SampleRule,
     Unit,
+    unit_of,
 )
 from sidecar.catalog.sqlite.door import WrongValue, from_rows, made
 from sidecar.catalog.sqlite.samples.said import OF_SAMPLE
 from sidecar.catalog.sqlite.samples.sound import PLACED, RECORDING, SITE
 from sidecar.samples.draw import Cell
-
-_DAY_S = 86_400
 
 _HEAD = """SELECT name, seed, purpose, model, version, sha256, converter, rule, unit, shown,
   drawnBy, drawnAt FROM Sample WHERE sampleId = ?"""
@@ -164,15 +162,3 @@ def _member(row: tuple[Any, ...], unit: Unit, said: Mapping[int, list[Said]]) ->
         skipped=bool(skipped),
         said=tuple(said.get(item_id, ())),
     )
-
-
-def unit_of(unit: Unit, recording_id: int | None, site: str | None, start_s: float | None) -> str:
-    """Name the unit of a clip, which starts so many seconds after 1970 by the recorder's clock.
-
-    A recording without a site is a site of its own. Nights change at noon.
-    """
-    place = site if site and unit != "recording" else f"recording {recording_id}"
-    if unit in ("site", "recording") or start_s is None:
-        return place
-    noon = _DAY_S // 2 if unit == "siteNight" else 0
-    return f"{place}, day {math.floor((start_s - noon) / _DAY_S)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sidecar.catalog.samples import (
     SampledRecordings,
 )
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.query.tallied import one_state
 from sidecar.catalog.sqlite.samples import keeping, reading
 from sidecar.catalog.sqlite.samples.frame import ends, recordings, windows
@@ -50,8 +51,23 @@ class SqliteSamples:
     def recordings(self, recording_ids: Sequence[int]) -> SampledRecordings:
         return recordings(self._database.reader(), recording_ids)
 
-    def ends(self, species: str, analysis: Int64, start_s: Float64) -> Float64:
-        return ends(self._database.reader(), species, analysis, start_s)
+    def unjudged(self, model_id: int, recording_ids: Sequence[int]) -> tuple[int, int]:
+        row = (
+            self._database.reader()
+            .execute(
+                """SELECT count(DISTINCT CASE WHEN a.windowSetId IS NULL AND a.windows > 0
+                     THEN a.recordingId END), coalesce(sum(a.quietWindows), 0)
+                   FROM json_each(?) u CROSS JOIN Analysis a ON a.recordingId = u.value
+                   WHERE +a.modelId = ? AND +a.current = 1""",
+                (json.dumps([*recording_ids]), model_id),
+            )
+            .fetchone()
+        )
+        with from_rows():
+            return int(row[0]), int(row[1])
+
+    def ends(self, species: str, analysis: Int64, start_s: Float64, confidence: Float64) -> Float64:
+        return ends(self._database.reader(), species, analysis, start_s, confidence)
 
     def known(self, digests: Collection[str]) -> set[str]:
         db = self._database.reader()

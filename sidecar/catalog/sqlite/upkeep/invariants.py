@@ -112,6 +112,16 @@ _NO_RESULT = f"""SELECT o.resultId FROM OutboxResult o JOIN OutboxStream s USING
 WHERE {_no_json("o.body", "object")} OR {_no_json("s.head", "object")}"""
 
 
+# Ranks run from 1 on, each item is in a band, and bands hold all windows.
+_BROKEN_PART = """SELECT p.sampleId FROM SamplePart p LEFT JOIN (
+    SELECT partId, count(rank) AS members, count(DISTINCT rank) AS ranks, max(rank) AS last
+    FROM SampleItem GROUP BY partId) i ON i.partId = p.partId
+  WHERE i.members <> i.ranks OR i.members <> i.last
+    OR EXISTS (SELECT 1 FROM SampleItem j LEFT JOIN SampleCell c
+      ON c.partId = j.partId AND c.cell = j.cell WHERE j.partId = p.partId AND c.cell IS NULL)
+    OR p.windows <> (SELECT total(c.windows) FROM SampleCell c WHERE c.partId = p.partId)"""
+
+
 def _doubtful(doubts: str) -> Rule:
     """Make the rule that no label from before a change of its sound still stands."""
     return Rule(
@@ -315,6 +325,13 @@ RULES = (
         "SELECT count(*) FROM Memo WHERE NOT json_valid(value)",
         "{n} of the app's views or presets are damaged. A repair empties them.",
         ("UPDATE Memo SET value = NULL WHERE NOT json_valid(value)",),
+    ),
+    Rule(
+        "samples",
+        "checking samples",
+        f"SELECT count(DISTINCT sampleId) FROM ({_BROKEN_PART})",
+        "{n} samples lost clips or bands, so estimates from them would be wrong. Draw them again "
+        "under another name, and remove these. Their verdicts stay.",
     ),
     Rule(
         "outbox",
