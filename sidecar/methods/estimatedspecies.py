@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from sidecar.catalog.samples import Member, Part, Sample
+from sidecar.catalog.samples import Part, Sample
 from sidecar.contract.estimates import (
     AgreementCoefficient,
     AgreementOfReviewers,
@@ -48,6 +49,9 @@ from sidecar.estimates.threshold import Threshold
 from sidecar.estimates.withheld import Withheld
 from sidecar.methods.estimateclips import answers_of, members_of
 
+_Said = Mapping[str, Answer]
+"""The answers to a member, by person."""
+
 # Reviewers whose pairs are compared: those who judged most.
 _MOST_REVIEWERS = 5
 
@@ -67,13 +71,13 @@ def estimated_species(
     members = members_of(sample, part)
     fitted = found.probability
     curve = fitted if isinstance(fitted, Probability) else None
-    who = sorted({name for each in members for name in answers_of(each)})
+    said = [answers_of(each) for each in members]
     return EstimatedSpecies(
         species=part.species,
         windows=part.windows,
         floor=confidence(part.floor),
         deepest=part.deepest,
-        labels=_labels(members, found, _UNITS[sample.head.unit]),
+        labels=_labels(said, found, _UNITS[sample.head.unit]),
         withheld=None,
         thresholds=[_row(each, curve, part.deepest, level) for each in found.thresholds],
         threshold=None if found.threshold is None else _chosen(found.threshold, level),
@@ -94,9 +98,14 @@ def estimated_species(
         ],
         density=None if found.density is None else _share_or_none(found.density),
         density_withheld=told(found.density),
-        agreement=_pairs(members, level),
-        agreement_of_all=_of_all(members, level),
-        methods=methods_text(_drawn(sample, part, len(members)), who, found.threshold, level),
+        agreement=_pairs(said, level),
+        agreement_of_all=_of_all(said, level),
+        methods=methods_text(
+            _drawn(sample, part, len(members)),
+            sorted({name for each in said for name in each}),
+            found.threshold,
+            level,
+        ),
     )
 
 
@@ -104,7 +113,7 @@ def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
     """Refuse all estimates of a sample that was chosen and not drawn."""
     members = members_of(sample, part)
     how = how_chosen(sample)
-    judged = sum(bool(answers_of(each)) for each in members)
+    said = [answers_of(each) for each in members]
     return EstimatedSpecies(
         species=part.species,
         windows=part.windows,
@@ -112,7 +121,7 @@ def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
         deepest=part.deepest,
         labels=CountedLabels(
             members=len(members),
-            judged=judged,
+            judged=sum(bool(each) for each in said),
             counted=0,
             unsure=0,
             waiting=0,
@@ -130,8 +139,8 @@ def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
         bands=[],
         density=None,
         density_withheld=None,
-        agreement=_pairs(members, LEVEL),
-        agreement_of_all=_of_all(members, LEVEL),
+        agreement=_pairs(said, LEVEL),
+        agreement_of_all=_of_all(said, LEVEL),
         methods="",
     )
 
@@ -164,12 +173,12 @@ def _drawn(sample: Sample, part: Part, members: int) -> Drawn:
     )
 
 
-def _labels(members: Sequence[Member], found: SampleReport, unit: str) -> CountedLabels:
+def _labels(said: Sequence[_Said], found: SampleReport, unit: str) -> CountedLabels:
     skips, counting = found.skips, found.counting
     sentences = [counting.sentence, skips.sentence(unit)]
     return CountedLabels(
-        members=len(members),
-        judged=sum(bool(answers_of(each)) for each in members),
+        members=len(said),
+        judged=sum(bool(each) for each in said),
         counted=len(found.answers),
         unsure=int(found.answers.unsure.sum()),
         waiting=counting.waiting,
@@ -293,20 +302,16 @@ def _curve(found: Probability) -> FittedCurve:
     )
 
 
-def _reviewers(members: Sequence[Member]) -> list[str]:
+def _reviewers(said: Sequence[_Said]) -> list[str]:
     """Name the people who judged most, up to five."""
-    counts: dict[str, int] = {}
-    for each in members:
-        for name in answers_of(each):
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(name for each in said for name in each)
     return sorted(counts, key=lambda name: (-counts[name], name))[:_MOST_REVIEWERS]
 
 
-def _pairs(members: Sequence[Member], level: float) -> list[AgreementOfReviewers]:
+def _pairs(said: Sequence[_Said], level: float) -> list[AgreementOfReviewers]:
     """Compare each two people who judged the same clips."""
-    said = [answers_of(each) for each in members]
     pairs = []
-    for first, second in combinations(_reviewers(members), 2):
+    for first, second in combinations(_reviewers(said), 2):
         if any(first in each and second in each for each in said):
             one, other = ([each.get(name) for each in said] for name in (first, second))
             pairs.append(_pair((first, second), agreement(one, other, level)))
@@ -329,12 +334,11 @@ def _pair(names: tuple[str, str], found: ReviewerAgreement) -> AgreementOfReview
     )
 
 
-def _of_all(members: Sequence[Member], level: float) -> AgreementCoefficient | None:
+def _of_all(said: Sequence[_Said], level: float) -> AgreementCoefficient | None:
     """Compare more than two people at once; None for two."""
-    names = _reviewers(members)
+    names = _reviewers(said)
     if len(names) < 3:
         return None
-    said = [answers_of(each) for each in members]
     table = np.array([[_number(each.get(name)) for name in names] for each in said], np.int64)
     shared = int(((table >= 0).sum(axis=1) > 1).sum())
     if shared < FEWEST_FOR_AGREEMENT:
