@@ -6,10 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, get_args
 
+import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
-from sidecar.catalog.samples import Member, Said
+from sidecar.catalog.samples import (
+    Item,
+    Member,
+    Part,
+    Said,
+    Sample,
+    SampledModel,
+    SampleRule,
+)
 from sidecar.cli.arguments import parser
 from sidecar.cli.terminal import run_command
 from sidecar.contract import estimates as contract
@@ -17,7 +26,10 @@ from sidecar.contract.estimates import EstimatedSpecies
 from sidecar.estimates.withheld import WithheldKind
 from sidecar.methods.estimate import reported
 from sidecar.methods.estimatedspecies import estimated_species
-from sidecar.samples.scores import logit_of
+from sidecar.samples.design import Design
+from sidecar.samples.draw import parted
+from sidecar.samples.frame import Frame
+from sidecar.samples.scores import Scores, logit_of, on_grid
 from tests.methods.conftest import bare  # noqa: F401 - a fixture
 from tests.samples.sampled import OWL, TIT, ask, confidences, record, refused, stand, wrong_field
 
@@ -206,6 +218,63 @@ def test_a_sample_of_the_best_scores_gives_no_estimate(season: Engine) -> None:
         "This sample was chosen by top score: good for finding the species, not for estimating how "
         "often the model is right."
     )
+
+
+@pytest.mark.parametrize("design", [{"bySite": True}, {"perRecording": 2}, {"blockSeconds": 30}])
+def test_other_designs_estimate_the_same_share(season: Engine, design: dict[str, Any]) -> None:
+    ask(season, "samples/draw", name="Other", species=[OWL], n=100, seed=6, **design)
+    judge(season, members(season, "Other"))
+    (told,) = ask(season, "estimate", name="Other")["species"]
+    row = told["thresholds"][0]
+    assert row["detections"] == 480 and row["labels"] == 100
+    truth = np.mean([right(each) for each in every(season)])
+    assert row["precision"]["low"] < truth < row["precision"]["high"]
+    assert ("weighted by the detections" in told["methods"]) == ("bySite" not in design)
+
+
+def every(engine: Engine) -> list[Member]:
+    """Draw all detections of the owl."""
+    ask(engine, "samples/draw", name="All", species=[OWL], n=480)
+    return members(engine, "All")
+
+
+def below(windows: int = 4_000, clips: int = 240) -> Sample:
+    """Make a sample of all windows, of which people judged some: high ones are true."""
+    rng = np.random.default_rng(8)
+    logit = on_grid(rng.normal(-4, 3, windows))
+    zeros = np.zeros(windows, np.int64)
+    frame = Frame(["ab" * 12], zeros, 3_000 * np.arange(windows), logit, -2.197, -16.0)
+    drawn = parted(frame, Design(), 1)
+    scores = Scores.of(logit, drawn.cell, len(drawn.cells)).packed()
+    edges = drawn.edges.tolist()
+    part = Part(OWL, -2.197, -16.0, windows, 0, "f", edges, drawn.floor_band, drawn.cells, scores)
+    found = []
+    for rank, row in enumerate(drawn.rows(drawn.allocated(clips).order).tolist(), 1):
+        cell = int(drawn.cell[row])
+        item = Item("ab", 0, 3_000, float(logit[row]), cell, 0.0, 1.0, 0, rank, 1)
+        band = drawn.cells[cell].band
+        said = [Said("YES" if logit[row] > -3 else "NO", "Ana", "", True)]
+        found.append(Member(rank, OWL, item, rank, 1, band, 1, f"s{rank % 9}", "u", False, said))
+    model = SampledModel("m", "1", "a" * 64, "1")
+    head = SampleRule("Deep", 1, "estimate", model, {}, "siteDay", "rank", "Ana")
+    return Sample(1, head, [part], found, [])
+
+
+def test_a_sample_below_the_floor_tells_recall_and_density(season: Engine) -> None:
+    sample = below()
+    (part,) = sample.parts
+    told = estimated_species(
+        sample, part, reported(season, sample, part, target=None, level=0.95), 0.95
+    )
+    logit = np.concatenate(part.kept_scores().cells) / 1e6
+    row = told.thresholds[0]
+    truth = (logit > -2.197).sum() / (logit > -3).sum()
+    assert row.recall is not None and row.recall.recall is not None
+    assert row.recall.low < truth < row.recall.high and row.recall.deepest == -16.0
+    assert told.density is not None
+    assert told.density.low < (logit > -3).mean() < told.density.high
+    high = next(each for each in told.thresholds if each.confidence == 0.9)
+    assert high.recall is not None and high.recall.high < row.recall.recall
 
 
 def test_an_unknown_sample_or_species_is_named(season: Engine) -> None:
