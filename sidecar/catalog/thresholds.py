@@ -9,6 +9,19 @@ from sidecar.catalog.samples import SampledModel
 
 
 @dataclass(frozen=True)
+class KeptCurve:
+    """logit of probability = intercept + slope * logit of confidence, from `lowest` to `highest`.
+
+    These two are logits of confidence.
+    """
+
+    intercept: float
+    slope: float
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True)
 class KeptThreshold:
     """The threshold of a species, and the precision that was certified there.
 
@@ -26,6 +39,8 @@ class KeptThreshold:
     detections: int
     looks: int
     reason: str | None
+    curve: KeptCurve | None = None
+    """What turns confidences into probabilities; None where the labels do not allow one."""
 
 
 @dataclass(frozen=True)

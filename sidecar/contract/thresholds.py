@@ -26,11 +26,24 @@ class SaveThresholdsRequest(Request):
     labeler: LabelerName | None = None
 
 
+class SavedCurve(Message):
+    """logit of probability = intercept + slope * logit of confidence, from `low` to `high`.
+
+    These two are confidences.
+    """
+
+    intercept: float
+    slope: float
+    low: float
+    high: float
+
+
 class SavedThreshold(Message):
     """The threshold of a species, or the `reason` why there is none.
 
     The limits of its precision are those of this catalog. `labels` of `detections` were judged
-    above it; `looks` counts earlier looks at fewer labels.
+    above it; `looks` counts earlier looks at fewer labels. `curve` is null where the labels allow
+    no probabilities.
     """
 
     species: str
@@ -43,6 +56,7 @@ class SavedThreshold(Message):
     detections: int
     looks: int
     reason: str | None
+    curve: SavedCurve | None
 
 
 class SavedThresholdSet(Message):

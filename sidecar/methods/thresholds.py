@@ -6,13 +6,14 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.samples import Part, Sample
-from sidecar.catalog.thresholds import KeptThreshold, ThresholdSet
+from sidecar.catalog.thresholds import KeptCurve, KeptThreshold, ThresholdSet
 from sidecar.contract.samples import SampleModel, SampleOf
 from sidecar.contract.thresholds import (
     ListThresholdsRequest,
     ListThresholdsResult,
     RemoveThresholdsRequest,
     RemoveThresholdsResult,
+    SavedCurve,
     SavedThreshold,
     SavedThresholdSet,
     SaveThresholdsRequest,
@@ -21,6 +22,8 @@ from sidecar.contract.thresholds import (
 from sidecar.errors import InvalidParams
 from sidecar.estimates import words
 from sidecar.estimates.constants import THRESHOLD_RULE
+from sidecar.estimates.frame import confidence
+from sidecar.estimates.probability import Probability, Unfit
 from sidecar.methods.estimate import named_sample, parts_of_sample, reported
 from sidecar.methods.estimatedspecies import how_chosen
 from sidecar.methods.thresholdset import named_set, unknown_set
@@ -96,7 +99,7 @@ def _threshold(
     chosen, precision = threshold.chosen, threshold.precision
     if chosen is None or precision is None:
         reason = "" if threshold.withheld is None else threshold.withheld.sentence
-        return _without(part, reason, looks)
+        return _without(part, reason, looks, _curve(found.probability))
     return KeptThreshold(
         species=part.species,
         confidence=chosen.confidence,
@@ -108,10 +111,20 @@ def _threshold(
         detections=chosen.all_detections,
         looks=looks,
         reason=None,
+        curve=_curve(found.probability),
     )
 
 
-def _without(part: Part, reason: str, looks: int = 0) -> KeptThreshold:
+def _curve(found: Probability | Unfit) -> KeptCurve | None:
+    if isinstance(found, Unfit):
+        return None
+    line = found.curve
+    return KeptCurve(line.intercept, line.slope, found.lowest, found.highest)
+
+
+def _without(
+    part: Part, reason: str, looks: int = 0, curve: KeptCurve | None = None
+) -> KeptThreshold:
     return KeptThreshold(
         species=part.species,
         confidence=None,
@@ -123,6 +136,7 @@ def _without(part: Part, reason: str, looks: int = 0) -> KeptThreshold:
         detections=part.windows,
         looks=looks,
         reason=reason,
+        curve=curve,
     )
 
 
@@ -136,7 +150,20 @@ def _told(kept: ThresholdSet) -> SavedThresholdSet:
         model=SampleModel(**vars(kept.model)),
         made_at=kept.made_at,
         made_by=kept.made_by,
-        rows=[SavedThreshold(**vars(each)) for each in kept.rows],
+        rows=[
+            SavedThreshold(**{**vars(each), "curve": _told_curve(each.curve)}) for each in kept.rows
+        ],
+    )
+
+
+def _told_curve(kept: KeptCurve | None) -> SavedCurve | None:
+    if kept is None:
+        return None
+    return SavedCurve(
+        intercept=kept.intercept,
+        slope=kept.slope,
+        low=confidence(kept.lowest),
+        high=confidence(kept.highest),
     )
 
 

@@ -27,7 +27,7 @@ from sidecar.catalog.samples import (
     SampleRule,
 )
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.catalog.thresholds import KeptThreshold, ThresholdSet
+from sidecar.catalog.thresholds import KeptCurve, KeptThreshold, ThresholdSet
 from sidecar.catalog.values import (
     Change,
     DecidedStep,
@@ -1010,7 +1010,8 @@ def test_a_memo_is_changed_only_by_those_who_know_it(catalog: Any_) -> None:
 
 
 def test_a_set_of_thresholds_is_kept_by_its_name(catalog: Any_) -> None:
-    certified = KeptThreshold("Strix aluco", 0.8, 1.386, 0.95, 0.91, 0.98, 40, 900, 1, None)
+    curve = KeptCurve(-0.5, 1.2, -2.0, 4.0)
+    certified = KeptThreshold("Strix aluco", 0.8, 1.386, 0.95, 0.91, 0.98, 40, 900, 1, None, curve)
     refused = KeptThreshold("Parus major", None, None, None, None, None, 0, 30, 0, "Few labels.")
     model = SampledModel("m", "1", "a" * 64, "1")
     rule = "lower limit/grid12/1"

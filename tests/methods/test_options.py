@@ -495,6 +495,7 @@ EACH: dict[str, Scenario | str] = {
         {"format": "raven", "destination": OUT, "columns": ["lat"]},
         ("export", OUT, "--format", "raven", "--columns", "lat"),
     ),
+    "export thresholdSet": "Without the column `probability` a note says that it has no effect.",
     **{
         f"export {name}": Idle({"format": "raven", "destination": OUT, name: value}, typed)
         for name, value, typed in (

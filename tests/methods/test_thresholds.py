@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
@@ -14,6 +16,7 @@ from sidecar.catalog.samples import SampledModel
 from sidecar.catalog.thresholds import KeptThreshold, ThresholdSet
 from sidecar.cli.arguments import parser
 from sidecar.cli.terminal import run_command
+from sidecar.samples.scores import logit_of
 from tests.everyverb import MODEL, furnished
 from tests.methods.conftest import bare  # noqa: F401 - a fixture
 from tests.methods.test_estimate import judge, members, season  # noqa: F401 - a fixture
@@ -58,6 +61,45 @@ def test_a_name_is_taken_until_it_is_replaced_or_removed(certified: Engine) -> N
     assert ask(certified, "thresholds/list")["sets"] == []
     assert wrong_field(certified, "thresholds/remove", name="Owls") == "name"
     assert wrong_field(certified, "thresholds/save", **{**asked, "sample": "Gone"}) == "sample"
+
+
+def exported(engine: Engine, path: Path, **more: Any) -> tuple[list[dict[str, str]], list[Any]]:
+    asked: dict[str, Any] = {"format": "csv", "destination": str(path), "columns": ["probability"]}
+    notes = ask(engine, "export", **asked, thresholdSet="Owls", **more)["notes"]
+    return list(csv.DictReader(path.read_text("utf-8").splitlines())), notes
+
+
+def test_an_export_has_the_probabilities_of_a_set(certified: Engine, tmp_path: Path) -> None:
+    saved = ask(certified, "thresholds/save", name="Owls", sample="Owls", target=0.7)["saved"]
+    curve = saved["rows"][0]["curve"]
+    rows, notes = exported(certified, tmp_path / "all.csv")
+    owls = [row for row in rows if row["Scientific name"] == OWL]
+    assert len(owls) == 480
+    for row in owls:
+        logit = float(logit_of(float(row["Confidence"])))
+        p = 1 / (1 + np.exp(-(curve["intercept"] + curve["slope"] * logit)))
+        assert float(row["probability"]) == pytest.approx(p, abs=2e-3)
+    others = {row["probability"] for row in rows if row["Scientific name"] != OWL}
+    assert others == {""}
+    (note,) = [each for each in notes if each["what"] == "probability"]
+    assert note["count"] == 12 and "no curve for the species" in note["hint"]
+
+
+def test_probabilities_are_those_of_the_exact_model(certified: Engine, tmp_path: Path) -> None:
+    ask(certified, "thresholds/save", name="Owls", sample="Owls", target=0.7)
+    kept = certified.catalog.thresholds.get("Owls")
+    assert kept is not None
+    other = replace(kept.model, sha256="0" * 64)
+    certified.catalog.thresholds.put(replace(kept, model=other))
+    rows, _ = exported(certified, tmp_path / "none.csv")
+    assert {row["probability"] for row in rows} == {""}
+
+
+def test_the_column_of_probabilities_needs_a_set(certified: Engine, tmp_path: Path) -> None:
+    asked: dict[str, Any] = {"format": "csv", "destination": str(tmp_path / "a.csv")}
+    wrong = wrong_field(certified, "export", **asked, columns=["probability"])
+    assert wrong == "thresholdSet"
+    assert wrong_field(certified, "export", **asked, thresholdSet="Gone") == "thresholdSet"
 
 
 def test_a_terminal_saves_and_lists_sets(

@@ -2441,7 +2441,12 @@ export interface ExportRequest {
     | "verified"
     | "labeler"
     | "channel"
+    | "probability"
   )[];
+  /**
+   * A set of `thresholds/save`: its curves give the column `probability`.
+   */
+  thresholdSet?: string | null;
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
    */
@@ -3782,7 +3787,8 @@ export interface SavedThresholdSet {
  * The threshold of a species, or the `reason` why there is none.
  *
  * The limits of its precision are those of this catalog. `labels` of `detections` were judged
- * above it; `looks` counts earlier looks at fewer labels.
+ * above it; `looks` counts earlier looks at fewer labels. `curve` is null where the labels allow
+ * no probabilities.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SavedThreshold".
@@ -3798,6 +3804,21 @@ export interface SavedThreshold {
   detections: number;
   looks: number;
   reason: string | null;
+  curve: SavedCurve | null;
+}
+/**
+ * logit of probability = intercept + slope * logit of confidence, from `low` to `high`.
+ *
+ * These two are confidences.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SavedCurve".
+ */
+export interface SavedCurve {
+  intercept: number;
+  slope: number;
+  low: number;
+  high: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -7037,7 +7058,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9042d0e71c110fdfacd3b595905fe08fabe352a73745bc956a7a12530ef3a539";
+export const CONTRACT = "54123ab134eac520e4a3da27470c3a776ed3917083ded4db2c651056d5aa98af";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from sidecar.catalog.samples import SampledModel
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, door, from_rows, made
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.thresholds import KeptThreshold, ThresholdSet
+from sidecar.catalog.thresholds import KeptCurve, KeptThreshold, ThresholdSet
 
 _ALL = """SELECT name, target, level, rule, model, version, sha256, converter, sample, rows,
   madeBy, madeAt FROM ThresholdSet"""
@@ -68,10 +69,15 @@ def _kept(row: sqlite3.Row) -> ThresholdSet:
         rule=str(rule),
         model=SampledModel(*map(str, model)),
         sample=str(sample),
-        rows=[made(KeptThreshold, tuple(each[key] for key in _FIELDS)) for each in held],
+        rows=[_threshold(each) for each in held],
         made_by=str(made_by),
         made_at=str(made_at),
     )
 
 
-_FIELDS = tuple(KeptThreshold.__dataclass_fields__)
+def _threshold(held: dict[str, Any]) -> KeptThreshold:
+    *values, curve = (held[key] for key in KeptThreshold.__dataclass_fields__)
+    kept = None
+    if curve is not None:
+        kept = made(KeptCurve, tuple(curve[key] for key in KeptCurve.__dataclass_fields__))
+    return made(KeptThreshold, (*values, kept))
