@@ -166,7 +166,8 @@ class Said(NamedTuple):
 class Member:
     """A member of a sample, with what the catalog knows of it now.
 
-    `recording_id` is None if no recording has its sound. `unit` names the unit that it belongs to:
+    `recording_id` is None if no recording has its sound. `site` has the name of the survey before
+    that of the site, `site_code`. `unit` names the unit that it belongs to:
     a site and a day, or what the sample says; members of one unit have the same text. `said` are
     the decisions of people on its species in regions that cover half of it at least, the one that
     counts first.
@@ -183,6 +184,7 @@ class Member:
     unit: str
     skipped: bool
     said: Sequence[Said]
+    site_code: str | None = None
 
     @property
     def verdict(self) -> str | None:

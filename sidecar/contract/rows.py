@@ -388,7 +388,10 @@ SampleState = Literal["waiting", "judged", "skipped"]
 
 
 class SampleRow(Message):
-    """A sample; `shown` tells in which order its members were shown."""
+    """A sample; `shown` tells in which order its members were shown.
+
+    `rule` has the design, the filters (`where`) and the runs. A presence sample gives no estimate.
+    """
 
     sample_id: int
     name: str
@@ -403,6 +406,7 @@ class SampleRow(Message):
     skipped: int
     batches: int
     looks: int
+    rule: Annotated[dict[str, Any], _FROM_JSON]
     drawn_at: str
     drawn_by: str
 
@@ -410,7 +414,9 @@ class SampleRow(Message):
 class SampleItemRow(Message):
     """A member of a sample, with the verdict that counts for it.
 
-    `weight` counts the windows of its recording or block and band that it stands for.
+    `weight` counts the windows of its recording or block and band that it stands for. `inclusion`
+    is the chance with which the window was drawn; null where it is no random one. Members of one
+    `unit` have the same text there.
     """
 
     item_id: int
@@ -426,6 +432,8 @@ class SampleItemRow(Message):
     logit: float
     confidence: float
     weight: float
+    inclusion: float | None
+    unit: str
     recording_id: int | None
     path: str | None
     recorded_at: str | None

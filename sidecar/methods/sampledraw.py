@@ -8,12 +8,15 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.modelnames import stored_version
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import StoredVersion
 from sidecar.catalog.samples import Growth, NewSample, Part, SampledModel, SampleRule
+from sidecar.contract.base import gives
 from sidecar.contract.samples import (
     DrawnSpecies,
     DrawSampleRequest,
@@ -256,20 +259,24 @@ def _again(request: DrawSampleRequest, earlier: NewSample) -> DrawSampleRequest:
             field="refresh",
         )
     members = [sum(item.rank is not None for item in part.items) for part in earlier.parts]
-    version = head.model
-    return DrawSampleRequest.model_validate(
-        {
-            **rule,
-            "n": max(members, default=request.n),
-            "name": request.name,
-            "seed": head.seed,
-            "unit": head.unit,
-            "shown": head.shown,
-            "model": version.name,
-            "dryRun": request.dry_run,
-            "labeler": request.labeler,
-        }
-    )
+    again = {
+        **rule,
+        "n": request.n if gives(request, "n") else max(members, default=request.n),
+        "name": request.name,
+        "seed": head.seed,
+        "unit": head.unit,
+        "shown": head.shown,
+        "model": head.model.name,
+        "dryRun": request.dry_run,
+        "labeler": request.labeler,
+    }
+    try:
+        return DrawSampleRequest.model_validate(again)
+    except ValidationError:
+        raise InvalidParams(
+            f'The sample "{head.name}" was drawn by a rule that this Linnet does not know.',
+            field="refresh",
+        ) from None
 
 
 def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
@@ -287,7 +294,7 @@ def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
     named = species_of(engine, request.species, ledger)
     batch = 1 + max((item.batch or 0 for part in whole.parts for item in part.items), default=0)
     with catalog.questions.reading():
-        design = Design(**head.rule["design"])
+        design = Design.of(head.rule["design"])
     growths = [
         _growth(part, request, design, batch)
         for part in whole.parts

@@ -33,6 +33,7 @@ from sidecar.contract.rows import Purpose, Shown, Unit
 from sidecar.contract.samples import MOST_CLIPS, SampleName
 from sidecar.errors import InvalidParams
 from sidecar.export.text import inert
+from sidecar.samples.design import Design
 from sidecar.samples.draw import Cell
 from sidecar.samples.frame import identity_of
 from sidecar.samples.scores import MOST_LOGIT, Scores, on_grid
@@ -41,7 +42,7 @@ from sidecar.text import read_text, table_of
 # Members and those that come next, of one species.
 _MOST_ITEMS = 2 * MOST_CLIPS + 10_000
 _MOST_CELLS = 100_000
-_MOST_WINDOWS = 10**9
+_MOST_WINDOWS = 20_000_000  # of all cells, whose scores take 8 bytes each
 
 _Text = Annotated[str, Field(max_length=1_000)]
 _Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{2}){9,64}$")]
@@ -214,6 +215,11 @@ def _of_json(path: Path, content: bytes) -> tuple[NewSample, list[Look]]:
         drawn_by=file.drawn_by,
         drawn_at=file.drawn_at,
     )
+    if file.purpose == "estimate":
+        try:
+            Design.of(file.rule["design"])  # type: ignore[arg-type]
+        except (ValueError, TypeError, LookupError):
+            raise _unreadable(path, "its design") from None
     species = [part.species for part in file.parts]
     if len({*species}) < len(species):
         raise _unreadable(path, "a species comes twice")
@@ -225,6 +231,8 @@ def _of_json(path: Path, content: bytes) -> tuple[NewSample, list[Look]]:
 def _part(path: Path, file: _PartFile) -> Part:
     """Check that the numbers of a part belong together, so that no estimate is made of nonsense."""
     cells = [Cell(each.band, each.site, each.windows, each.candidates) for each in file.cells]
+    if sum(each.size for each in cells) != file.windows:  # before so many scores are read
+        raise _unreadable(path, f"{file.species}: its windows do not add up")
     try:
         scores = base64.b64decode(file.scores, validate=True)
         Scores.unpacked(scores, [each.size for each in cells])
@@ -233,7 +241,6 @@ def _part(path: Path, file: _PartFile) -> Part:
     members = Counter(each.cell for each in file.items if each.rank is not None)
     ranks = sorted(each.rank for each in file.items if each.rank is not None)
     wrong = (
-        (sum(each.size for each in cells) != file.windows, "its windows do not add up"),
         (any(each.candidates > each.size for each in cells), "a band has too many candidates"),
         (any(each.band > len(file.edges) for each in cells), "a band has no edge"),
         (any(each.cell >= len(cells) for each in file.items), "a clip is in no band"),

@@ -186,12 +186,15 @@ def _require_digests(recordings: SampledRecordings, used: Int64) -> None:
 def _floor(catalog: Catalog, species: str, found: FoundWindows) -> float | None:
     """Find the highest confidence from which on some run kept the species; None if none says."""
     _, first = np.unique(found.run, return_index=True)
+    known = [name for pair in catalog.questions.species(species) for name in pair if name]
+    names = {name.casefold() for name in (species, *known)}
     least = []
     for analysis in found.analyses[first].tolist():
         settings = catalog.questions.basis(analysis).settings
         own = settings.get("speciesConfidence")
-        value = own.get(species) if isinstance(own, dict) else None
-        value = settings.get("minConfidence") if value is None else value
+        named = own.items() if isinstance(own, dict) else ()
+        values = [value for name, value in named if str(name).casefold() in names]
+        value = values[0] if values else settings.get("minConfidence")
         if isinstance(value, int | float):
             least.append(float(value))
     return max(least, default=None)

@@ -146,7 +146,7 @@ def _items(catalog: Catalog, members: Sequence[Member]) -> list[NextItem]:
                 logit=each.item.logit,
                 confidence=float(confidence_of(each.item.logit)),
                 band=each.band,
-                site=each.site,
+                site=each.site_code,
                 unit=each.unit,
             )
         )

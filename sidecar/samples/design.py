@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+_LIMITS = ("cap", "block_ms")
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,22 @@ class Design:
     cap: int | None = None
     block_ms: int | None = None
     by_site: bool = False
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Design:
+        """Read a design that was kept; raises ValueError, TypeError or KeyError if it is wrong."""
+        cap, block_ms = (kept[name] if kept[name] is None else int(kept[name]) for name in _LIMITS)
+        design = cls(
+            bands=int(kept["bands"]),
+            power=float(kept["power"]),
+            least=int(kept["least"]),
+            cap=cap,
+            block_ms=block_ms,
+            by_site=bool(kept["by_site"]),
+        )
+        if not (design.bands > 0 and 0 <= design.power <= 1 and 0 <= design.least <= 1_000):
+            raise ValueError(f"no sample is drawn by {kept!r}")
+        return design
 
     @property
     def thins(self) -> bool:

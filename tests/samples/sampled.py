@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.samples import Item, NewSample, Part, SampledModel, SampleRule
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.contract.methods import METHODS
 from sidecar.methods.methods import methods
@@ -20,6 +22,8 @@ from sidecar.rpc.failures import Failure
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests
+from sidecar.samples.draw import Cell
+from sidecar.samples.scores import Scores, logit_of
 from sidecar.values import Identity, Metadata
 from tests.keeping import heard, keep_run
 
@@ -84,6 +88,46 @@ def stand(
                WHERE url LIKE '%/' || ? || '.wav'""",
             [(deployment, start, name) for name in names],
         )
+
+
+def keep_samples(catalog: SqliteCatalog, *detection_ids: int) -> None:
+    """Keep two samples of these detections, whatever they are; one member is skipped."""
+    rows = (
+        catalog.reader()
+        .execute(
+            f"""SELECT d.detectionId, a.recordingId, d.startTime, d.endTime, s.species, d.confidence
+            FROM Detection d JOIN Analysis a USING (analysisId) JOIN Species s USING (speciesId)
+            WHERE d.detectionId IN ({", ".join(map(str, detection_ids))})
+            GROUP BY s.species"""
+        )
+        .fetchall()
+    )
+    with catalog.transaction() as db:
+        db.executemany(
+            """INSERT INTO RecordingIdentity (recordingId, sampleDigest) VALUES (?, ?)
+               ON CONFLICT (recordingId) DO UPDATE SET sampleDigest = excluded.sampleDigest""",
+            [(row["recordingId"], digest(str(row["recordingId"]))) for row in rows],
+        )
+    for number, name in enumerate(("one", "two")):
+        parts = [_part(row, number) for row in rows]
+        model = SampledModel("m", "1", "a" * 64, "1")
+        rule = SampleRule(name, number, "estimate", model, {}, "siteDay", "rank", "Ana")
+        catalog.samples.add(NewSample(rule, parts))
+    catalog.samples.skip([1, 6], "Ana", because=2, reason="confirmed")
+
+
+def _part(row: sqlite3.Row, number: int) -> Part:
+    sound = digest(str(row["recordingId"])).hex()
+    start, end = round(1000 * row["startTime"]), round(1000 * row["endTime"])
+    logit = float(logit_of(row["confidence"]))
+    items = [
+        Item(sound, start + shift, end + shift, logit, 0, 0.5, 1.0, place, place + 1, 1 + number)
+        for place, shift in enumerate((0, 500_000))
+    ]
+    scores = Scores.of(np.array([logit, logit]), np.zeros(2, np.int64), 1).packed()
+    cells = [Cell(number, None, 2, 2)]
+    species = f"{row['species']}"
+    return Part(species, -2.0, None, 2, 0, "f", [0.0, 1.0], 0, cells, scores, items)
 
 
 def answered(engine: Engine, method: str, params: dict[str, Any]) -> Any:

@@ -106,3 +106,10 @@ def test_a_damaged_score_or_rule_is_the_catalogs_damage(drawn: Engine) -> None:
         ("samples/draw", {"refresh": "Owls", "name": "New"}),
     ):
         assert refused(drawn, method, **params).code == -32020
+
+
+def test_a_rule_of_a_later_linnet_is_not_drawn_again(drawn: Engine) -> None:
+    with drawn.catalog.transaction() as db:
+        db.execute("""UPDATE Sample SET rule = '{"species": ["Strix aluco"], "moon": "full"}'""")
+    failure = refused(drawn, "samples/draw", refresh="Owls", name="New")
+    assert failure.message.endswith("drawn by a rule that this Linnet does not know.")

@@ -12,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
+from sidecar.catalog.values import Move, NewRecording
 from sidecar.settings import Settings
+from sidecar.values import AudioFacts, Identity
 from tests.conftest import MANIFESTS
+from tests.keeping import RATE_HZ, said
 from tests.methods.conftest import bare  # noqa: F401 - a fixture
 from tests.samples.sampled import (
     OWL,
     TIT,
     ask,
+    digest,
     members,
     record,
     refused,
@@ -128,6 +132,12 @@ def test_the_rest_of_a_unit_is_skipped_and_comes_back(drawn: Engine) -> None:
     assert {rows[each]["state"] for each in skipped} == {"skipped"}
     assert {rows[each]["skippedBecause"] for each in skipped} == {tile["itemId"]}
     assert {rows[each]["species"] for each in skipped} == {tile["species"]}
+    assert {rows[each]["unit"] for each in skipped} == {tile["unit"]}
+    sample = drawn.catalog.samples.read(1)
+    assert sample is not None
+    assert {each.item_id: each.unit for each in sample.members} == {
+        number: row["unit"] for number, row in rows.items()
+    }
     assert len({rows[each]["site"] for each in skipped}) == 1
     assert _next(drawn)["skipped"] == len(skipped)
     back = ask(drawn, "samples/skip", name="Owls", restOf=tile["itemId"], unskip=True)["items"]
@@ -246,6 +256,8 @@ def test_an_export_replaces_another_sample_and_nothing_else(drawn: Engine, tmp_p
         (lambda file: file["parts"][0]["items"][0].update(endMs=0), "ends before"),
         (lambda file: file["parts"].append(file["parts"][0]), "twice"),
         (lambda file: file.pop("seed"), "seed"),
+        (lambda file: file["rule"]["design"].update(power="much"), "design"),
+        (lambda file: file["parts"][0]["cells"][0].update(windows=10**7), "do not add up"),
         (lambda file: file["parts"][0]["cells"][0].update(candidates=10**8), "candidates"),
     ],
 )
@@ -264,15 +276,33 @@ def test_a_file_whose_numbers_do_not_fit_is_refused(
     assert elsewhere.catalog.samples.number("Owls") is None
 
 
-def test_a_converted_recording_keeps_its_members(drawn: Engine) -> None:
-    """Its digest is another one then, and the first one still names it."""
+def test_a_recording_that_grew_or_was_converted_keeps_its_members(drawn: Engine) -> None:
+    """Its digest is another one then, and the first one still names its sound and its numbers."""
     before = members(drawn, 1)
-    with drawn.catalog.transaction() as db:
-        from sidecar.catalog.sqlite.identity import keep_alias
-
-        for (recording,) in db.execute("SELECT recordingId FROM Recording").fetchall():
-            keep_alias(db, recording)
-        db.execute("UPDATE RecordingIdentity SET sampleDigest = randomblob(24)")
+    recordings = drawn.catalog.recordings
+    for number in range(1, len(NAMES) + 1):
+        (known,) = recordings.find([number])
+        assert known.digest is not None
+        facts = AudioFacts(Path(known.url), RATE_HZ, 1, 9_000_000, "WAV", "PCM_16", 2, 2)
+        grown = Identity(known.digest[:8] + bytes(16), b"", 1, False, False)
+        if number % 2:  # the file at its path grew
+            recordings.put([NewRecording(known.url, facts, said(), grown, None, known)])
+        else:  # a relink found another form of the sound
+            other = Identity(bytes([number]) * 24, b"", 1, False, False)
+            assert recordings.move([Move(known, facts, other)]) == [True]
+    assert drawn.catalog.samples.known([digest(NAMES[0]).hex()])
     assert all(not each["missing"] for each in _next(drawn, limit=100)["items"])
     again = ask(drawn, "samples/draw", name="Again", species=[OWL, TIT], n=20, seed=4)
     assert members(drawn, again["sampleId"]) == before
+
+
+def test_another_sound_at_a_path_gets_no_members(drawn: Engine) -> None:
+    (known,) = drawn.catalog.recordings.find([1])
+    facts = AudioFacts(Path(known.url), RATE_HZ, 1, 9_000_000, "WAV", "PCM_16", 2, 2)
+    other = Identity(bytes(24), b"", 1, False, False)
+    (added,) = drawn.catalog.recordings.put(
+        [NewRecording(known.url, facts, said(), other, None, known)]
+    )
+    assert added.replaced == 1
+    mine = {each["recordingId"] for each in _next(drawn, limit=100)["items"]}
+    assert 1 in mine and added.recording_id not in mine

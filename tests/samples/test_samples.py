@@ -102,6 +102,8 @@ def test_a_limit_by_recording_leaves_candidates_and_weighs_them(season: Engine) 
     sample = season.catalog.samples.read(drawn["sampleId"])
     assert sample is not None
     assert {each.item.weight for each in sample.members} == {40.0}
+    items = ask(season, "query", select="sampleItems", limit=9)["rows"]
+    assert {each["inclusion"] for each in items} == {1 / 40}
     assert len({each.item.digest for each in sample.members}) == 8
 
 

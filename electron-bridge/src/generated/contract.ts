@@ -4963,6 +4963,8 @@ export interface RecorderRow {
 /**
  * A sample; `shown` tells in which order its members were shown.
  *
+ * `rule` has the design, the filters (`where`) and the runs. A presence sample gives no estimate.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleRow".
  */
@@ -4980,13 +4982,18 @@ export interface SampleRow {
   skipped: number;
   batches: number;
   looks: number;
+  rule: {
+    [k: string]: unknown;
+  };
   drawnAt: string;
   drawnBy: string;
 }
 /**
  * A member of a sample, with the verdict that counts for it.
  *
- * `weight` counts the windows of its recording or block and band that it stands for.
+ * `weight` counts the windows of its recording or block and band that it stands for. `inclusion`
+ * is the chance with which the window was drawn; null where it is no random one. Members of one
+ * `unit` have the same text there.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleItemRow".
@@ -5005,6 +5012,8 @@ export interface SampleItemRow {
   logit: number;
   confidence: number;
   weight: number;
+  inclusion: number | null;
+  unit: string;
   recordingId: number | null;
   path: string | null;
   recordedAt: string | null;
@@ -7058,7 +7067,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "54123ab134eac520e4a3da27470c3a776ed3917083ded4db2c651056d5aa98af";
+export const CONTRACT = "70618606c723dce0f46ce85ce542cf4315e03321427353e9e1d7fe96777e5a7f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -24,6 +24,7 @@ from tests.catalog.query.judge import (
     Rows,
 )
 from tests.keeping import let_wait
+from tests.samples.sampled import keep_samples
 
 # So many rows are fetched and sorted; more are walked in order. Each number makes other routes.
 FEW = (0, 40, 20_000)
@@ -331,6 +332,7 @@ def decided(catalog: SqliteCatalog) -> SqliteCatalog:
         [Decision(detection_id=each, verified="YES", comment=f"no. {each}") for each in (1, 5, 9)],
         Person("Ana"),
     )
+    keep_samples(catalog, 1, 5, 9)
     let_wait(catalog, *(f"/night/late-{number}.wav" for number in range(3)))
     return catalog
 

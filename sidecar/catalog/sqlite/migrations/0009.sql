@@ -65,6 +65,7 @@ CREATE TABLE SampleItem (
 );
 
 CREATE INDEX SampleItemByRank ON SampleItem (partId, rank);
+CREATE INDEX SampleItemByCell ON SampleItem (partId, cell, rank);
 CREATE INDEX SampleItemByDigest ON SampleItem (digest, partId);
 
 -- Members that a person passed over, and the verdict on another member that was the reason.

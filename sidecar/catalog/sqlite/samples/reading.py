@@ -32,7 +32,7 @@ _MODEL = ("model", "version", "sha256", "converter")
 _MEMBERS = f"""
 SELECT i.itemId, q.species, lower(hex(i.digest)), i.startMs, i.endMs, i.logit, i.cell, i.u,
   i.weight, i.place, i.rank, i.batch, c.band, r.recordingId, nullif({SITE}, ''), k.startsAt,
-  EXISTS (SELECT 1 FROM SampleSkip z WHERE z.itemId = i.itemId)
+  EXISTS (SELECT 1 FROM SampleSkip z WHERE z.itemId = i.itemId), t.site_code
 FROM SamplePart q CROSS JOIN SampleItem i INDEXED BY SampleItemByRank
   ON i.partId = q.partId AND i.rank IS NOT NULL
 LEFT JOIN SampleCell c ON c.partId = i.partId AND c.cell = i.cell
@@ -144,7 +144,7 @@ def _items(db: sqlite3.Connection, part_id: int) -> list[Item]:
 
 
 def _member(row: tuple[Any, ...], unit: Unit, said: Mapping[int, list[Said]]) -> Member:
-    item_id, species, *item, band, recording_id, site, starts_at, skipped = row
+    item_id, species, *item, band, recording_id, site, starts_at, skipped, code = row
     kept = made(Item, item)
     if kept.rank is None or kept.batch is None or not isinstance(band, int):
         raise WrongValue(f"the sample's item {item_id} has no batch or band")
@@ -161,4 +161,5 @@ def _member(row: tuple[Any, ...], unit: Unit, said: Mapping[int, list[Said]]) ->
         unit=unit_of(unit, recording_id, site, start_s),
         skipped=bool(skipped),
         said=tuple(said.get(item_id, ())),
+        site_code=code,
     )

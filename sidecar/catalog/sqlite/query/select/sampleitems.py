@@ -6,13 +6,17 @@ from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number, text
 from sidecar.catalog.sqlite.samples.said import OF_ITEM
-from sidecar.catalog.sqlite.samples.sound import RECORDING
+from sidecar.catalog.sqlite.samples.sound import RECORDING, UNIT
 from sidecar.catalog.sqlite.unsure import said_verdict
 
 _I = frozenset("i")
 
 _COMMON = """(SELECT s.common FROM Species s
   WHERE s.species = p.species AND s.common IS NOT NULL LIMIT 1)"""
+_INCLUSION = """CASE WHEN m.purpose = 'estimate' THEN (
+    SELECT count(*) FROM SampleItem j INDEXED BY SampleItemByCell
+    WHERE j.partId = i.partId AND j.cell = i.cell AND j.rank IS NOT NULL) * 1.0
+  / c.candidates / i.weight END"""
 _STATE = """CASE WHEN h.annotationId IS NOT NULL THEN 'judged'
   WHEN z.itemId IS NOT NULL THEN 'skipped' ELSE 'waiting' END"""
 
@@ -29,6 +33,8 @@ SAMPLE_ITEMS = Select(
       LEFT JOIN RecordingIdentity e ON e.recordingId = r.recordingId
       LEFT JOIN Deployment d ON d.deploymentId = r.deploymentId
       LEFT JOIN Site t ON t.siteId = d.siteId
+      LEFT JOIN Survey v ON v.surveyId = t.surveyId
+      LEFT JOIN RecordingClock k ON k.recordingId = r.recordingId
       LEFT JOIN SampleSkip z ON z.itemId = i.itemId
       LEFT JOIN Annotation h ON h.annotationId = {OF_ITEM}
       LEFT JOIN AnnotationFacts x ON x.annotationId = h.annotationId
@@ -47,6 +53,8 @@ SAMPLE_ITEMS = Select(
         "logit": number("i", "logit", required=True),
         "confidence": number("i", "confidence", required=True),
         "weight": number("i", "weight", required=True),
+        "inclusion": Field(Expression(_INCLUSION, frozenset("mic")), "number"),
+        "unit": Field(Expression(UNIT, frozenset("mirtvk")), required=True),
         "recordingId": number("r", "recordingId"),
         "path": text("r", "url"),
         "recordedAt": text("r", "datetime"),

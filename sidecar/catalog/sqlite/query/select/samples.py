@@ -45,6 +45,7 @@ SAMPLES = Select(
             f"SELECT coalesce(max(i.batch), 0) {_MEMBERS} WHERE p.sampleId = m.sampleId"
         ),
         "looks": _count("SELECT count(*) FROM SampleLook k WHERE k.sampleId = m.sampleId"),
+        "rule": text("m", "rule", required=True),
         "drawnAt": text("m", "drawnAt", required=True),
         "drawnBy": text("m", "drawnBy", required=True),
     },
