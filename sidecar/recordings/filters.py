@@ -20,6 +20,7 @@ from sidecar.contract.recordings import (
     RemoveRecordingsRequest,
     UpdateRecordingsRequest,
 )
+from sidecar.contract.sharing import ExportAnnotationsRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.speciesnames import Names
@@ -40,6 +41,7 @@ Filtered = (
     | LookRequest
     | UpdateRecordingsRequest
     | RemoveRecordingsRequest
+    | ExportAnnotationsRequest
 )
 
 

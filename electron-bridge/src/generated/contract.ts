@@ -313,6 +313,26 @@ export interface AddModelResult {
   why: string | null;
 }
 /**
+ * What `labeler` and `other` said of the same regions: `yesNo` counts yes by the first alone.
+ *
+ * `unsure` counts regions of which one of the two, or both, could not tell.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementRow".
+ */
+export interface AgreementRow {
+  pair: string;
+  labeler: string;
+  other: string;
+  species: string | null;
+  common: string | null;
+  yesYes: number;
+  yesNo: number;
+  noYes: number;
+  noNo: number;
+  unsure: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Ambiguous".
  */
@@ -769,6 +789,8 @@ export interface CatalogNotice {
     | "sites"
     | "surveys"
     | "recorders"
+    | "disputes"
+    | "agreement"
     | "batches"
     | "counts"
     | "similar"
@@ -1702,6 +1724,39 @@ export interface DetectionRow {
   highHz: number | null;
 }
 /**
+ * A species in a region to which some people say yes and some no; `people` has them all.
+ *
+ * `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisputeRow".
+ */
+export interface DisputeRow {
+  disputeId: number;
+  regionId: number;
+  recordingId: number;
+  path: string;
+  start: number | null;
+  end: number | null;
+  species: string | null;
+  common: string | null;
+  yes: number;
+  no: number;
+  unsure: number;
+  settled: number;
+  settledAs: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  people: Opinion[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Opinion".
+ */
+export interface Opinion {
+  labeler: string;
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
+  saidAt: string | null;
+}
+/**
  * How numbers are spread; `std` is the standard deviation of the numbers themselves.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1824,6 +1879,59 @@ export interface SpeciesDrift {
   firstMedian: number | null;
   secondMedian: number | null;
   ks: number | null;
+}
+/**
+ * Write a folder with a table of verdicts, which another copy of the recordings can merge.
+ *
+ * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
+ * are the detections that pass `where`, with clips to hear and without scores, verdicts and names
+ * of people, for a second person who must not know them. "labels" are the last words of people on
+ * the annotations that pass `where`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportAnnotationsRequest".
+ */
+export interface ExportAnnotationsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  destination: string;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  of?: "questions" | "labels";
+  /**
+   * Fields of `query`'s detections, or of its annotations for labels.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Write a clip of each question.
+   */
+  clips?: boolean;
+  /**
+   * Seconds of a clip before and after its question. 0 to 60; 1 unless given.
+   */
+  padding?: number;
+}
+/**
+ * `path` is the table; `withoutSound` counts rows that were left out.
+ *
+ * Their recordings have no digest yet, or are silent throughout, and cannot be found elsewhere.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportAnnotationsResult".
+ */
+export interface ExportAnnotationsResult {
+  path: string;
+  rows: number;
+  clips: number;
+  withoutSound: number;
+  errors: FileError[];
+  notes: Note[];
 }
 /**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
@@ -3448,6 +3556,50 @@ export interface Mark {
   };
 }
 /**
+ * Merge tables of verdicts that another copy exported, or that a person filled in.
+ *
+ * The result does not depend on the order of merges. Everything stays that anybody said, and the
+ * last word of all counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MergeAnnotationsRequest".
+ */
+export interface MergeAnnotationsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Tables and their folders.
+   *
+   * @minItems 1
+   * @maxItems 1000000
+   */
+  inputs: [string, ...string[]];
+  /**
+   * Who judged the rows that name nobody.
+   */
+  labeler?: LabelerName | null;
+}
+/**
+ * `known` counts what the catalog has already, `unjudged` rows without a verdict.
+ *
+ * `disputes` counts the catalog's disputes that nobody has settled.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MergeAnnotationsResult".
+ */
+export interface MergeAnnotationsResult {
+  batchId: number | null;
+  files: number;
+  added: number;
+  known: number;
+  unjudged: number;
+  disputes: number;
+  errors: RowError[];
+  notes: Note[];
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MetricsRequest".
  */
@@ -3919,6 +4071,8 @@ export interface QueryRequest {
     | "sites"
     | "surveys"
     | "recorders"
+    | "disputes"
+    | "agreement"
     | "batches"
     | "counts"
     | "similar";
@@ -4067,6 +4221,8 @@ export interface QueryResult {
     | SiteRow
     | SurveyRow
     | RecorderRow
+    | DisputeRow
+    | AgreementRow
     | BatchRow
     | CountRow
     | SimilarRow
@@ -5798,6 +5954,16 @@ export interface Methods {
     result: ImportAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  "annotations/export": {
+    params: ExportAnnotationsRequest;
+    result: ExportAnnotationsResult;
+    progress: RowsProgress | Waiting;
+  };
+  "annotations/merge": {
+    params: MergeAnnotationsRequest;
+    result: MergeAnnotationsResult;
+    progress: RowsProgress | Waiting;
+  };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -5946,6 +6112,8 @@ export const SUBJECTS = [
   "sites",
   "surveys",
   "recorders",
+  "disputes",
+  "agreement",
   "batches",
   "counts",
   "similar",
@@ -5972,6 +6140,8 @@ export interface Rows {
   sites: SiteRow;
   surveys: SurveyRow;
   recorders: RecorderRow;
+  disputes: DisputeRow;
+  agreement: AgreementRow;
   batches: BatchRow;
   counts: CountRow;
   similar: SimilarRow;
@@ -5996,6 +6166,8 @@ export interface RowIds {
   sites: "siteId";
   surveys: "surveyId";
   recorders: "recorderId";
+  disputes: "disputeId";
+  agreement: "pair";
   batches: "batchId";
   counts: "species";
   similar: "windowSetId";
@@ -6018,6 +6190,8 @@ export const METHODS = [
   "annotations/undo",
   "annotations/redo",
   "annotations/import",
+  "annotations/export",
+  "annotations/merge",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6087,6 +6261,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
+  "annotations/export": [["destination"]],
+  "annotations/merge": [["inputs"]],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6143,7 +6319,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "6b33b7c9cd9bf25d19bd02957f79e4e42a47a4db62725178d91b285fd9404a54";
+export const CONTRACT = "c209676275524663a37762fac230ec3f9fc0ec187150dcea951ddaefdc8215ef";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
