@@ -120,6 +120,8 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "annotations/import": {"inputs": [elsewhere]},
         "annotations/undo": {},
         "annotations/redo": {},
+        "annotations/export": {"destination": str(home / "shared")},
+        "annotations/merge": {"inputs": [str(home / "shared")]},
         "annotate": {"annotations": [{"path": wav, "start": 0, "end": 1, "species": "Asio otus"}]},
         "recordings/remove": {"recordingIds": [2], "includingLabels": True},
         "memos/set": {"key": "views/Owls at night", "value": {"species": ["Strix aluco"]}},

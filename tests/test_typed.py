@@ -175,7 +175,7 @@ def test_what_is_no_number_and_no_choice_is_refused_as_typed(
         (
             ["labels", "add", "--region", "1"],
             "annotations.0.verified",
-            "--yes, --no or --unverified",
+            "--yes, --no, --unsure or --unverified",
         ),
         (["labels", "add", "--region", "1"], "labeler.name", "--labeler"),
         (["similar", "a", "1"], "like.detectionId", "--detection"),

@@ -61,6 +61,7 @@ from sidecar.catalog.values import (
     RecordedVersions,
     RecordingSpan,
     Removed,
+    Said,
     Standing,
     StoredRecording,
     Tally,
@@ -282,6 +283,22 @@ class Labels(Protocol):
 
         Once somebody decided after the last undo, only a named batch is redone. A later decision
         on the same annotation stays. Raises InvalidParams when there is nothing to redo.
+        """
+
+    def said(self) -> list[Said]:
+        """List the last word of each person on each species in each region."""
+
+    def merge(
+        self,
+        said: Sequence[Said],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> LabelBatch:
+        """Keep as one batch of `person` what others said; `refuse` takes each that cannot be kept.
+
+        Everything stays that anybody said. The last word counts, by its moment and what it says;
+        so merges in any order give the same. A known word adds nothing.
         """
 
     def standing(self) -> list[Standing]:

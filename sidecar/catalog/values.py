@@ -240,6 +240,30 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a person says of a species in a stretch of a sound, in whichever file the sound lies.
+
+    `digest` is that of the recording's samples, empty if it is not known. Without `said_at` (ISO
+    8601), the person says it now. `corrects` is the species in whose place this one was named.
+    """
+
+    digest: bytes
+    start_ms: int
+    end_ms: int
+    species: str
+    common: str | None
+    verified: str
+    person: Person
+    said_at: str | None = None
+    comment: str | None = None
+    low_hz: float | None = None
+    high_hz: float | None = None
+    settles: bool = False
+    corrects: str | None = None
+    annotation_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Intake:
     """Files that were read for labels; `what` names them in the list of batches.
 

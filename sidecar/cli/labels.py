@@ -10,12 +10,12 @@ from sidecar.cli import screen
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, print_json, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
+from sidecar.cli.sharing import add_labeler, add_sharing, run_export, run_merge, who
 from sidecar.cli.where import where
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
     ImportAnnotationsRequest,
-    LabelerName,
     NewAnnotation,
     RedoRequest,
     UndoRequest,
@@ -58,6 +58,11 @@ def _arguments(command: argparse.ArgumentParser) -> None:
             "--dry-run counts them first.",
         )
     )
+    add_sharing(actions)
+    _back_and_forth(actions)
+
+
+def _back_and_forth(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     back = actions.add_parser(
         "undo",
         help="undo the latest batch of labels, or an earlier one",
@@ -96,7 +101,7 @@ def _import(command: argparse.ArgumentParser) -> None:
     add("--verified", help="verdict of labels without one")
     add("--model-results", help="rows that a model wrote and no person judged")
     add("--replace", help="set aside earlier labels that the same files no longer have")
-    _labeler(command)
+    add_labeler(command)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -114,14 +119,14 @@ def _add(command: argparse.ArgumentParser) -> None:
     add("--species", metavar="NAME", help="scientific or common name")
     add("--comment", metavar="TEXT", help="what else to say about the label")
     _verdict(command)
-    _labeler(command)
+    add_labeler(command)
 
 
 def _withdraw(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = Options(command, NewAnnotation)
     add("annotation_id", nargs="+", metavar="ANNOTATION", help="labels of people")
-    _labeler(command)
+    add_labeler(command)
 
 
 def _judge(command: argparse.ArgumentParser) -> None:
@@ -131,7 +136,7 @@ def _judge(command: argparse.ArgumentParser) -> None:
     add("--except", dest="except_", nargs="+", metavar="ID", help="detections that are left out")
     add("--comment", metavar="TEXT", help="what else to say about these detections")
     add("--dry-run", help="only count the detections")
-    _labeler(command)
+    add_labeler(command)
     add_where(command)
 
 
@@ -154,12 +159,6 @@ def _verdict(command: argparse.ArgumentParser, *, required: bool = False) -> Non
     )
 
 
-def _labeler(command: argparse.ArgumentParser) -> None:
-    add = Options(command, LabelerName)
-    add("--labeler", dest="name", metavar="NAME", help="who decides (default: you)")
-    add("--email", help="distinguishes people of the same name")
-
-
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     actions = {
         "import": _run_import,
@@ -168,13 +167,15 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "undo": _run_undo,
         "redo": _run_redo,
         "withdraw": _run_withdraw,
+        "export": run_export,
+        "merge": run_merge,
     }
     return actions[arguments.action](engine, arguments, call)
 
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     values = given(arguments, _IMPORT)
-    request = asked(ImportAnnotationsRequest, {**values, **_who(arguments)})
+    request = asked(ImportAnnotationsRequest, {**values, **who(arguments)})
     with screen.counting(call, "Labels", quiet=arguments.json):
         result = import_annotations(engine, request, call)
     return finish(arguments, result, screen.show_imported_labels)
@@ -186,7 +187,7 @@ def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     said = {"species", "comment", "verified", "start", "end"}
     if arguments.path is None and not said & set(values):
         values["verified"] = "YES"
-    request = asked(AnnotateRequest, {"annotations": [values], **_who(arguments)})
+    request = asked(AnnotateRequest, {"annotations": [values], **who(arguments)})
     try:
         result = annotate(engine, request, call)
     except InvalidParams as error:
@@ -214,7 +215,7 @@ def _run_judge(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
         {
             **given(arguments, ("verified", "comment", "except_", "dry_run")),
             "where": where(arguments.where, engine.catalog.questions.fields("detections")),
-            **_who(arguments),
+            **who(arguments),
         },
     )
     with screen.counting(call, "Detections", quiet=arguments.json):
@@ -260,20 +261,13 @@ def _run_redo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _run_withdraw(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     labels = [{"annotation_id": each, "withdraw": True} for each in arguments.annotation_id]
-    request = asked(AnnotateRequest, {"annotations": labels, **_who(arguments)})
+    request = asked(AnnotateRequest, {"annotations": labels, **who(arguments)})
     return finish(arguments, annotate(engine, request, call), _show_withdrawn)
 
 
 def _show_withdrawn(result: AnnotateResult) -> None:
     print(f"{screen.counted(result.count, 'label')} taken back.")
     print(f"To undo: linnet labels undo {result.batch_id}")
-
-
-def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
-    if arguments.name is None and arguments.email is not None:
-        raise InvalidParams("An email needs a name. Give --labeler too.", field="--email")
-    values = {"name": arguments.name, "email": arguments.email}
-    return {"labeler": values} if arguments.name is not None else {}
 
 
 ARGUMENTS: dict[str, Arguments] = {"labels": _arguments}

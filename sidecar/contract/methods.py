@@ -30,6 +30,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "annotations/undo": ("labels", "write"),
     "annotations/redo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
+    "annotations/export": ("sharing", "files"),
+    "annotations/merge": ("sharing", "aside"),
     "samples/draw": ("samples", "aside"),
     "samples/next": ("samples", "quick"),
     "samples/skip": ("samples", "write"),

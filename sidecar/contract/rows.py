@@ -273,6 +273,52 @@ class BatchRow(Message):
     withdrawn: int
 
 
+class Opinion(Message):
+    labeler: str
+    verified: Verified
+    said_at: str | None
+
+
+class DisputeRow(Message):
+    """A species in a region to which some people say yes and some no; `people` has them all.
+
+    `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`.
+    """
+
+    dispute_id: int
+    region_id: int
+    recording_id: int
+    path: str
+    start: float | None
+    end: float | None
+    species: str | None
+    common: str | None
+    yes: int
+    no: int
+    unsure: int
+    settled: int
+    settled_as: Verified | None
+    people: Annotated[list[Opinion], _FROM_JSON]
+
+
+class AgreementRow(Message):
+    """What `labeler` and `other` said of the same regions: `yesNo` counts yes by the first alone.
+
+    `unsure` counts regions of which one of the two, or both, could not tell.
+    """
+
+    pair: str
+    labeler: str
+    other: str
+    species: str | None
+    common: str | None
+    yes_yes: int
+    yes_no: int
+    no_yes: int
+    no_no: int
+    unsure: int
+
+
 class AccuracyRow(Message):
     """`accuracy` is yes / (yes + no), without `unsure`; null if nobody said yes or no.
 

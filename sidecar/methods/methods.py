@@ -18,6 +18,7 @@ MODULES = (
     "plan",
     "query",
     "labels",
+    "sharing",
     "samples",
     "estimate",
     "thresholds",

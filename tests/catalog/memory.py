@@ -46,6 +46,7 @@ from sidecar.catalog.values import (
     Question,
     Removed,
     RowMark,
+    Said,
     Standing,
     StoredRecording,
     Tally,
@@ -82,6 +83,8 @@ class Annotation:
     file: str | None = None
     withdrawn: int | None = None  # by this batch
     settles: bool = False
+    said_at: str | None = None
+    comment: str | None = None
 
 
 @dataclass
@@ -711,6 +714,8 @@ class MemoryLabels:
         number = max(known, default=0) + 1
         place = (recording, start, end, decision.species)
         made = known[number] = Annotation(number, batch_id, person, *place, verified)
+        made.said_at = f"2100-01-01T00:00:00.{number:06}+00:00"
+        made.settles, made.comment = decision.settles, decision.comment
         if decision.model is not None:
             made.of_model = True
             made.counts = all(each.of_model for each in standing)
@@ -773,6 +778,64 @@ class MemoryLabels:
                 each.counts = True
         return LabelBatch(batch_id, added=len(made) + len(taken))
 
+    def _opinions(self) -> list[Annotation]:
+        last = dict[tuple[object, ...], Annotation]()
+        for each in sorted(self._kept.annotations.values(), key=_moment_of):
+            undone = self._kept.batches[each.batch_id] or each.withdrawn is not None
+            if not each.of_model and not undone:
+                last[(*_place_of(each), each.person, each.settles)] = each
+        return [*last.values()]
+
+    def said(self) -> list[Said]:
+        return [
+            Said(
+                self._kept.recordings[each.recording_id].digest or b"",
+                round(each.start_s * 1000),
+                round(each.end_s * 1000),
+                each.species,
+                each.species,
+                each.verified,
+                each.person,
+                each.said_at,
+                each.comment,
+                settles=each.settles,
+                annotation_id=each.annotation_id,
+            )
+            for each in self._opinions()
+        ]
+
+    def merge(
+        self,
+        said: Sequence[Said],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> LabelBatch:
+        batch_id = len(self._kept.batches) + 1
+        recordings = {each.digest: number for number, each in self._kept.recordings.items()}
+        added, known = [], 0
+        for number, each in enumerate(said):
+            recording_id = recordings.get(each.digest)
+            if recording_id is None:
+                refuse(number, InvalidParams("No such sound.", field="sound"))
+                continue
+            place = (recording_id, each.start_ms / 1000, each.end_ms / 1000, each.species)
+            new = Annotation(0, batch_id, each.person, *place, each.verified, counts=False)
+            new.said_at, new.comment, new.settles = each.said_at, each.comment, each.settles
+            there = [a for a in self._kept.annotations.values() if _place_of(a) == place]
+            if any(_word_of(a) == _word_of(new) for a in there):
+                known += 1
+                continue
+            new.annotation_id = max(self._kept.annotations, default=0) + 1
+            self._kept.annotations[new.annotation_id] = new
+            added.append(number)
+            for a in there:
+                a.counts = False
+            max((a for a in (*there, new) if not a.of_model), key=_moment_of).counts = True
+        if added:
+            self._kept.batches[batch_id] = False
+        return LabelBatch(batch_id if added else None, added=len(added), known=known)
+
     def standing(self) -> list[Standing]:
         return [
             Standing(
@@ -787,6 +850,19 @@ class MemoryLabels:
             for each in self._kept.annotations.values()
             if each.counts and each.verified in ("YES", "NO")
         ]
+
+
+def _place_of(each: Annotation) -> tuple[object, ...]:
+    return each.recording_id, each.start_s, each.end_s, each.species
+
+
+def _word_of(each: Annotation) -> tuple[object, ...]:
+    return each.person, each.verified, each.said_at, each.comment, each.settles
+
+
+def _moment_of(each: Annotation) -> tuple[object, ...]:
+    name = (each.person.name, each.person.email or "")
+    return each.settles, each.said_at or "", *name, each.verified, each.comment or ""
 
 
 _FIELDS: dict[str, dict[str, FieldType]] = {

@@ -245,6 +245,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         ],
         "annotations/undo": [{}],
         "annotations/redo": [{}],
+        "annotations/export": [{"destination": str(home / "shared")}],
+        "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
         "heads/train": [{"name": "day", "least": 1}],
         "heads/apply": [{"name": "night"}],
         "heads/suggest": [{"name": "night"}, {"name": "night", "where": {"path": f"{card}/1.wav"}}],

@@ -33,12 +33,14 @@ from sidecar.catalog.values import (
     DecidedStep,
     Decision,
     Intake,
+    LabelBatch,
     Move,
     NewPlace,
     NewRecording,
     Person,
     PlaceChange,
     Question,
+    Said,
     StoredRecording,
     Tally,
 )
@@ -71,6 +73,7 @@ from tests.catalog.memory import MemoryCatalog
 from tests.keeping import heard, said
 
 ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben", "ben@example.org")
+_AT = "2026-04-0{}T10:00:00.000+00:00"
 
 Any_ = SqliteCatalog | MemoryCatalog
 
@@ -638,6 +641,40 @@ class TestLabels:
         assert catalog.labels.standing() == [at]
         catalog.labels.redo()
         assert catalog.labels.standing() == [now]
+
+    def test_the_last_word_of_each_person_is_told(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number)], ANA)
+        catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        catalog.labels.decide([_hears(number, verified="UNSURE")], ANA)
+        catalog.labels.decide([_hears(number, "Bubo bubo")], ANA)
+        catalog.labels.undo()
+        told = [(each.person, each.species, each.verified) for each in catalog.labels.said()]
+        owl = "Strix aluco"
+        assert sorted(told, key=str) == [(ANA, owl, "UNSURE"), (BEN, owl, "NO")]
+
+    def test_what_was_said_elsewhere_counts_by_its_moment(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a", sound=b"s" * 24)
+        (known,) = catalog.recordings.find([number])
+        wrong = Said(known.digest or b"", 0, 3000, "Strix aluco", None, "NO", ANA, _AT.format(1))
+        right = replace(wrong, person=BEN, verified="YES", said_at=_AT.format(2))
+        refused: list[int] = []
+
+        def merge(*said: Said) -> LabelBatch:
+            return catalog.labels.merge(
+                said, ANA, "merge", lambda number, error: refused.append(number)
+            )
+
+        later = merge(right, replace(right, digest=b"?" * 24))
+        assert (later.added, refused) == (1, [1])
+        earlier = merge(wrong, right)
+        assert (earlier.added, earlier.known) == (1, 1)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        catalog.labels.undo(later.batch_id)
+        assert {(each.person, each.verified) for each in catalog.labels.said()} == {(ANA, "NO")}
+        settled = replace(wrong, said_at=_AT.format(0), settles=True)
+        merge(right, settled)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
 
     def test_the_same_word_again_adds_nothing(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")

@@ -324,6 +324,10 @@ EACH: dict[str, Scenario | str] = {
     "annotate annotations.verified": _KEPT,
     "annotate annotations.probability": _KEPT,
     "annotate annotations.comment": _KEPT,
+    "annotate annotations.withdraw": Refused(
+        {"annotations": [{"detectionId": 1, "withdraw": True}]}
+    ),
+    "annotate annotations.settles": _KEPT,
     "annotate progress": _TOKEN,
     "annotate where": _FILTER,
     "annotate except": Refused({"annotations": [{"detectionId": 1}], "except": [1]}),
@@ -337,6 +341,22 @@ EACH: dict[str, Scenario | str] = {
     "annotations/undo progress": _TOKEN,
     "annotations/redo batchId": _NAMES,
     "annotations/redo progress": _TOKEN,
+    "annotations/export progress": _TOKEN,
+    "annotations/export destination": "The table lies there.",
+    "annotations/export overwrite": "It allows replacing; nothing may be there to replace.",
+    "annotations/export of": "It says what the table lists.",
+    "annotations/export where": _FILTER,
+    "annotations/export clips": Idle(
+        {"destination": OUT, "clips": False}, ("labels", "export", OUT, "--no-clips")
+    ),
+    "annotations/export padding": Idle(
+        {"destination": OUT, "padding": 2.0}, ("labels", "export", OUT, "--padding", "2")
+    ),
+    "annotations/merge progress": _TOKEN,
+    "annotations/merge inputs": _NAMES,
+    "annotations/merge labeler": _KEPT,
+    "annotations/merge labeler.name": _KEPT,
+    "annotations/merge labeler.email": "The contract takes it only with a name.",
     "annotations/import progress": _TOKEN,
     "annotations/import inputs": _NAMES,
     "annotations/import recordings": "It is a place to search for recordings that a table names.",

@@ -385,6 +385,26 @@ export interface WithheldNumber {
   };
 }
 /**
+ * What `labeler` and `other` said of the same regions: `yesNo` counts yes by the first alone.
+ *
+ * `unsure` counts regions of which one of the two, or both, could not tell.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementRow".
+ */
+export interface AgreementRow {
+  pair: string;
+  labeler: string;
+  other: string;
+  species: string | null;
+  common: string | null;
+  yesYes: number;
+  yesNo: number;
+  noYes: number;
+  noNo: number;
+  unsure: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Ambiguous".
  */
@@ -859,6 +879,8 @@ export interface CatalogNotice {
     | "sites"
     | "surveys"
     | "recorders"
+    | "disputes"
+    | "agreement"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -1864,6 +1886,39 @@ export interface DetectionRow {
   highHz: number | null;
 }
 /**
+ * A species in a region to which some people say yes and some no; `people` has them all.
+ *
+ * `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisputeRow".
+ */
+export interface DisputeRow {
+  disputeId: number;
+  regionId: number;
+  recordingId: number;
+  path: string;
+  start: number | null;
+  end: number | null;
+  species: string | null;
+  common: string | null;
+  yes: number;
+  no: number;
+  unsure: number;
+  settled: number;
+  settledAs: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  people: Opinion[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Opinion".
+ */
+export interface Opinion {
+  labeler: string;
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
+  saidAt: string | null;
+}
+/**
  * How numbers are spread; `std` is the standard deviation of the numbers themselves.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2316,6 +2371,59 @@ export interface FittedCurve {
   heldOut: number | null;
   error: number;
   perfectError: number;
+}
+/**
+ * Write a folder with a table of verdicts, which another copy of the recordings can merge.
+ *
+ * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
+ * are the detections that pass `where`, with clips to hear and without scores, verdicts and names
+ * of people, for a second person who must not know them. "labels" are the last words of people on
+ * the annotations that pass `where`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportAnnotationsRequest".
+ */
+export interface ExportAnnotationsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  destination: string;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  of?: "questions" | "labels";
+  /**
+   * Fields of `query`'s detections, or of its annotations for labels.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Write a clip of each question.
+   */
+  clips?: boolean;
+  /**
+   * Seconds of a clip before and after its question. 0 to 60; 1 unless given.
+   */
+  padding?: number;
+}
+/**
+ * `path` is the table; `withoutSound` counts rows that were left out.
+ *
+ * Their recordings have no digest yet, or are silent throughout, and cannot be found elsewhere.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportAnnotationsResult".
+ */
+export interface ExportAnnotationsResult {
+  path: string;
+  rows: number;
+  clips: number;
+  withoutSound: number;
+  errors: FileError[];
+  notes: Note[];
 }
 /**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
@@ -4077,6 +4185,50 @@ export interface Mark {
   };
 }
 /**
+ * Merge tables of verdicts that another copy exported, or that a person filled in.
+ *
+ * The result does not depend on the order of merges. Everything stays that anybody said, and the
+ * last word of all counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MergeAnnotationsRequest".
+ */
+export interface MergeAnnotationsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Tables and their folders.
+   *
+   * @minItems 1
+   * @maxItems 1000000
+   */
+  inputs: [string, ...string[]];
+  /**
+   * Who judged the rows that name nobody.
+   */
+  labeler?: LabelerName | null;
+}
+/**
+ * `known` counts what the catalog has already, `unjudged` rows without a verdict.
+ *
+ * `disputes` counts the catalog's disputes that nobody has settled.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MergeAnnotationsResult".
+ */
+export interface MergeAnnotationsResult {
+  batchId: number | null;
+  files: number;
+  added: number;
+  known: number;
+  unjudged: number;
+  disputes: number;
+  errors: RowError[];
+  notes: Note[];
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MetricsRequest".
  */
@@ -4612,6 +4764,8 @@ export interface QueryRequest {
     | "sites"
     | "surveys"
     | "recorders"
+    | "disputes"
+    | "agreement"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -4762,6 +4916,8 @@ export interface QueryResult {
     | SiteRow
     | SurveyRow
     | RecorderRow
+    | DisputeRow
+    | AgreementRow
     | BatchRow
     | SampleRow
     | SampleItemRow
@@ -6670,6 +6826,16 @@ export interface Methods {
     result: ImportAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  "annotations/export": {
+    params: ExportAnnotationsRequest;
+    result: ExportAnnotationsResult;
+    progress: RowsProgress | Waiting;
+  };
+  "annotations/merge": {
+    params: MergeAnnotationsRequest;
+    result: MergeAnnotationsResult;
+    progress: RowsProgress | Waiting;
+  };
   "samples/draw": {
     params: DrawSampleRequest;
     result: DrawSampleResult;
@@ -6844,6 +7010,8 @@ export const SUBJECTS = [
   "sites",
   "surveys",
   "recorders",
+  "disputes",
+  "agreement",
   "batches",
   "samples",
   "sampleItems",
@@ -6872,6 +7040,8 @@ export interface Rows {
   sites: SiteRow;
   surveys: SurveyRow;
   recorders: RecorderRow;
+  disputes: DisputeRow;
+  agreement: AgreementRow;
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
@@ -6898,6 +7068,8 @@ export interface RowIds {
   sites: "siteId";
   surveys: "surveyId";
   recorders: "recorderId";
+  disputes: "disputeId";
+  agreement: "pair";
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
@@ -6922,6 +7094,8 @@ export const METHODS = [
   "annotations/undo",
   "annotations/redo",
   "annotations/import",
+  "annotations/export",
+  "annotations/merge",
   "samples/draw",
   "samples/next",
   "samples/skip",
@@ -7001,6 +7175,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
+  "annotations/export": [["destination"]],
+  "annotations/merge": [["inputs"]],
   "samples/draw": [],
   "samples/next": [],
   "samples/skip": [],
@@ -7067,7 +7243,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "70618606c723dce0f46ce85ce542cf4315e03321427353e9e1d7fe96777e5a7f";
+export const CONTRACT = "edefecf52acc0ce2439c56877be110a37c780d9e883305db5d3c18ccfdd60483";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -106,10 +106,12 @@ def set_back(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: in
            WHERE annotationId IN (SELECT value FROM json_each(?))""",
         (ids,),
     )
-    # One by one, people's and the latest first: a restored annotation keeps later ones aside.
-    aside = [tuple(row) for row in db.execute(_SET_ASIDE, {"ids": ids, "batch": batch_id})]
-    db.executemany(_PUT_BACK, aside)
-    db.executemany(_LEAVE_ASIDE, aside)
+    # People's first: one that counts keeps models' aside.
+    aside = db.execute(_SET_ASIDE, {"ids": ids, "batch": batch_id}).fetchall()
+    count_again(db, [row["annotationId"] for row in aside if row["isHuman"]])
+    models = [(row["annotationId"],) for row in aside if not row["isHuman"]]
+    db.executemany(_PUT_BACK, models)
+    db.executemany(_LEAVE_ASIDE, models)
 
 
 def _stand_again(db: sqlite3.Connection, annotation_id: int) -> None:
@@ -200,7 +202,7 @@ WITH RECURSIVE Back (annotationId) AS (
   UNION
   SELECT x.replaced FROM Back k JOIN AnnotationReplaced x ON x.annotationId = k.annotationId
   WHERE {undone("k.annotationId")} OR {_OF_BATCH.format("k")})
-SELECT annotationId FROM Back JOIN Annotation USING (annotationId)
+SELECT annotationId, isHuman FROM Back JOIN Annotation USING (annotationId)
 LEFT JOIN Labeler USING (labelerId)
 WHERE NOT {undone("Back.annotationId")} AND NOT {_OF_BATCH.format("Back")}
 ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
@@ -210,25 +212,23 @@ _DECISIONS = """
   FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
   WHERE h.regionId = n.regionId AND h.speciesId = n.speciesId AND h.mostRecent = 1"""
 
-# An annotation stays aside if another decision set it aside too. A model's also stays aside if a
-# person decided on it, or if the model's current analysis lacks it. Models of other programs have
-# no analysis here, so their annotations are put back.
+# A model's annotation stays aside if another decision set it aside too, if a person decided on it,
+# or if the model's current analysis lacks it. Models of other programs have no analysis here, so
+# their annotations are put back.
 _PUT_BACK = f"""
 UPDATE Annotation AS n SET mostRecent = 1
 WHERE annotationId = ?
   AND NOT EXISTS (
     SELECT 1 FROM AnnotationReplaced x JOIN Annotation h ON h.annotationId = x.annotationId
     WHERE x.replaced = n.annotationId AND h.mostRecent = 1)
-  AND ((SELECT isHuman FROM Labeler p WHERE p.labelerId = n.labelerId)
-    OR (NOT EXISTS (SELECT 1 {_DECISIONS})
-      AND (n.verified <> 'UNVERIFIED'
-        OR NOT EXISTS (SELECT 1 FROM ModelVersion m WHERE m.labelerId = n.labelerId)
-        OR EXISTS (SELECT 1 FROM Detection d
-                   WHERE d.annotationId = n.annotationId AND d.current = 1))))"""
+  AND NOT EXISTS (SELECT 1 {_DECISIONS})
+  AND (n.verified <> 'UNVERIFIED'
+    OR NOT EXISTS (SELECT 1 FROM ModelVersion m WHERE m.labelerId = n.labelerId)
+    OR EXISTS (SELECT 1 FROM Detection d
+               WHERE d.annotationId = n.annotationId AND d.current = 1))"""
 
 # Undoing the decision that counts instead puts the annotation back.
 _LEAVE_ASIDE = f"""
 INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
 SELECT (SELECT max(h.annotationId) {_DECISIONS}) AS decision, n.annotationId
-FROM Annotation n WHERE n.annotationId = ? AND n.mostRecent = 0 AND decision IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM Labeler p WHERE p.labelerId = n.labelerId AND p.isHuman = 1)"""
+FROM Annotation n WHERE n.annotationId = ? AND n.mostRecent = 0 AND decision IS NOT NULL"""

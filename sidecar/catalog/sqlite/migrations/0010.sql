@@ -164,3 +164,26 @@ BEGIN
     AND annotationId IN (SELECT m.annotationId FROM Annotation m WHERE m.regionId =
       (SELECT regionId FROM Annotation WHERE annotationId = OLD.annotationId));
 END;
+
+-- The last word of each person on a species in a region, whether it counts or not; a verdict that
+-- settles a dispute stands beside a person's own opinion. Undone and withdrawn ones are no opinions.
+-- Equal moments are told apart by what was said, so that catalogs that were merged agree.
+CREATE VIEW Opinion AS
+SELECT annotationId, regionId, speciesId, labelerId, verified, settles
+FROM (
+  SELECT o.*, row_number() OVER (
+    PARTITION BY regionId, speciesId, labelerId, settles
+    ORDER BY saidAt DESC, verified DESC, comment DESC, annotationId DESC) AS place
+  FROM (
+    SELECT n.annotationId, n.regionId, n.speciesId, n.labelerId,
+      coalesce(f.settles, 0) AS settles, julianday(n.annotationDate) AS saidAt, f.comment,
+      iif(n.verified = 'UNVERIFIED' AND f.unsure IS 1, 'UNSURE', n.verified) AS verified
+    FROM Labeler p CROSS JOIN Annotation n ON n.labelerId = p.labelerId
+    LEFT JOIN AnnotationFacts f ON f.annotationId = n.annotationId
+    WHERE p.isHuman = 1 AND n.speciesId IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM AnnotationBatch b WHERE b.batchId = f.batchId AND b.undoneAt IS NOT NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM AnnotationWithdrawn w JOIN AnnotationBatch b ON b.batchId = w.batchId
+        WHERE w.annotationId = n.annotationId AND b.undoneAt IS NULL)) o)
+WHERE place = 1;
