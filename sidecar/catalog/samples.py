@@ -170,7 +170,7 @@ class Member:
     that of the site, `site_code`. `unit` names the unit that it belongs to:
     a site and a day, or what the sample says; members of one unit have the same text. `said` are
     the decisions of people on its species in regions that cover half of it at least, the one that
-    counts first.
+    counts first, and the last words of other people after it.
     """
 
     item_id: int

@@ -59,7 +59,13 @@ def right(member: Member) -> bool:
 
 
 def judge(
-    engine: Engine, chosen: list[Member], unsure: Callable[[Member], bool] = lambda member: False
+    engine: Engine,
+    chosen: list[Member],
+    unsure: Callable[[Member], bool] = lambda member: False,
+    *,
+    by: str = "Ana",
+    answer: Callable[[Member], bool] = right,
+    **more: Any,
 ) -> None:
     decisions = [
         {
@@ -67,11 +73,12 @@ def judge(
             "species": each.species,
             "start": each.item.start_ms / 1000,
             "end": each.item.end_ms / 1000,
-            "verified": "UNSURE" if unsure(each) else "YES" if right(each) else "NO",
+            "verified": "UNSURE" if unsure(each) else "YES" if answer(each) else "NO",
+            **more,
         }
         for each in chosen
     ]
-    ask(engine, "annotate", annotations=decisions, labeler={"name": "Ana"})
+    ask(engine, "annotate", annotations=decisions, labeler={"name": by})
 
 
 def owls(engine: Engine, **more: Any) -> Any:
@@ -193,6 +200,25 @@ def test_two_reviewers_agree_and_a_tie_is_unsure(season: Engine) -> None:
     assert pair.ac1 is not None and pair.ac1.low is not None
     assert told.labels.unsure == 10 and told.agreement_of_all is None
     assert "judged by Ana, Ben" in told.methods
+
+
+def test_people_who_judge_the_same_catalog_one_after_the_other_are_compared(
+    season: Engine,
+) -> None:
+    clips = members(season)
+    judge(season, clips, answer=lambda member: not right(member))
+    judge(season, clips)  # a person's last word is the opinion
+    judge(season, clips, by="Ben", answer=lambda each: right(each) != (each.rank % 10 == 0))
+    told = owls(season)
+    assert told["labels"]["unsure"] == 10
+    (pair,) = told["agreement"]
+    assert (pair["first"], pair["second"], pair["clips"]) == ("Ana", "Ben", 100)
+    assert pair["raw"] == pytest.approx(0.9)
+    disputed = [each for each in clips if each.rank % 10 == 0]
+    judge(season, disputed, by="Ana", settles=True)
+    told = owls(season)
+    assert told["labels"]["unsure"] == 0
+    assert told["agreement"][0]["raw"] == pytest.approx(0.9)
 
 
 def test_what_settles_a_dispute_wins_and_is_no_opinion(season: Engine) -> None:
