@@ -32,6 +32,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "annotations/import": ("labels", "aside"),
     "annotations/export": ("sharing", "files"),
     "annotations/merge": ("sharing", "aside"),
+    "explain": ("explain", "look"),
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "look"),

@@ -1881,6 +1881,72 @@ export interface SpeciesDrift {
   ks: number | null;
 }
 /**
+ * Judge the stored windows of a stretch again, as its current analysis did, and give reasons.
+ *
+ * Without `start` and `end`, all windows of the recording are judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplainRequest".
+ */
+export interface ExplainRequest {
+  /**
+   * The stretch of this detection.
+   */
+  detectionId?: number | null;
+  recordingId?: number | null;
+  start?: number | null;
+  end?: number | null;
+  /**
+   * Explain this species alone.
+   */
+  species?: string | null;
+  /**
+   * Default: of the latest analysis.
+   */
+  model?: string | null;
+  /**
+   * So many of the best species. 1 to 1,000; 10 unless given.
+   */
+  k?: number;
+}
+/**
+ * `said` tells in a sentence why there are no `species`, if there are none.
+ *
+ * `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplainResult".
+ */
+export interface ExplainResult {
+  recordingId: number;
+  model: string | null;
+  runId: number | null;
+  windows: number;
+  quietWindows: number;
+  said: string | null;
+  species: Explained[];
+}
+/**
+ * A species in its best window, from `start` to `end`.
+ *
+ * `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
+ * the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
+ * `threshold`, and "topK" that others in the window scored higher.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Explained".
+ */
+export interface Explained {
+  species: string;
+  common: string | null;
+  score: number;
+  start: number;
+  end: number;
+  threshold: number;
+  occurrence: number | null;
+  dropped: ("list" | "place" | "threshold" | "topK")[];
+}
+/**
  * Write a folder with a table of verdicts, which another copy of the recordings can merge.
  *
  * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
@@ -5964,6 +6030,7 @@ export interface Methods {
     result: MergeAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  explain: { params: ExplainRequest; result: ExplainResult; progress: never };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -6192,6 +6259,7 @@ export const METHODS = [
   "annotations/import",
   "annotations/export",
   "annotations/merge",
+  "explain",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6263,6 +6331,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/import": [["inputs"], ["recordings"]],
   "annotations/export": [["destination"]],
   "annotations/merge": [["inputs"]],
+  explain: [],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6319,7 +6388,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c209676275524663a37762fac230ec3f9fc0ec187150dcea951ddaefdc8215ef";
+export const CONTRACT = "c990a628625e2a78c80f5e193103406eff19985ad03f52a6aab2d613674f3f20";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
