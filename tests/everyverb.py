@@ -120,6 +120,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "annotations/import": {"inputs": [elsewhere]},
         "annotations/undo": {},
         "annotations/redo": {},
+        "explain": {"recordingId": 1},
         "annotations/export": {"destination": str(home / "shared")},
         "annotations/merge": {"inputs": [str(home / "shared")]},
         "annotate": {"annotations": [{"path": wav, "start": 0, "end": 1, "species": "Asio otus"}]},

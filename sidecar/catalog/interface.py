@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from sidecar.audio.windows import Grid
-from sidecar.catalog.analyses import Analyses, Found
+from sidecar.catalog.analyses import AnalysedSound, Analyses, Found
 from sidecar.catalog.memos import Memo, MemoSize
 from sidecar.catalog.outbox import Outbox
 from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
@@ -375,6 +375,9 @@ class Questions(Protocol):
 
     def basis(self, analysis_id: int) -> Basis:
         """Give the settings, place and exact model of an analysis."""
+
+    def analysed_by(self, recording_id: int) -> list[AnalysedSound]:
+        """List the analyses of a recording that count, the latest first."""
 
     def decider(self, detection_id: int) -> str | None:
         """Name the person whose decision counts for a detection; None if there is none."""

@@ -19,6 +19,7 @@ MODULES = (
     "query",
     "labels",
     "sharing",
+    "explain",
     "samples",
     "estimate",
     "thresholds",

@@ -245,6 +245,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         ],
         "annotations/undo": [{}],
         "annotations/redo": [{}],
+        "explain": [{"recordingId": 1}, {"detectionId": 1}],
         "annotations/export": [{"destination": str(home / "shared")}],
         "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
         "heads/train": [{"name": "day", "least": 1}],

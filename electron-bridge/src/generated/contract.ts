@@ -2373,6 +2373,72 @@ export interface FittedCurve {
   perfectError: number;
 }
 /**
+ * Judge the stored windows of a stretch again, as its current analysis did, and give reasons.
+ *
+ * Without `start` and `end`, all windows of the recording are judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplainRequest".
+ */
+export interface ExplainRequest {
+  /**
+   * The stretch of this detection.
+   */
+  detectionId?: number | null;
+  recordingId?: number | null;
+  start?: number | null;
+  end?: number | null;
+  /**
+   * Explain this species alone.
+   */
+  species?: string | null;
+  /**
+   * Default: of the latest analysis.
+   */
+  model?: string | null;
+  /**
+   * So many of the best species. 1 to 1,000; 10 unless given.
+   */
+  k?: number;
+}
+/**
+ * `said` tells in a sentence why there are no `species`, if there are none.
+ *
+ * `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplainResult".
+ */
+export interface ExplainResult {
+  recordingId: number;
+  model: string | null;
+  runId: number | null;
+  windows: number;
+  quietWindows: number;
+  said: string | null;
+  species: Explained[];
+}
+/**
+ * A species in its best window, from `start` to `end`.
+ *
+ * `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
+ * the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
+ * `threshold`, and "topK" that others in the window scored higher.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Explained".
+ */
+export interface Explained {
+  species: string;
+  common: string | null;
+  score: number;
+  start: number;
+  end: number;
+  threshold: number;
+  occurrence: number | null;
+  dropped: ("list" | "place" | "threshold" | "topK")[];
+}
+/**
  * Write a folder with a table of verdicts, which another copy of the recordings can merge.
  *
  * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
@@ -6836,6 +6902,7 @@ export interface Methods {
     result: MergeAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  explain: { params: ExplainRequest; result: ExplainResult; progress: never };
   "samples/draw": {
     params: DrawSampleRequest;
     result: DrawSampleResult;
@@ -7096,6 +7163,7 @@ export const METHODS = [
   "annotations/import",
   "annotations/export",
   "annotations/merge",
+  "explain",
   "samples/draw",
   "samples/next",
   "samples/skip",
@@ -7177,6 +7245,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/import": [["inputs"], ["recordings"]],
   "annotations/export": [["destination"]],
   "annotations/merge": [["inputs"]],
+  explain: [],
   "samples/draw": [],
   "samples/next": [],
   "samples/skip": [],
@@ -7243,7 +7312,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "edefecf52acc0ce2439c56877be110a37c780d9e883305db5d3c18ccfdd60483";
+export const CONTRACT = "b62f024730a01e331f8718e75ecbed9a19ea07be541c73c64a223c3a167323b5";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
