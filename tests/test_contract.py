@@ -48,6 +48,7 @@ def test_the_methods_that_initialize_lists_are_those_of_the_modules() -> None:
     assert SCHEDULED_BY["recordings/relink"] == {"dryRun": "look"}
     assert SCHEDULED_BY["annotate"] == {"dryRun": "look", "where": "bulk"}
     assert SCHEDULED_BY["annotations/undo"] == {"batchId": "bulk"}
+    assert SCHEDULED_BY["annotations/redo"] == {"batchId": "bulk"}
 
 
 def test_every_module_that_holds_methods_is_collected() -> None:

@@ -29,6 +29,7 @@ LADDER = (
     "variant",
     "values",
     "samples",
+    "estimates",
     "fourier",
     "audio",
     "labels",

@@ -87,7 +87,8 @@ def _typed(words: Words, wrong: argparse.Action, value: str) -> list[str]:
         typed.append(f"{wrong.option_strings[-1]}={value}")
     for group in leaf._mutually_exclusive_groups:
         if group.required and wrong not in group._group_actions:
-            typed += [group._group_actions[0].option_strings[0], "a.wav"]
+            first = group._group_actions[0]
+            typed += [first.option_strings[0], "a.wav" if first.type is None else "1"]
     if words == ("similar",) and wrong.dest not in ("start", "detection_id", "region_id"):
         typed.append("--detection=1")
     if wrong.dest in ("latitude", "longitude"):
@@ -175,7 +176,7 @@ def test_what_is_no_number_and_no_choice_is_refused_as_typed(
         (
             ["labels", "add", "--region", "1"],
             "annotations.0.verified",
-            "--yes, --no or --unverified",
+            "--yes, --no, --unsure or --unverified",
         ),
         (["labels", "add", "--region", "1"], "labeler.name", "--labeler"),
         (["similar", "a", "1"], "like.detectionId", "--detection"),

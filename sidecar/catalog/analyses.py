@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy.typing as npt
 
-from sidecar.values import Float64, Int64
+from sidecar.catalog.runs import ModelVersion
+from sidecar.values import Channel, Float64, Int64
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,25 @@ class Analyses:
     analysis: Int64
     run: Int64
     seconds: Float64  # how far the recording could be read
+
+
+@dataclass(frozen=True, eq=False)
+class AnalysedSound:
+    """An analysis of a recording that counts, with its stored windows.
+
+    Row `first` of the embeddings of `windows_model_id` is that of the first of `offsets` (samples
+    at the model's rate); None and no offsets if none are stored.
+    """
+
+    analysis_id: int
+    version: ModelVersion
+    channel: Channel
+    windows: int
+    quiet: int  # windows left out, because they were silent or too quiet
+    reached_s: float
+    windows_model_id: int | None
+    first: int
+    offsets: Int64
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from sidecar.audio.windows import Grid
-from sidecar.catalog.analyses import Analyses, Found
+from sidecar.catalog.analyses import AnalysedSound, Analyses, Found
 from sidecar.catalog.memos import Memo, MemoSize
 from sidecar.catalog.outbox import Outbox
 from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
@@ -37,6 +37,7 @@ from sidecar.catalog.samples import (
     SampledRecordings,
 )
 from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
+from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.catalog.values import (
     AddedRecording,
     Basis,
@@ -60,6 +61,7 @@ from sidecar.catalog.values import (
     RecordedVersions,
     RecordingSpan,
     Removed,
+    Said,
     Standing,
     StoredRecording,
     Tally,
@@ -257,8 +259,8 @@ class Labels(Protocol):
         """Keep the valid new decisions; `refuse` takes the number of each invalid one.
 
         A known decision was made before by the same person and not undone. A decision without a
-        verdict is UNVERIFIED, and known where a person's YES or NO counts already. The result of a
-        model is UNVERIFIED and by that model; it sets nothing aside.
+        verdict is UNVERIFIED, and known where a person's YES, NO or UNSURE counts already. The
+        result of a model is UNVERIFIED and by that model; it sets nothing aside.
         """
 
     def labelers(self) -> dict[str, bool]:
@@ -272,6 +274,31 @@ class Labels(Protocol):
         A large batch is undone in steps, and `kept` hears of each but the last. After a stop
         between two, another undo does the rest. A later decision on the same annotation stays.
         When it is undone too, the annotation before both counts again.
+        """
+
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        """Redo a batch, else the one undone last, as `undo` undoes one.
+
+        Once somebody decided after the last undo, only a named batch is redone. A later decision
+        on the same annotation stays. Raises InvalidParams when there is nothing to redo.
+        """
+
+    def said(self) -> list[Said]:
+        """List the last word of each person on each species in each region."""
+
+    def merge(
+        self,
+        said: Sequence[Said],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> LabelBatch:
+        """Keep as one batch of `person` what others said; `refuse` takes each that cannot be kept.
+
+        Everything stays that anybody said. The last word counts, by its moment and what it says;
+        so merges in any order give the same. A known word adds nothing.
         """
 
     def standing(self) -> list[Standing]:
@@ -348,6 +375,9 @@ class Questions(Protocol):
 
     def basis(self, analysis_id: int) -> Basis:
         """Give the settings, place and exact model of an analysis."""
+
+    def analysed_by(self, recording_id: int) -> list[AnalysedSound]:
+        """List the analyses of a recording that count, the latest first."""
 
     def decider(self, detection_id: int) -> str | None:
         """Name the person whose decision counts for a detection; None if there is none."""
@@ -556,6 +586,22 @@ class Samples(Protocol):
         """Remove a sample, and no decision of a person; False if there is none."""
 
 
+class Thresholds(Protocol):
+    """Sets of thresholds that samples certified, by name."""
+
+    def list(self) -> Sequence[ThresholdSet]:
+        """List all sets by name."""
+
+    def get(self, name: str) -> ThresholdSet | None:
+        """Read the set of a name."""
+
+    def put(self, kept: ThresholdSet) -> None:
+        """Keep a set; one of the same name goes."""
+
+    def remove(self, name: str) -> bool:
+        """Remove a set; False if there is none of the name."""
+
+
 class Memos(Protocol):
     """What the app itself keeps."""
 
@@ -602,6 +648,9 @@ class Catalog(Protocol):
 
     @property
     def samples(self) -> Samples: ...
+
+    @property
+    def thresholds(self) -> Thresholds: ...
 
     @property
     def outbox(self) -> Outbox: ...

@@ -151,13 +151,15 @@ class NewSample:
 class Said(NamedTuple):
     """A decision that counts for a member: who made it, when, and the word.
 
-    `person` is False where another program wrote a person's decision into a model's annotation.
+    `person` is False where another program wrote a person's decision into a model's annotation. A
+    decision that `settles` a dispute between people is no opinion of its own.
     """
 
     word: str
     by: str
     at: str
     person: bool
+    settles: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ class Member:
     that of the site, `site_code`. `unit` names the unit that it belongs to:
     a site and a day, or what the sample says; members of one unit have the same text. `said` are
     the decisions of people on its species in regions that cover half of it at least, the one that
-    counts first.
+    counts first, and the last words of other people after it.
     """
 
     item_id: int

@@ -213,9 +213,10 @@ class Person:
 class Decision:
     """A person's decision on a detection, an annotation, a region, or a stretch of a recording.
 
-    A field that is None stays unchanged; the comment "" removes a comment. `labeler` is the name
-    that the label's file gives, `file` the path of this file. With `model`, no person decided: a
-    model's program wrote the result into the file.
+    A field that is None stays unchanged; the comment "" removes a comment. With `annotation_id`,
+    times move the label, and `withdraw` takes it back. A decision that `settles` ends a dispute.
+    `labeler` is the name that the label's file gives, `file` the path of this file. With `model`,
+    no person decided: a model's program wrote the result into the file.
     """
 
     detection_id: int | None = None
@@ -234,6 +235,32 @@ class Decision:
     labeler: str | None = None
     file: str | None = None
     model: str | None = None
+    withdraw: bool = False
+    settles: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says of a species in a stretch of a sound, in whichever file the sound lies.
+
+    `digest` is that of the recording's samples, empty if it is not known. Without `said_at` (ISO
+    8601), the person says it now. `corrects` is the species in whose place this one was named.
+    """
+
+    digest: bytes
+    start_ms: int
+    end_ms: int
+    species: str
+    common: str | None
+    verified: str
+    person: Person
+    said_at: str | None = None
+    comment: str | None = None
+    low_hz: float | None = None
+    high_hz: float | None = None
+    settles: bool = False
+    corrects: str | None = None
+    annotation_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -277,7 +304,10 @@ class DecidedStep:
 
 @dataclass(frozen=True)
 class UndoneStep:
-    """A kept step of an undo: how many annotations of the batch it and earlier steps changed."""
+    """A kept step of an undo or redo.
+
+    `done` counts the annotations of the batch that it and earlier steps changed.
+    """
 
     batch_id: int
     done: int

@@ -41,6 +41,7 @@ _RESULTS = "linnet-results"
 _PLAIN = (
     *WINDOWING,
     "min_confidence",
+    "threshold_set",
     "top_k",
     "sensitivity",
     "sensitivity_mode",
@@ -74,13 +75,11 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add_inputs(add)
     add("--model", help=f"default: {Settings.model}")
     add("--min-confidence", metavar="P", help="smallest confidence")
+    add("--threshold-set", metavar="NAME", help="smallest confidences of `linnet thresholds save`")
     add_windowing(add)
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
-    add(
-        "--sensitivity-mode",
-        help="shift as in BirdNET-Analyzer, or slope as in birdnetlib",
-    )
+    add("--sensitivity-mode", help="shift as in BirdNET-Analyzer, or slope as in birdnetlib")
     add("--latitude", metavar="DEG")
     add("--longitude", metavar="DEG")
     add("--week", metavar="N", help="default: the week of each recording; -1: all year")

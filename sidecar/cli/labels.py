@@ -1,4 +1,4 @@
-"""`linnet labels`: imports, adds and undoes people's labels, and judges detections."""
+"""`linnet labels`: imports, adds, moves and undoes people's labels, and judges detections."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from sidecar.cli import screen
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, print_json, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
+from sidecar.cli.sharing import add_labeler, add_sharing, run_export, run_merge, who
 from sidecar.cli.where import where
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
     ImportAnnotationsRequest,
-    LabelerName,
     NewAnnotation,
+    RedoRequest,
     UndoRequest,
 )
 from sidecar.errors import InvalidParams
-from sidecar.methods.labels import annotate, import_annotations, undo
+from sidecar.methods.labels import annotate, import_annotations, redo, undo
 from sidecar.rpc.verb import Call
 
 _IMPORT = ("inputs", "recordings", "column", "verified", "model_results", "replace")
@@ -45,7 +46,8 @@ def _arguments(command: argparse.ArgumentParser) -> None:
             help="add a label, or decide on a detection",
             description="Label a stretch of a recording (--recording, --start, --end, --species). "
             "Or decide on a detection of `linnet query detections`: --detection 12 confirms it, "
-            "and --no rejects it. --species, with or without --no, names the right species.",
+            "and --no rejects it. --species, with or without --no, names the right species. "
+            "--annotation 7 --start 3.5 moves a label.",
         )
     )
     _judge(
@@ -56,6 +58,11 @@ def _arguments(command: argparse.ArgumentParser) -> None:
             "--dry-run counts them first.",
         )
     )
+    add_sharing(actions)
+    _back_and_forth(actions)
+
+
+def _back_and_forth(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     back = actions.add_parser(
         "undo",
         help="undo the latest batch of labels, or an earlier one",
@@ -65,6 +72,24 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     shared(back)
     add = Options(back, UndoRequest)
     add("batch_id", nargs="?", metavar="BATCH", help="default: the latest")
+    again = actions.add_parser(
+        "redo",
+        help="redo a batch of labels that was undone",
+        description="Redo the batch of labels that was undone last, unless somebody labelled "
+        "since. A named batch is redone in any case; later labels stay.",
+    )
+    shared(again)
+    add = Options(again, RedoRequest)
+    add("batch_id", nargs="?", metavar="BATCH", help="default: the one undone last")
+    _withdraw(
+        actions.add_parser(
+            "withdraw",
+            help="take labels back",
+            description="Take labels back, as one batch that can be undone. A label that a person "
+            "drew is taken back whole. A verdict on a detection is taken back for its person; an "
+            "earlier one of another person counts again.",
+        )
+    )
 
 
 def _import(command: argparse.ArgumentParser) -> None:
@@ -76,7 +101,7 @@ def _import(command: argparse.ArgumentParser) -> None:
     add("--verified", help="verdict of labels without one")
     add("--model-results", help="rows that a model wrote and no person judged")
     add("--replace", help="set aside earlier labels that the same files no longer have")
-    _labeler(command)
+    add_labeler(command)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -94,7 +119,14 @@ def _add(command: argparse.ArgumentParser) -> None:
     add("--species", metavar="NAME", help="scientific or common name")
     add("--comment", metavar="TEXT", help="what else to say about the label")
     _verdict(command)
-    _labeler(command)
+    add_labeler(command)
+
+
+def _withdraw(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = Options(command, NewAnnotation)
+    add("annotation_id", nargs="+", metavar="ANNOTATION", help="labels of people")
+    add_labeler(command)
 
 
 def _judge(command: argparse.ArgumentParser) -> None:
@@ -104,13 +136,17 @@ def _judge(command: argparse.ArgumentParser) -> None:
     add("--except", dest="except_", nargs="+", metavar="ID", help="detections that are left out")
     add("--comment", metavar="TEXT", help="what else to say about these detections")
     add("--dry-run", help="only count the detections")
-    _labeler(command)
+    add_labeler(command)
     add_where(command)
 
 
 def _verdict(command: argparse.ArgumentParser, *, required: bool = False) -> None:
     verified = command.add_mutually_exclusive_group(required=required)
-    for word, what in (("yes", "the species is right"), ("no", "the species is wrong")):
+    for word, what in (
+        ("yes", "the species is right"),
+        ("no", "the species is wrong"),
+        ("unsure", "nobody can tell whether the species is right"),
+    ):
         verified.add_argument(
             f"--{word}", dest="verified", action="store_const", const=word.upper(), help=what
         )
@@ -123,20 +159,23 @@ def _verdict(command: argparse.ArgumentParser, *, required: bool = False) -> Non
     )
 
 
-def _labeler(command: argparse.ArgumentParser) -> None:
-    add = Options(command, LabelerName)
-    add("--labeler", dest="name", metavar="NAME", help="who decides (default: you)")
-    add("--email", help="distinguishes people of the same name")
-
-
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    actions = {"import": _run_import, "add": _run_add, "judge": _run_judge, "undo": _run_undo}
+    actions = {
+        "import": _run_import,
+        "add": _run_add,
+        "judge": _run_judge,
+        "undo": _run_undo,
+        "redo": _run_redo,
+        "withdraw": _run_withdraw,
+        "export": run_export,
+        "merge": run_merge,
+    }
     return actions[arguments.action](engine, arguments, call)
 
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     values = given(arguments, _IMPORT)
-    request = asked(ImportAnnotationsRequest, {**values, **_who(arguments)})
+    request = asked(ImportAnnotationsRequest, {**values, **who(arguments)})
     with screen.counting(call, "Labels", quiet=arguments.json):
         result = import_annotations(engine, request, call)
     return finish(arguments, result, screen.show_imported_labels)
@@ -145,14 +184,15 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = ("path", "detection_id", "annotation_id", "region_id", "start", "end")
     values = given(arguments, (*fields, "low_hz", "high_hz", "species", "comment", "verified"))
-    if arguments.path is None and not {"species", "comment", "verified"} & set(values):
+    said = {"species", "comment", "verified", "start", "end"}
+    if arguments.path is None and not said & set(values):
         values["verified"] = "YES"
-    request = asked(AnnotateRequest, {"annotations": [values], **_who(arguments)})
+    request = asked(AnnotateRequest, {"annotations": [values], **who(arguments)})
     try:
         result = annotate(engine, request, call)
     except InvalidParams as error:
         if error.field.endswith(".verified"):  # several options set it
-            error.field = "--yes, --no or --species"
+            error.field = "--yes, --no, --unsure or --species"
         raise
     return finish(arguments, result, _show_made)
 
@@ -175,7 +215,7 @@ def _run_judge(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
         {
             **given(arguments, ("verified", "comment", "except_", "dry_run")),
             "where": where(arguments.where, engine.catalog.questions.fields("detections")),
-            **_who(arguments),
+            **who(arguments),
         },
     )
     with screen.counting(call, "Detections", quiet=arguments.json):
@@ -207,11 +247,27 @@ def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     return 0
 
 
-def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
-    if arguments.name is None and arguments.email is not None:
-        raise InvalidParams("An email needs a name. Give --labeler too.", field="--email")
-    values = {"name": arguments.name, "email": arguments.email}
-    return {"labeler": values} if arguments.name is not None else {}
+def _run_redo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = asked(RedoRequest, given(arguments, ["batch_id"]))
+    with screen.counting(call, "Labels", quiet=arguments.json):
+        result = redo(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        again = screen.counted(result.annotations, "annotation")
+        print(f"Redid {again} of batch {result.batch_id}.")
+    return 0
+
+
+def _run_withdraw(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    labels = [{"annotation_id": each, "withdraw": True} for each in arguments.annotation_id]
+    request = asked(AnnotateRequest, {"annotations": labels, **who(arguments)})
+    return finish(arguments, annotate(engine, request, call), _show_withdrawn)
+
+
+def _show_withdrawn(result: AnnotateResult) -> None:
+    print(f"{screen.counted(result.count, 'label')} taken back.")
+    print(f"To undo: linnet labels undo {result.batch_id}")
 
 
 ARGUMENTS: dict[str, Arguments] = {"labels": _arguments}

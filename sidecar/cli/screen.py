@@ -26,7 +26,7 @@ from sidecar.contract.analyze import InferResult
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.heads import HeadProgress
-from sidecar.contract.labels import DecisionsProgress, ImportAnnotationsResult
+from sidecar.contract.labels import DecisionsProgress, ImportAnnotationsResult, RowError
 from sidecar.contract.models import (
     AddModelResult,
     InstallModelResult,
@@ -348,12 +348,7 @@ def _limit(line: QualityLine) -> str:
 
 def show_imported_labels(result: ImportAnnotationsResult) -> None:
     """Print the number of imported labels, and each line that failed."""
-    for (path, message), alike in groupby(result.errors, lambda each: (each.path, each.message)):
-        lines = [each.line for each in alike]
-        place = path if not lines[0] else f"{path}, line {lines[0]}"
-        if len(lines) > 1:
-            place += f" and {len(lines) - 1} more up to line {lines[-1]}"
-        _err.print(_about(place, message))
+    show_wrong_lines(result.errors)
     _out.print(
         f"{counted(result.added, 'label')} added, {result.known} known before, "
         f"from {counted(result.files, 'file')}."
@@ -362,6 +357,16 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
         _out.print(f"{counted(result.replaced, 'earlier label')} set aside.")
     if result.batch_id is not None:
         _out.print(f"To undo: linnet labels undo {result.batch_id}")
+
+
+def show_wrong_lines(errors: Sequence[RowError]) -> None:
+    """Print each line that failed; equal errors of a file are one."""
+    for (path, message), alike in groupby(errors, lambda each: (each.path, each.message)):
+        lines = [each.line for each in alike]
+        place = path if not lines[0] else f"{path}, line {lines[0]}"
+        if len(lines) > 1:
+            place += f" and {len(lines) - 1} more up to line {lines[-1]}"
+        _err.print(_about(place, message))
 
 
 def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

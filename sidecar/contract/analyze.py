@@ -11,6 +11,7 @@ from sidecar.contract.base import (
     Count,
     FileError,
     Id,
+    KeptName,
     LongRequest,
     Message,
     ModelName,
@@ -73,6 +74,11 @@ class InferRequest(Windowing):
     min_confidence: Fraction = 0.25
     species_confidence: dict[Text, Fraction] = Field(
         default={}, max_length=20_000, description="Smallest confidences of single species."
+    )
+    threshold_set: KeptName | None = Field(
+        default=None,
+        description="Smallest confidences by a set of `thresholds/save`, for its exact model. "
+        "`speciesConfidence` comes before it.",
     )
     top_k: Count | None = Field(default=None, description="Most classes per window.")
     sensitivity: float = Field(default=1.0, ge=0.5, le=1.5, allow_inf_nan=False)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel, to_snake
 
 from sidecar.errors import InvalidParams
@@ -57,6 +64,9 @@ MOST_ITEMS = 1_000_000
 ProgressToken = (
     Annotated[str, Field(max_length=1_000)] | Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
 )
+
+# A name that a person gives to something that the catalog keeps.
+KeptName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 # The bridge refuses such a path from a page unless it lies in a folder that the user granted. Mark
 # every field of a request that a method opens, lists or writes, but no filter that only compares.

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from sidecar.contract.base import (
     Count,
     FileError,
+    KeptName,
     LongRequest,
     Message,
     ModelName,
@@ -44,6 +45,7 @@ CsvColumn = Literal[
     "verified",
     "labeler",
     "channel",
+    "probability",
 ]
 
 
@@ -82,6 +84,10 @@ class ExportRequest(LongRequest):
     where: Where = Field(default={})
     per_recording: bool = False
     columns: list[CsvColumn] = Field(default=[], max_length=100, description="Further CSV columns.")
+    threshold_set: KeptName | None = Field(
+        default=None,
+        description="A set of `thresholds/save`: its curves give the column `probability`.",
+    )
     bom: bool = Field(
         default=False,
         description="Begin CSV with a byte-order mark, so that Excel reads accents rightly.",
@@ -126,6 +132,12 @@ class ExportRequest(LongRequest):
                 "An export needs a destination.",
                 field="destination",
                 hint="Name a file or a folder. Only a preview needs none.",
+            )
+        if "probability" in self.columns and self.threshold_set is None:
+            raise InvalidParams(
+                "Probabilities need the curves of a judged sample.",
+                field="thresholdSet",
+                hint="Name a set of `linnet thresholds save`.",
             )
         return self
 

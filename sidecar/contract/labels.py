@@ -41,7 +41,7 @@ class NewAnnotation(Message):
     Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
     or `path`. A `species` that differs from the present one is a correction: the present one
     becomes NO. Without `verified`, a named species counts as YES. NO with a correction applies to
-    the present species.
+    the present species. `start` or `end` with `annotationId` move a label that a person drew.
     """
 
     detection_id: Id | None = None
@@ -58,6 +58,14 @@ class NewAnnotation(Message):
     verified: Verified | None = None
     probability: int | None = Field(default=None, ge=0, le=100)
     comment: str | None = Field(default=None, max_length=10_000)
+    withdraw: bool = Field(
+        default=False,
+        description="Take the label `annotationId` back; with no other field. A verdict on a "
+        "detection is taken back for its person alone.",
+    )
+    settles: bool = Field(
+        default=False, description="The verdict ends a dispute, and is no further opinion."
+    )
 
 
 # Fields that say what is decided on the detections of `where`.
@@ -112,7 +120,7 @@ class AnnotateRequest(LongRequest):
 
 
 class DecisionsProgress(Progress):
-    """The progress of many decisions, or of their undo; `done` of them are kept.
+    """The progress of many decisions, or of their undo or redo; `done` of them are kept.
 
     `batchId` is null until the first step is kept.
     """
@@ -126,7 +134,7 @@ class DecisionsProgress(Progress):
 class MadeAnnotation(Message):
     """`replaced` is the annotation that counted before.
 
-    After a correction, `annotationId` belongs to the new species.
+    After a correction, `annotationId` belongs to the new species; after a move, to the new place.
     """
 
     annotation_id: int
@@ -162,15 +170,30 @@ class UndoResult(Message):
     annotations: int
 
 
+class RedoRequest(LongRequest):
+    """Without `batchId`, redo the batch that was undone last, unless somebody decided since.
+
+    A later decision on the same annotation stays. A large batch is redone in steps. After a cancel,
+    another redo of the batch does the rest.
+    """
+
+    batch_id: Id | None = None
+
+
+class RedoResult(Message):
+    batch_id: int
+    annotations: int
+
+
 class ImportAnnotationsRequest(LongRequest):
     """Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
 
     Recordings that a table names lie in the catalog or below `recordings`. A table that names none
     belongs to the recording whose name begins the table's own. `column` is the table's column of
-    species. A label without a verdict never changes a person's YES or NO. A row with a model's
-    score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
-    and by that model. `replace` sets aside what came from the same files before and is no longer
-    in them; undoing the batch brings it back.
+    species. A label without a verdict never changes a person's YES, NO or UNSURE. A row with a
+    model's score and no verdict is the model's result: with `modelResults` "keep", it becomes
+    UNVERIFIED and by that model. `replace` sets aside what came from the same files before and is
+    no longer in them; undoing the batch brings it back.
     """
 
     inputs: list[ReadPath] = Field(

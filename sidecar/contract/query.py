@@ -13,6 +13,7 @@ from sidecar.contract.notes import Note
 from sidecar.contract.rows import (
     AccuracyRow,
     ActivityRow,
+    AgreementRow,
     AnnotationRow,
     BatchRow,
     CatalogModelRow,
@@ -20,6 +21,7 @@ from sidecar.contract.rows import (
     DeferredRow,
     DeploymentRow,
     DetectionRow,
+    DisputeRow,
     PresenceRow,
     RecorderRow,
     RecordingRow,
@@ -159,6 +161,14 @@ LISTINGS = {
     "sites": Listing(SiteRow, "sites, with their coordinates"),
     "surveys": Listing(SurveyRow, "surveys"),
     "recorders": Listing(RecorderRow, "recorders"),
+    "disputes": Listing(
+        DisputeRow,
+        "species in regions on which people disagree",
+        "species yes no unsure settled settledAs path start end disputeId",
+    ),
+    "agreement": Listing(
+        AgreementRow, "what two people said of the same, counted by pair and species"
+    ),
     "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
     "samples": Listing(
         SampleRow,

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from typing import Literal
 
-Verified = Literal["YES", "NO", "UNVERIFIED"]
+# UNSURE: a person listened and cannot tell. UNVERIFIED: nobody decided.
+Verified = Literal["YES", "NO", "UNSURE", "UNVERIFIED"]

@@ -12,7 +12,7 @@ from sidecar.export.names import file_name, safe_name
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _UNKNOWN = "unknown"
-_VERDICTS = {"YES": "right", "NO": "wrong", "UNVERIFIED": "unchecked"}
+_VERDICTS = {"YES": "right", "NO": "wrong", "UNSURE": "unsure", "UNVERIFIED": "unchecked"}
 
 # The time that a name begins with must be the clip's own, so it comes before a recording's name.
 _HOLDS_A_TIME = "recording"

@@ -51,11 +51,14 @@ OF_DECISIONS = ("verified", "labeler")
 # Of detections alone. Empty: the mean of all channels.
 CHANNEL = "channel"
 
-MORE = (*OF_ANALYSES, *OF_RECORDINGS, *OF_DECISIONS, CHANNEL)
+# Of detections alone, by the curves of a kept set. Empty where none is known.
+PROBABILITY = "probability"
+
+MORE = (*OF_ANALYSES, *OF_RECORDINGS, *OF_DECISIONS, CHANNEL, PROBABILITY)
 
 
 # Columns that are empty only where a recording or an analysis lacks something.
-_MAY_LACK = {"lat", "lon", "week", *OF_RECORDINGS}
+_MAY_LACK = {"lat", "lon", "week", PROBABILITY, *OF_RECORDINGS}
 
 
 def lacking(names: Sequence[str], found: Sequence[Any]) -> list[str]:
@@ -76,6 +79,8 @@ def _value(name: str, source: RowSource) -> Value:
         return lambda recording, row: row.verified
     if name == CHANNEL:
         return _channel
+    if name == PROBABILITY:
+        return _probability(source)
     if name == "labeler":
         return lambda recording, row: _labeler(source, row)
     analyses, of = source.analyses(), OF_ANALYSES[name]
@@ -85,6 +90,18 @@ def _value(name: str, source: RowSource) -> Value:
         return of(analyses(row.analysis_id))
 
     return of_analysis
+
+
+def _probability(source: RowSource) -> Value:
+    analyses, curves = source.analyses(), source.curves
+
+    def value(recording: Recorded, row: Row) -> float | None:
+        assert isinstance(row, ExportedDetection) and curves is not None
+        model = analyses(row.analysis_id).model_sha256
+        found = curves.probability(model, row.species, row.confidence)
+        return None if found is None else round(found, 4)
+
+    return value
 
 
 def _channel(recording: Recorded, row: Row) -> int | None:
@@ -98,7 +115,7 @@ def _formatted(recording: Recorded, row: Row, form: str) -> str | None:
 
 
 def _labeler(source: RowSource, row: Row) -> str | None:
-    """Name the person whose decision made a detection YES or NO."""
+    """Name the person whose decision made a detection YES, NO or UNSURE."""
     assert isinstance(row, ExportedDetection)
     if row.verified == "UNVERIFIED":
         return None

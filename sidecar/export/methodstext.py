@@ -193,7 +193,7 @@ def _by_count(item: tuple[Named, int]) -> tuple[int, str, str]:
 
 def _verdicts(told: Told) -> Iterator[str]:
     found = told.account.verdicts
-    yield f"Right: {found['YES']:,}. Wrong: {found['NO']:,}."
+    yield f"Right: {found['YES']:,}. Wrong: {found['NO']:,}. Unsure: {found['UNSURE']:,}."
     yield f"Not checked by a person: {found['UNVERIFIED']:,}."
     if told.account.labelers:
         yield f"Made by: {_named(told.account.labelers)}."

@@ -20,6 +20,7 @@ from sidecar.catalog.interface import Questions
 from sidecar.catalog.values import Basis, Question, Recorded, Where
 from sidecar.errors import RecordingNotFound
 from sidecar.export.cap import Cap, Worth
+from sidecar.export.curves import Curves
 from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows
 
 Selected = Literal["detections", "annotations"]
@@ -47,7 +48,7 @@ _SURE: dict[Selected, str] = {"detections": "confidence", "annotations": "probab
 class RowSource:
     """Rows of a catalog that pass a query's `where`, with their recordings and analyses.
 
-    `kept` are the ids of the rows that a cap chose; None: all.
+    `kept` are the ids of the rows that a cap chose; None: all. `curves` make probabilities.
     """
 
     questions: Questions
@@ -55,6 +56,7 @@ class RowSource:
     where: Where
     drives: Drives
     kept: frozenset[int] | None = None
+    curves: Curves | None = None
 
     def capped(self, cap: Cap | None) -> RowSource:
         """Keep only the rows that a cap chooses among all."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-from sidecar.export.columns import CHANNEL, OF_ANALYSES, OF_DECISIONS, lacking, values
+from sidecar.export.columns import (
+    CHANNEL,
+    OF_ANALYSES,
+    OF_DECISIONS,
+    PROBABILITY,
+    lacking,
+    values,
+)
 from sidecar.export.csvstyle import CsvStyle
 from sidecar.export.rows import ExportedLabel, RecordingRows
 from sidecar.export.text import inert
@@ -54,7 +61,8 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
 
 def without(asked: ExportJob) -> list[str]:
     """List the columns of a job that its rows do not have."""
-    return [name for name in asked.columns if asked.labels and name in (*OF_ANALYSES, CHANNEL)]
+    of_detections = (*OF_ANALYSES, CHANNEL, PROBABILITY)
+    return [name for name in asked.columns if asked.labels and name in of_detections]
 
 
 def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:

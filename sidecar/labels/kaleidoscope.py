@@ -79,5 +79,5 @@ def _label(columns: Columns, row: Row, name: str, model: str | None) -> Label:
         comment=columns.text("comment") or None,
         verified=decided,
         recording="/".join(part.rstrip("/") for part in parts if part),
-        model=model if decided not in ("YES", "NO") else None,
+        model=model if decided not in ("YES", "NO", "UNSURE") else None,
     )

@@ -21,7 +21,7 @@ class Label:
     high_hz: float | None = None
     probability: int | None = None  # 0 to 100
     comment: str | None = None
-    verified: str | None = None  # YES, NO or UNVERIFIED; None if the file has no verdict
+    verified: str | None = None  # YES, NO, UNSURE or UNVERIFIED; None if the file has no verdict
     labeler: str | None = None
     recording: str | None = None
     model: str | None = None  # the model that wrote the row, without a person's verdict

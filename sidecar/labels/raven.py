@@ -113,7 +113,7 @@ class _Selections:
             verified=decided,
             labeler=columns.name("labeler") or None,
             recording=_recording(columns.text("path"), columns.text("file")),
-            model=None if decided in ("YES", "NO") else self._writer(score),
+            model=None if decided in ("YES", "NO", "UNSURE") else self._writer(score),
         )
         is_waveform = columns.text("view").lower().startswith("waveform")
         of_file = offset is not None or not self.counts_on

@@ -1,4 +1,4 @@
-"""The words for yes and no in a table's column of verdicts."""
+"""The words for yes, no and unsure in a table's column of verdicts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _WORDS = {
     "NO": "n no f false - 0 0.0 incorrect wrong negative "
     "falso incorrecto negativo não nao incorreto errado non faux négatif negatif "
     "nein falsch inkorrekt negativ",
+    "UNSURE": "unsure uncertain unclear maybe ? "
+    "dudoso dudosa incierto incierta duvidoso duvidosa incerto incerta douteux douteuse incertain "
+    "unsicher zweifelhaft",
     "UNVERIFIED": "unverified",
 }
 # Titles of the column, in small letters and without marks; the first that a table has counts.
@@ -26,10 +29,10 @@ _VERDICTS = {word: verdict for verdict, words in _WORDS.items() for word in word
 
 
 def verdict(text: str) -> str | None:
-    """Read a verdict as YES, NO or UNVERIFIED; None for an empty cell. Raises WrongLine."""
+    """Read a verdict as YES, NO, UNSURE or UNVERIFIED; None for an empty cell. Raises WrongLine."""
     word = folded(text)
     if not word:
         return None
     if word not in _VERDICTS:
-        raise WrongLine(f"'{text.strip()[:40]}' is neither yes nor no.")
+        raise WrongLine(f"'{text.strip()[:40]}' is not yes, no or unsure.")
     return _VERDICTS[word]

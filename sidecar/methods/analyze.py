@@ -37,7 +37,7 @@ from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.effort import effort_of
 from sidecar.methods.fallbacks import Fallbacks
-from sidecar.methods.idle import note_idle
+from sidecar.methods.idle import note_idle, note_unset
 from sidecar.methods.merged import merge
 from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
@@ -183,6 +183,7 @@ def _notes(ledger: Ledger, catalog: Catalog, asked: Asked, inputs: InputFiles) -
     """Begin the ledger with all that is known before the first recording."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
+    note_unset(ledger, asked.unset)
     return RunNotes(
         ledger,
         catalog,

@@ -17,6 +17,7 @@ from sidecar.catalog.runs import NewRun, WaitsFor
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
 from sidecar.methods.judging import UnknownNames, judging_of
+from sidecar.methods.thresholdset import with_thresholds
 from sidecar.methods.windowing import cutting_of, with_settings
 from sidecar.models.interface import Model, check_range
 from sidecar.recordings.chosen import find_chosen
@@ -35,6 +36,7 @@ class Asked:
     session: Model
     job: Job
     unknown: UnknownNames
+    unset: Sequence[str] = ()  # species of a set of thresholds that have none
 
     def run(
         self,
@@ -81,6 +83,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
     if request.location is not None:
         check_range(session)
     model = session.manifest.input
+    request, unset = with_thresholds(engine, request, session)
     request = with_settings(request, engine.settings.windows, model.spec)
     cutting = cutting_of(request, model.spec, model.padding)
     judging, unknown = judging_of(request, session, cutting)
@@ -93,7 +96,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
         cache=request.cache,
         dtype=request.dtype,
     )
-    return Asked(request, session, job, unknown)
+    return Asked(request, session, job, unknown, unset)
 
 
 def files_of(engine: Engine, asked: Asked, ledger: Ledger) -> InputFiles:

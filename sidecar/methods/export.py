@@ -25,7 +25,8 @@ from sidecar.errors import CatalogUnavailable, InvalidParams
 from sidecar.export.account import Account
 from sidecar.export.besides import besides, is_beside, places_beside
 from sidecar.export.cap import Cap
-from sidecar.export.columns import OF_ANALYSES
+from sidecar.export.columns import OF_ANALYSES, PROBABILITY
+from sidecar.export.curves import Curves, curves_of
 from sidecar.export.destination import Border, check_apart, check_folder, destined, is_folder
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, check_name, format_of, is_export
@@ -34,6 +35,7 @@ from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
 from sidecar.methods.exportplan import MOST_LISTED, Planner, apart, beside, together
 from sidecar.methods.spreadsheet import csv_style, note_unused
+from sidecar.methods.thresholdset import named_set
 from sidecar.methods.told import told
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
@@ -54,7 +56,9 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     where = filters(engine, request, ledger)
     questions = engine.catalog.questions
     with questions.snapshot():
-        source = RowSource(questions, request.select, where, engine.drives()).capped(cap)
+        source = RowSource(
+            questions, request.select, where, engine.drives(), curves=_curves(engine, request)
+        ).capped(cap)
         columns = tuple(dict.fromkeys(request.columns))
         asked = ExportJob(source, columns, csv_style(request, source), _EmptyColumns(ledger))
         if request.preview is None and not request.dry_run:
@@ -76,6 +80,12 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     )
 
 
+def _curves(engine: Engine, request: ExportRequest) -> Curves | None:
+    if request.threshold_set is None:
+        return None
+    return curves_of(named_set(engine, request.threshold_set, "thresholdSet"))
+
+
 def cap_of(request: ExportRequest) -> Cap | None:
     if request.most is None:
         return None
@@ -90,6 +100,9 @@ def _note_idle(ledger: Ledger, request: ExportRequest) -> None:
             ledger.idle(request, name, why, changes_results=True)
     if request.most is None or request.pick == "best":
         ledger.idle(request, "seed", "The seed has no effect: no row is chosen at random.")
+    if "probability" not in request.columns:
+        why = "The set has no effect without the column probability."
+        ledger.idle(request, "thresholdSet", why)
     if request.preview is not None and not request.dry_run:
         for name in ("overwrite", "methods"):
             ledger.idle(request, name, "A preview writes no file.")
@@ -255,6 +268,12 @@ def _plan(
     return planner.plan(rows)
 
 
+# Why a column may be empty, where it is not for want of a start, a place or a deployment.
+_EMPTY = {name: "Only an analysis with a place fills it." for name in OF_ANALYSES} | {
+    PROBABILITY: "The set has no curve for the species or for such scores, or is of another model."
+}
+
+
 class _EmptyColumns:
     """Notes each recording for which a column has no value, once a column."""
 
@@ -265,7 +284,7 @@ class _EmptyColumns:
     def __call__(self, column: str, path: str) -> None:
         if self._last.get(column) != path:
             self._last[column] = path
-            hint = "Only an analysis with a place fills it." if column in OF_ANALYSES else None
+            hint = _EMPTY.get(column)
             self._ledger.add("emptyColumn", path, what=column, hint=hint)
 
 

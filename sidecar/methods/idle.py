@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -42,6 +42,16 @@ def note_idle(ledger: Ledger, request: InferRequest, model: Model, judging: Judg
     if not request.cache and request.dtype not in (None, "float32"):
         why = "The precision has no effect without the cache."
         ledger.idle(request, "dtype", why, changes_results=True)
+
+
+def note_unset(ledger: Ledger, species: Sequence[str]) -> None:
+    """Note species of a set of thresholds that have none."""
+    for name in species:
+        ledger.add(
+            "noEffect",
+            name,
+            what="The set of thresholds has none for a species, so the smallest confidence counts.",
+        )
 
 
 def note_idle_preparing(ledger: Ledger, request: PreprocessRequest, spec: Description) -> None:

@@ -1,8 +1,9 @@
-"""`annotate`, `annotations/undo` and `annotations/import`: people's decisions."""
+"""`annotate`, and undo, redo and import of `annotations`: people's decisions."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -19,6 +20,8 @@ from sidecar.contract.labels import (
     DecisionsProgress,
     MadeAnnotation,
     NewAnnotation,
+    RedoRequest,
+    RedoResult,
     UndoRequest,
     UndoResult,
 )
@@ -26,12 +29,12 @@ from sidecar.errors import InvalidParams
 from sidecar.recordings.labeler import person
 from sidecar.recordings.labelimport import import_annotations
 from sidecar.recordings.labelled import recording_at, url_of
-from sidecar.recordings.manydecisions import decide_many, undo_batch
+from sidecar.recordings.manydecisions import decide_many, redo_batch, undo_batch
 from sidecar.recordings.replaced import Replaced, noting_replaced
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
-__all__ = ["annotate", "import_annotations", "undo"]
+__all__ = ["annotate", "import_annotations", "redo", "undo"]
 
 _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path")
 
@@ -83,6 +86,14 @@ def undo(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
     return undo_batch(engine, request, call)
 
 
+def redo(engine: Engine, request: RedoRequest, call: Call) -> RedoResult:
+    """Redo a batch of decisions; a large one in steps.
+
+    Raises RequestCancelled after keeping the finished steps.
+    """
+    return redo_batch(engine, request, call)
+
+
 def _alias(name: str) -> str:
     return NewAnnotation.model_fields[name].alias or name
 
@@ -108,14 +119,16 @@ def _decision(
         )
     values = new.model_dump(exclude={"path", "start", "end", "species", "common"})
     values |= {"start_s": new.start, "end_s": new.end}
+    if new.withdraw:
+        _check_withdrawn_alone(new, wrong)
     if new.common is not None and new.species is None:
         raise wrong("A common name needs its scientific name. Give the species too.", "common")
     if new.species is not None:
         values["species"], values["common"] = names.resolve(new.species, new.common)
     if given[0] not in ("recording_id", "path"):
-        if new.start is not None or new.end is not None:
+        if given[0] != "annotation_id" and (new.start is not None or new.end is not None):
             field = "end" if new.start is None else "start"
-            raise wrong("A region's times cannot change. Add another region.", field)
+            raise wrong("Only a label can move. Name it by annotationId, or draw another.", field)
     elif new.path is not None:
         url = url_of(engine.catalog, drives, Path(os.path.abspath(text_path(new.path))))
         values["recording_id"] = recording_at(engine.catalog, drives, url, replaced)
@@ -135,6 +148,14 @@ def _decision(
     return Decision(**values)
 
 
+def _check_withdrawn_alone(new: NewAnnotation, wrong: Callable[[str, str], InvalidParams]) -> None:
+    if new.annotation_id is None:
+        raise wrong("Name the label that is taken back by annotationId.", "withdraw")
+    for name in sorted(new.model_fields_set - {"annotation_id", "withdraw"}):
+        if getattr(new, name) not in (None, False):
+            raise wrong("A label that is taken back takes no other field.", _alias(name))
+
+
 METHODS = (
     Method(
         "annotate",
@@ -150,6 +171,14 @@ METHODS = (
         undo,
         "write",
         "Undo a batch of decisions.",
+        DecisionsProgress,
+        bulk=("batch_id",),
+    ),
+    Method(
+        "annotations/redo",
+        redo,
+        "write",
+        "Redo a batch of decisions that was undone.",
         DecisionsProgress,
         bulk=("batch_id",),
     ),

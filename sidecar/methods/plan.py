@@ -14,7 +14,7 @@ from sidecar.catalog.runs import Speed
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.plan import InferPlan, PlanProgress
 from sidecar.methods.asked import Asked, ask
-from sidecar.methods.idle import note_idle
+from sidecar.methods.idle import note_idle, note_unset
 from sidecar.methods.runnotes import RunNotes
 from sidecar.recordings.arms import by_arm
 from sidecar.recordings.chosen import find_chosen
@@ -126,6 +126,7 @@ def _note(
     """Write the ledger of the run to come, and count the recordings without a range filter."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
+    note_unset(ledger, asked.unset)
     notes = RunNotes(
         ledger,
         engine.catalog,

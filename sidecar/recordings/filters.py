@@ -22,6 +22,7 @@ from sidecar.contract.recordings import (
     UpdateRecordingsRequest,
 )
 from sidecar.contract.samples import DrawSampleRequest
+from sidecar.contract.sharing import ExportAnnotationsRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.speciesnames import Names
@@ -43,6 +44,7 @@ Filtered = (
     | UpdateRecordingsRequest
     | RemoveRecordingsRequest
     | DrawSampleRequest
+    | ExportAnnotationsRequest
 )
 
 

@@ -205,7 +205,7 @@ class _Reading:
 
     def _model(self, label: Label) -> str | None:
         """Name the model that made a label; None if a person made or judged it."""
-        if label.verified in ("YES", "NO"):
+        if label.verified in ("YES", "NO", "UNSURE"):
             return None
         known = self._labelers.get(label.labeler or "")
         if label.model is None:

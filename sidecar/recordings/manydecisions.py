@@ -1,15 +1,20 @@
-"""One decision on all detections that pass a filter, and the undo of a batch."""
+"""One decision on all detections that pass a filter, and the undo and redo of a batch."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.progress import ProgressReporter
-from sidecar.catalog.values import DecidedStep, Decision, Question, UndoneStep
+from sidecar.catalog.values import DecidedStep, Decision, LabelBatch, Question, UndoneStep
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
     DecisionsProgress,
+    RedoRequest,
+    RedoResult,
     UndoRequest,
     UndoResult,
 )
@@ -103,13 +108,30 @@ class _Deciding:
 
 def undo_batch(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
     """Undo a batch; raises RequestCancelled after keeping the finished steps."""
+    batch_id, count = _in_steps(engine.catalog.labels.undo, request.batch_id, call, "undo")
+    return UndoResult(batch_id=batch_id, annotations=count)
+
+
+def redo_batch(engine: Engine, request: RedoRequest, call: Call) -> RedoResult:
+    """Redo a batch; raises RequestCancelled after keeping the finished steps."""
+    batch_id, count = _in_steps(engine.catalog.labels.redo, request.batch_id, call, "redo")
+    return RedoResult(batch_id=batch_id, annotations=count)
+
+
+def _in_steps(
+    act: Callable[[int | None, Callable[[UndoneStep], None]], LabelBatch],
+    batch_id: int | None,
+    call: Call,
+    verb: Literal["undo", "redo"],
+) -> tuple[int, int]:
+    """Undo or redo a batch, and tell of the steps; gives its batchId and how many it changed."""
     steps = list[UndoneStep]()
     progress = ProgressReporter(
         call,
         DecisionsProgress,
         unit="annotations",
         total=0,
-        more=lambda: {"batch_id": steps[-1].batch_id if steps else request.batch_id},
+        more=lambda: {"batch_id": steps[-1].batch_id if steps else batch_id},
     )
 
     def kept(step: UndoneStep) -> None:
@@ -119,20 +141,23 @@ def undo_batch(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
 
     progress.begin()
     try:
-        batch = engine.catalog.labels.undo(request.batch_id, kept)
+        batch = act(batch_id, kept)
     except RequestCancelled as error:
-        raise _stopped_undo(error, steps) from error
+        raise _stopped(error, steps, verb) from error
     assert batch.batch_id is not None
     progress.done = progress.total = batch.added
     progress.end()
-    return UndoResult(batch_id=batch.batch_id, annotations=batch.added)
+    return batch.batch_id, batch.added
 
 
-def _stopped_undo(error: RequestCancelled, steps: list[UndoneStep]) -> RequestCancelled:
+def _stopped(
+    error: RequestCancelled, steps: list[UndoneStep], verb: Literal["undo", "redo"]
+) -> RequestCancelled:
     if not steps:
         return error
     last = steps[-1]
+    done = {"undo": "undone", "redo": "redone"}[verb]
     return RequestCancelled(
-        f"{error} {last.done:,} of {last.total:,} annotations of batch {last.batch_id} are undone.",
-        hint="Another undo of this batch does the rest.",
+        f"{error} {last.done:,} of {last.total:,} annotations of batch {last.batch_id} are {done}.",
+        hint=f"Another {verb} of this batch does the rest.",
     )

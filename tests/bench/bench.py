@@ -20,6 +20,7 @@ from sidecar.settings import Settings, usable_cores  # noqa: E402
 from tests.bench import (  # noqa: E402
     asking,
     counting,
+    estimates,
     exporting,
     finding,
     frontends,
@@ -65,6 +66,7 @@ def main(wanted: list[str]) -> None:
             "streams": lambda: streaming.streaming(home, place),
             "asking": lambda: asking.asking(ROOT, place),
             "counting": lambda: counting.counting(home),
+            "estimates": estimates.estimates,
             "sampling": lambda: sampling.sampling(home),
             "exporting": lambda: exporting.exporting(place),
             "heads": lambda: heads.heads(place),

@@ -27,6 +27,7 @@ from sidecar.catalog.runs import (
 )
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.sqlite.rows import now
+from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
@@ -45,6 +46,7 @@ from sidecar.catalog.values import (
     Question,
     Removed,
     RowMark,
+    Said,
     Standing,
     StoredRecording,
     Tally,
@@ -80,6 +82,9 @@ class Annotation:
     of_model: bool = False
     file: str | None = None
     withdrawn: int | None = None  # by this batch
+    settles: bool = False
+    said_at: str | None = None
+    comment: str | None = None
 
 
 @dataclass
@@ -97,6 +102,8 @@ class Kept:
     recordings: dict[int, StoredRecording] = field(default_factory=dict)
     annotations: dict[int, Annotation] = field(default_factory=dict)
     batches: dict[int, bool] = field(default_factory=dict)  # undone?
+    taken: dict[int, list[Annotation]] = field(default_factory=dict)  # back, by an undone batch
+    undone: list[tuple[int, int]] = field(default_factory=list)  # and the newest batch then
     sources: dict[int, Sequence[Source]] = field(default_factory=dict)  # of each recording
     analyses: dict[int, Heard] = field(default_factory=dict)
     current: dict[tuple[int, int], dict[int, Channel]] = field(default_factory=dict)
@@ -656,7 +663,40 @@ class MemoryLabels:
         models = {each.person.name: False for each in found if each.of_model}
         return models | {each.person.name: True for each in found if not each.of_model}
 
+    def _of_label(self, decision: Decision) -> Annotation:
+        named = self._kept.annotations.get(decision.annotation_id or 0)
+        if named is None or named.of_model or named.withdrawn is not None:
+            raise InvalidParams("No such label.", field="annotationId")
+        return named
+
+    def _withdraw(self, named: Annotation, batch_id: int) -> None:
+        for each in self._kept.annotations.values():
+            place = (each.recording_id, each.start_s, each.end_s, each.species)
+            if place == (named.recording_id, named.start_s, named.end_s, named.species):
+                each.counts, each.withdrawn = False, batch_id
+
+    def _move(self, decision: Decision, person: Person, batch_id: int) -> Made:
+        named = self._of_label(decision)
+        place = replace(
+            decision,
+            annotation_id=None,
+            recording_id=named.recording_id,
+            start_s=named.start_s if decision.start_s is None else decision.start_s,
+            end_s=named.end_s if decision.end_s is None else decision.end_s,
+            species=named.species,
+            verified=decision.verified or named.verified,
+        )
+        made = self._add(place, person, batch_id)
+        self._withdraw(named, batch_id)
+        return replace(made, replaced=named.annotation_id)
+
     def _add(self, decision: Decision, person: Person, batch_id: int, default: str = "YES") -> Made:
+        if decision.withdraw:
+            named = self._of_label(decision)
+            self._withdraw(named, batch_id)
+            return Made(named.annotation_id, 0, named.recording_id, None, new=True)
+        if decision.annotation_id is not None:
+            return self._move(decision, person, batch_id)
         recording, start, end = decision.recording_id, decision.start_s, decision.end_s
         if recording not in self._kept.recordings:
             raise InvalidParams("No such recording.", field="recordingId")
@@ -674,6 +714,8 @@ class MemoryLabels:
         number = max(known, default=0) + 1
         place = (recording, start, end, decision.species)
         made = known[number] = Annotation(number, batch_id, person, *place, verified)
+        made.said_at = f"2100-01-01T00:00:00.{number:06}+00:00"
+        made.settles, made.comment = decision.settles, decision.comment
         if decision.model is not None:
             made.of_model = True
             made.counts = all(each.of_model for each in standing)
@@ -692,6 +734,7 @@ class MemoryLabels:
         if batches.get(batch_id, True):
             raise InvalidParams("There is nothing to undo.", field="batchId")
         batches[batch_id] = True
+        self._kept.undone.append((batch_id, max(batches)))
         made = [each for each in self._kept.annotations.values() if each.batch_id == batch_id]
         for each in made:
             if each.counts and each.replaced:
@@ -700,8 +743,98 @@ class MemoryLabels:
         for each in self._kept.annotations.values():
             if each.withdrawn == batch_id:
                 each.counts = True
+                each.withdrawn = None
+                self._kept.taken.setdefault(batch_id, []).append(each)
                 made.append(each)
         return LabelBatch(batch_id, added=len(made))
+
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        batches, undone = self._kept.batches, self._kept.undone
+        if batch_id is None:
+            if not undone or undone[-1][1] < max(batches):
+                raise InvalidParams("There is nothing to redo.", field="batchId")
+            batch_id = undone[-1][0]
+        if not batches.get(batch_id, False):
+            raise InvalidParams("There is nothing to redo.", field="batchId")
+        batches[batch_id] = False
+        undone[:] = [each for each in undone if each[0] != batch_id]
+        taken = self._kept.taken.pop(batch_id, [])
+        for each in taken:
+            each.counts, each.withdrawn = False, batch_id
+        made = [each for each in self._kept.annotations.values() if each.batch_id == batch_id]
+        for each in made:
+            place = (each.recording_id, each.start_s, each.end_s, each.species)
+            there = [
+                other
+                for other in self._kept.annotations.values()
+                if other.counts
+                and (other.recording_id, other.start_s, other.end_s, other.species) == place
+            ]
+            if all(other.of_model or other.annotation_id < each.annotation_id for other in there):
+                for other in there:
+                    other.counts = False
+                each.counts = True
+        return LabelBatch(batch_id, added=len(made) + len(taken))
+
+    def _opinions(self) -> list[Annotation]:
+        last = dict[tuple[object, ...], Annotation]()
+        for each in sorted(self._kept.annotations.values(), key=_moment_of):
+            undone = self._kept.batches[each.batch_id] or each.withdrawn is not None
+            if not each.of_model and not undone:
+                last[(*_place_of(each), each.person, each.settles)] = each
+        return [*last.values()]
+
+    def said(self) -> list[Said]:
+        return [
+            Said(
+                self._kept.recordings[each.recording_id].digest or b"",
+                round(each.start_s * 1000),
+                round(each.end_s * 1000),
+                each.species,
+                each.species,
+                each.verified,
+                each.person,
+                each.said_at,
+                each.comment,
+                settles=each.settles,
+                annotation_id=each.annotation_id,
+            )
+            for each in self._opinions()
+        ]
+
+    def merge(
+        self,
+        said: Sequence[Said],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> LabelBatch:
+        batch_id = len(self._kept.batches) + 1
+        recordings = {each.digest: number for number, each in self._kept.recordings.items()}
+        added, known = [], 0
+        for number, each in enumerate(said):
+            recording_id = recordings.get(each.digest)
+            if recording_id is None:
+                refuse(number, InvalidParams("No such sound.", field="sound"))
+                continue
+            place = (recording_id, each.start_ms / 1000, each.end_ms / 1000, each.species)
+            new = Annotation(0, batch_id, each.person, *place, each.verified, counts=False)
+            new.said_at, new.comment, new.settles = each.said_at, each.comment, each.settles
+            there = [a for a in self._kept.annotations.values() if _place_of(a) == place]
+            if any(_word_of(a) == _word_of(new) for a in there):
+                known += 1
+                continue
+            new.annotation_id = max(self._kept.annotations, default=0) + 1
+            self._kept.annotations[new.annotation_id] = new
+            added.append(number)
+            for a in there:
+                a.counts = False
+            max((a for a in (*there, new) if not a.of_model), key=_moment_of).counts = True
+        if added:
+            self._kept.batches[batch_id] = False
+        return LabelBatch(batch_id if added else None, added=len(added), known=known)
 
     def standing(self) -> list[Standing]:
         return [
@@ -715,8 +848,21 @@ class MemoryLabels:
                 each.verified == "YES",
             )
             for each in self._kept.annotations.values()
-            if each.counts and each.verified != "UNVERIFIED"
+            if each.counts and each.verified in ("YES", "NO")
         ]
+
+
+def _place_of(each: Annotation) -> tuple[object, ...]:
+    return each.recording_id, each.start_s, each.end_s, each.species
+
+
+def _word_of(each: Annotation) -> tuple[object, ...]:
+    return each.person, each.verified, each.said_at, each.comment, each.settles
+
+
+def _moment_of(each: Annotation) -> tuple[object, ...]:
+    name = (each.person.name, each.person.email or "")
+    return each.settles, each.said_at or "", *name, each.verified, each.comment or ""
 
 
 _FIELDS: dict[str, dict[str, FieldType]] = {
@@ -877,6 +1023,23 @@ class MemoryMemos:
         return self._last
 
 
+class MemoryThresholds:
+    def __init__(self) -> None:
+        self._kept: dict[str, ThresholdSet] = {}
+
+    def list(self) -> list[ThresholdSet]:
+        return [self._kept[name] for name in sorted(self._kept)]
+
+    def get(self, name: str) -> ThresholdSet | None:
+        return self._kept.get(name)
+
+    def put(self, kept: ThresholdSet) -> None:
+        self._kept[kept.name] = replace(kept, made_at=kept.made_at or "2026-05-01")
+
+    def remove(self, name: str) -> bool:
+        return self._kept.pop(name, None) is not None
+
+
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
@@ -885,6 +1048,7 @@ class MemoryCatalog:
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
         self.memos = MemoryMemos()
+        self.thresholds = MemoryThresholds()
         self.samples = MemorySamples(kept)
         self.outbox = self.runs.outbox
         self.places = MemoryPlaces(kept.recordings, kept.sources)

@@ -27,17 +27,20 @@ from sidecar.catalog.samples import (
     SampleRule,
 )
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.thresholds import KeptCurve, KeptThreshold, ThresholdSet
 from sidecar.catalog.values import (
     Change,
     DecidedStep,
     Decision,
     Intake,
+    LabelBatch,
     Move,
     NewPlace,
     NewRecording,
     Person,
     PlaceChange,
     Question,
+    Said,
     StoredRecording,
     Tally,
 )
@@ -70,6 +73,7 @@ from tests.catalog.memory import MemoryCatalog
 from tests.keeping import heard, said
 
 ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben", "ben@example.org")
+_AT = "2026-04-0{}T10:00:00.000+00:00"
 
 Any_ = SqliteCatalog | MemoryCatalog
 
@@ -584,6 +588,94 @@ class TestLabels:
         with pytest.raises(InvalidParams):
             catalog.labels.undo(second.batch_id)
 
+    def test_what_is_undone_is_redone_until_somebody_decides(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        first = catalog.labels.decide([_hears(number)], ANA)
+        second = catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        with pytest.raises(InvalidParams, match="nothing to redo"):
+            catalog.labels.redo()
+        for _ in range(2):
+            catalog.labels.undo()
+        assert catalog.labels.redo().batch_id == first.batch_id
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        assert catalog.labels.redo().batch_id == second.batch_id
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+        catalog.labels.undo()
+        catalog.labels.decide([_hears(number, verified="YES", species="Bubo bubo")], ANA)
+        with pytest.raises(InvalidParams, match="nothing to redo"):
+            catalog.labels.redo()
+        catalog.labels.redo(second.batch_id)
+        assert (number, "Strix aluco", False) in _stands(catalog.labels)
+
+    def test_a_later_word_stays_when_an_earlier_one_is_redone(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        first = catalog.labels.decide([_hears(number)], ANA)
+        catalog.labels.undo()
+        catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        catalog.labels.redo(first.batch_id)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+
+    def test_a_label_is_taken_back_as_a_step_that_can_be_undone(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        (label,) = catalog.labels.decide([_hears(number)], ANA).made
+        back = Decision(annotation_id=label.annotation_id, withdraw=True)
+        assert catalog.labels.decide([back], BEN).added == 1
+        assert _stands(catalog.labels) == set()
+        with pytest.raises(InvalidParams):
+            catalog.labels.decide([back], BEN)
+        catalog.labels.undo()
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        catalog.labels.redo()
+        assert _stands(catalog.labels) == set()
+
+    def test_a_label_moves_and_keeps_what_was_said(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        (label,) = catalog.labels.decide([_hears(number, verified="NO")], ANA).made
+        at = catalog.labels.standing()[0]
+        moved = Decision(annotation_id=label.annotation_id, end_s=at.end_s - 0.5)
+        (made,) = catalog.labels.decide([moved], BEN).made
+        assert made.replaced == label.annotation_id
+        (now,) = catalog.labels.standing()
+        assert (now.start_s, now.end_s, now.present) == (at.start_s, at.end_s - 0.5, False)
+        catalog.labels.undo()
+        assert catalog.labels.standing() == [at]
+        catalog.labels.redo()
+        assert catalog.labels.standing() == [now]
+
+    def test_the_last_word_of_each_person_is_told(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number)], ANA)
+        catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        catalog.labels.decide([_hears(number, verified="UNSURE")], ANA)
+        catalog.labels.decide([_hears(number, "Bubo bubo")], ANA)
+        catalog.labels.undo()
+        told = [(each.person, each.species, each.verified) for each in catalog.labels.said()]
+        owl = "Strix aluco"
+        assert sorted(told, key=str) == [(ANA, owl, "UNSURE"), (BEN, owl, "NO")]
+
+    def test_what_was_said_elsewhere_counts_by_its_moment(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a", sound=b"s" * 24)
+        (known,) = catalog.recordings.find([number])
+        wrong = Said(known.digest or b"", 0, 3000, "Strix aluco", None, "NO", ANA, _AT.format(1))
+        right = replace(wrong, person=BEN, verified="YES", said_at=_AT.format(2))
+        refused: list[int] = []
+
+        def merge(*said: Said) -> LabelBatch:
+            return catalog.labels.merge(
+                said, ANA, "merge", lambda number, error: refused.append(number)
+            )
+
+        later = merge(right, replace(right, digest=b"?" * 24))
+        assert (later.added, refused) == (1, [1])
+        earlier = merge(wrong, right)
+        assert (earlier.added, earlier.known) == (1, 1)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        catalog.labels.undo(later.batch_id)
+        assert {(each.person, each.verified) for each in catalog.labels.said()} == {(ANA, "NO")}
+        settled = replace(wrong, said_at=_AT.format(0), settles=True)
+        merge(right, settled)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+
     def test_the_same_word_again_adds_nothing(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
         catalog.labels.decide([_hears(number)], ANA)
@@ -952,6 +1044,27 @@ def test_a_memo_is_changed_only_by_those_who_know_it(catalog: Any_) -> None:
     assert memos.put("views/a", None, if_revision=second, most=2) == 0
     assert memos.get("views/a") is None
     assert memos.put("views/a", "4", if_revision=None, most=2) > second
+
+
+def test_a_set_of_thresholds_is_kept_by_its_name(catalog: Any_) -> None:
+    curve = KeptCurve(-0.5, 1.2, -2.0, 4.0)
+    certified = KeptThreshold("Strix aluco", 0.8, 1.386, 0.95, 0.91, 0.98, 40, 900, 1, None, curve)
+    refused = KeptThreshold("Parus major", None, None, None, None, None, 0, 30, 0, "Few labels.")
+    model = SampledModel("m", "1", "a" * 64, "1")
+    rule = "lower limit/grid12/1"
+    kept = ThresholdSet("Owls", 0.9, 0.95, rule, model, "May", [certified, refused], "Ana")
+    assert catalog.thresholds.get("Owls") is None
+    catalog.thresholds.put(kept)
+    found = catalog.thresholds.get("Owls")
+    assert found is not None and found.made_at
+    assert replace(found, made_at="") == kept
+    catalog.thresholds.put(replace(kept, name="Bats"))
+    catalog.thresholds.put(replace(kept, target=0.8))
+    assert [(each.name, each.target) for each in catalog.thresholds.list()] == [
+        ("Bats", 0.9),
+        ("Owls", 0.8),
+    ]
+    assert catalog.thresholds.remove("Owls") and not catalog.thresholds.remove("Owls")
 
 
 def _sample(name: str, sound: str, *, spare: int = 2) -> NewSample:

@@ -84,7 +84,7 @@ place filter: each recording's own place, each recording's own week, range model
 
 ## Verdicts
 
-Right: 1. Wrong: 0.
+Right: 1. Wrong: 0. Unsure: 0.
 Not checked by a person: 4.
 
 ## Software

@@ -64,7 +64,8 @@ def judged(catalog: SqliteCatalog) -> dict[int, str]:
     """Work out how every detection was judged last, from the annotations alone."""
     annotations = rows(
         catalog,
-        """SELECT n.*, coalesce(p.isHuman, 0) AS isHuman FROM Annotation n
+        """SELECT n.*, coalesce(p.isHuman, 0) AS isHuman, f.unsure FROM Annotation n
+           LEFT JOIN AnnotationFacts f USING (annotationId)
            LEFT JOIN Labeler p USING (labelerId) ORDER BY annotationId""",
     )
     by_id = {row["annotationId"]: row for row in annotations}
@@ -79,6 +80,8 @@ def judged(catalog: SqliteCatalog) -> dict[int, str]:
         on_it = [row for row in people if row["speciesId"] == detection["speciesId"]]
         if on_it:
             verdict = on_it[-1]["verified"]
+            if verdict == "UNVERIFIED" and on_it[-1]["unsure"]:
+                verdict = "UNSURE"
         elif own["speciesId"] != detection["speciesId"]:
             verdict = "NO"
         elif own["verified"] != "UNVERIFIED":

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
+from sidecar.catalog.sqlite.labels.redo import redo
 from sidecar.catalog.sqlite.labels.undo import undo
 from sidecar.catalog.sqlite.rows import verdicts_at_end
+from sidecar.catalog.sqlite.upkeep.invariants import OTHER_VERDICTS
 from sidecar.catalog.values import Decision, Person
 from sidecar.errors import InvalidParams
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
@@ -252,22 +254,27 @@ def test_a_person_is_not_taken_for_a_model_of_the_same_name(catalog: SqliteCatal
 
 # Any order of decisions, undoing, other programs' writes, and runs of two models.
 
-_WORD = st.sampled_from(["YES", "NO", "UNVERIFIED"])
+_WORD = st.sampled_from(["YES", "NO", "UNSURE", "UNVERIFIED"])
+_APPS_WORD = st.sampled_from(["YES", "NO", "UNVERIFIED"])
 _NAME = st.sampled_from(list(SPECIES))
 _AT = st.sampled_from([0.0, 3.0])
+_PLACES = ((0.0, 3.0), (1.0, 2.0), (3.0, 6.0), (7.0, 8.0))
 _FOUND = st.lists(st.tuples(_NAME, _AT), unique=True, max_size=5)
 _WHO = st.sampled_from([ANA, BEN])
 _STEPS = st.one_of(
     st.tuples(st.just("detection"), st.integers(0, 9), _WORD, st.none() | _NAME, _WHO),
     st.tuples(st.just("annotation"), st.integers(0, 19), _WORD, st.none() | _NAME, _WHO),
     st.tuples(st.just("stretch"), _AT, _WORD, _NAME, _WHO),
+    st.tuples(st.just("withdraw"), st.integers(0, 19), _WHO),
+    st.tuples(st.just("move"), st.integers(0, 19), st.sampled_from(_PLACES), _WHO),
     st.tuples(st.just("undo"), st.booleans()),
+    st.tuples(st.just("redo"), st.booleans()),
     st.tuples(st.just("run"), st.integers(0, 1), _FOUND, st.sampled_from("st")),
 )
 _APP = st.one_of(
-    st.tuples(st.just("judge"), st.integers(0, 19), _WORD),
+    st.tuples(st.just("judge"), st.integers(0, 19), _APPS_WORD),
     st.tuples(st.just("rename"), st.integers(0, 19), _NAME),
-    st.tuples(st.just("insert"), st.integers(0, 19), _WORD, _NAME),
+    st.tuples(st.just("insert"), st.integers(0, 19), _APPS_WORD, _NAME),
     st.tuples(st.just("delete"), st.integers(0, 19)),
 )
 
@@ -283,8 +290,10 @@ class _Play:
     def __init__(self, catalog: SqliteCatalog) -> None:
         self.catalog = catalog
         self.before: dict[int, list[dict[str, Any]]] = {}
+        self.alone = True  # no other program has written
 
     def take(self, step: tuple[Any, ...]) -> None:
+        self.alone &= step[0] not in ("judge", "rename", "insert", "delete")
         with suppress(InvalidParams):
             getattr(self, f"_{step[0]}")(*step[1:])
 
@@ -313,8 +322,30 @@ class _Play:
         )
         self._decide(decision, who)
 
+    def _withdraw(self, number: int, who: Person) -> None:
+        key = self._pick("Annotation", number)
+        self._decide(Decision(annotation_id=key, withdraw=True), who)
+
+    def _move(self, number: int, place: tuple[float, float], who: Person) -> None:
+        key = self._pick("Annotation", number)
+        self._decide(Decision(annotation_id=key, start_s=place[0], end_s=place[1]), who)
+
+    def _redo(self, latest: bool) -> None:
+        undone = rows(
+            self.catalog, "SELECT batchId FROM AnnotationBatch WHERE undoneAt IS NOT NULL"
+        )
+        redo(self.catalog, None if latest or not undone else undone[0]["batchId"])
+        self.before.clear()
+
     def _undo(self, latest: bool) -> None:
+        whole = state(self.catalog)
         undone, _ = undo(self.catalog, None if latest else min(self.before, default=None))
+        if self.alone:
+            without = state(self.catalog)
+            redo(self.catalog, undone)
+            assert state(self.catalog) == whole
+            undo(self.catalog, undone)
+            assert state(self.catalog) == without
         if undone == max(self.before, default=None):
             earlier = self.before.pop(undone)
             known = {row["annotationId"] for row in earlier if "annotationId" in row}
@@ -375,7 +406,7 @@ def _decided(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     return rows(
         catalog,
         """SELECT n.annotationId, n.verified, n.regionId, n.labelerId, n.annotationDate,
-             n.speciesId, n.speciesProbability, f.batchId, f.replaced, f.comment
+             n.speciesId, n.speciesProbability, f.batchId, f.replaced, f.comment, f.unsure
            FROM Annotation n JOIN Labeler p USING (labelerId)
            LEFT JOIN AnnotationFacts f USING (annotationId)
            WHERE p.isHuman = 1 ORDER BY 1""",
@@ -400,6 +431,7 @@ def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
                 row["detectionId"]: row["verified"]
                 for row in rows(catalog, "SELECT detectionId, verified FROM Detection")
             } == judged(catalog)
+            assert not rows(catalog, OTHER_VERDICTS), "kept counts by verdict"
             # One word counts on each species of a region, and a person's wins.
             assert not rows(
                 catalog,
@@ -448,6 +480,22 @@ def test_verdicts_set_at_the_end_are_those_that_triggers_set_row_by_row(
                 states.append(state(catalog))
                 assert not rows(catalog, "SELECT 1 FROM VerdictsDue")
     assert states[0] == states[1]
+
+
+@settings(max_examples=60)
+@given(st.lists(_STEPS, min_size=1, max_size=10))
+def test_all_that_is_undone_is_redone_step_by_step(steps: list[tuple[Any, ...]]) -> None:
+    with _played() as (catalog, play):
+        for step in steps:
+            play.take(step)
+        states = [state(catalog)]
+        with suppress(InvalidParams):
+            while True:
+                undo(catalog)
+                states.append(state(catalog))
+        for earlier in states[-2::-1]:
+            redo(catalog)
+            assert state(catalog) == earlier
 
 
 def test_a_run_again_brings_back_nothing_that_the_app_set_aside(catalog: SqliteCatalog) -> None:

@@ -38,7 +38,7 @@ def test_each_way_to_write_yes_and_no(engine: Engine, folder: Path, name: str) -
 def test_an_unknown_word_keeps_nothing_of_its_line(engine: Engine, folder: Path) -> None:
     result = import_labels(engine, folder / "unknown.Table.1.selections.txt")
     assert [(each.line, each.message) for each in result.errors] == [
-        (2, "'perhaps' is neither yes nor no.")
+        (2, "'perhaps' is not yes, no or unsure.")
     ]
     assert (result.added, labels(engine), labels(engine, human=False)) == (0, [], [])
 

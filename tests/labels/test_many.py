@@ -39,7 +39,7 @@ OWL, TIT, _ = SPECIES
 ANA_ = {"name": "Ana", "email": "ana@example.org"}
 _ALL = Question("detections")
 
-_WORD = st.sampled_from(["YES", "NO", "UNVERIFIED"])
+_WORD = st.sampled_from(["YES", "NO", "UNSURE", "UNVERIFIED"])
 _NAME = st.sampled_from(list(SPECIES))
 _COMMENT = st.sampled_from([None, "", "unsure"])
 _FOUND = st.lists(st.tuples(_NAME, st.sampled_from([0.0, 3.0, 6.0])), unique=True, max_size=9)
@@ -103,7 +103,7 @@ def _kept(catalog: SqliteCatalog) -> list[list[_Row]]:
         rows(
             catalog,
             """SELECT annotationId, regionId, labelerId, speciesProbability, batchId, replaced,
-                 comment, lowHz, highHz
+                 unsure, comment, lowHz, highHz
                FROM Annotation LEFT JOIN AnnotationFacts USING (annotationId) ORDER BY 1""",
         ),
         rows(catalog, "SELECT * FROM AnnotationReplaced ORDER BY 1, 2"),

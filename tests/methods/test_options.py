@@ -221,6 +221,7 @@ EACH: dict[str, Scenario | str] = {
             "speciesConfidence": {"bird0": 0.3, "bird1": 0.3, "bird2": 0.3},
         }
     ),
+    "infer thresholdSet": "Species without a threshold have a note.",
     "infer speciesConfidence": Idle(
         {**RUN, "speciesConfidence": {"bird2": 0.3}, "speciesList": ["bird0"]}
     ),
@@ -323,6 +324,10 @@ EACH: dict[str, Scenario | str] = {
     "annotate annotations.verified": _KEPT,
     "annotate annotations.probability": _KEPT,
     "annotate annotations.comment": _KEPT,
+    "annotate annotations.withdraw": Refused(
+        {"annotations": [{"detectionId": 1, "withdraw": True}]}
+    ),
+    "annotate annotations.settles": _KEPT,
     "annotate progress": _TOKEN,
     "annotate where": _FILTER,
     "annotate except": Refused({"annotations": [{"detectionId": 1}], "except": [1]}),
@@ -334,6 +339,31 @@ EACH: dict[str, Scenario | str] = {
     "annotate labeler.email": "The contract takes it only with a name.",
     "annotations/undo batchId": _NAMES,
     "annotations/undo progress": _TOKEN,
+    "annotations/redo batchId": _NAMES,
+    "annotations/redo progress": _TOKEN,
+    "explain detectionId": _NAMES,
+    "explain recordingId": _NAMES,
+    "explain start": Refused({"detectionId": 1, "start": 1.0}),
+    "explain end": Refused({"detectionId": 1, "end": 1.0}),
+    "explain species": _NAMES,
+    "explain model": _NAMES,
+    "explain k": _LIMIT,
+    "annotations/export progress": _TOKEN,
+    "annotations/export destination": "The table lies there.",
+    "annotations/export overwrite": "It allows replacing; nothing may be there to replace.",
+    "annotations/export of": "It says what the table lists.",
+    "annotations/export where": _FILTER,
+    "annotations/export clips": Idle(
+        {"destination": OUT, "clips": False}, ("labels", "export", OUT, "--no-clips")
+    ),
+    "annotations/export padding": Idle(
+        {"destination": OUT, "padding": 2.0}, ("labels", "export", OUT, "--padding", "2")
+    ),
+    "annotations/merge progress": _TOKEN,
+    "annotations/merge inputs": _NAMES,
+    "annotations/merge labeler": _KEPT,
+    "annotations/merge labeler.name": _KEPT,
+    "annotations/merge labeler.email": "The contract takes it only with a name.",
     "annotations/import progress": _TOKEN,
     "annotations/import inputs": _NAMES,
     "annotations/import recordings": "It is a place to search for recordings that a table names.",
@@ -492,6 +522,7 @@ EACH: dict[str, Scenario | str] = {
         {"format": "raven", "destination": OUT, "columns": ["lat"]},
         ("export", OUT, "--format", "raven", "--columns", "lat"),
     ),
+    "export thresholdSet": "Without the column `probability` a note says that it has no effect.",
     **{
         f"export {name}": Idle({"format": "raven", "destination": OUT, name: value}, typed)
         for name, value, typed in (
@@ -574,6 +605,22 @@ EACH: dict[str, Scenario | str] = {
     "stream/close streamId": _NAMES,
     "forward/queue since": "Without a receiver it is an error.",
     "forward/queue refused": "The answer counts what was queued.",
+    "estimate name": _NAMES,
+    "estimate sampleId": _NAMES,
+    "estimate species": _NAMES,
+    "estimate target": "It is in the answer.",
+    "estimate level": "It is in the answer.",
+    "thresholds/save name": _NAMES,
+    "thresholds/save sample": _NAMES,
+    "thresholds/save target": "It is in the answer.",
+    "thresholds/save level": "It is in the answer.",
+    "thresholds/save species": _NAMES,
+    "thresholds/save replace": "Without it, a name that is taken is an error.",
+    "thresholds/save labeler": _KEPT,
+    "thresholds/save labeler.name": _KEPT,
+    "thresholds/save labeler.email": _KEPT,
+    "thresholds/list name": _NAMES,
+    "thresholds/remove name": _NAMES,
     "samples/draw progress": _TOKEN,
     "samples/draw name": _NAMES,
     "samples/draw where": _FILTER,

@@ -32,6 +32,8 @@ ITEM = "[]"
 NO_PATH = {
     "name": "a model's, head's, sample's or person's name",
     "enlarge": "a sample's name",
+    "sample": "a sample's name",
+    "thresholdSet": "the name of a set of thresholds",
     "refresh": "a sample's name",
     "reason": "kept",
     "key": "the app's name of what it keeps",
@@ -149,6 +151,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "query": {"select": "recordings"},
     "annotate": {"annotations": [{"species": "Strix aluco", "start": 0, "end": 1}]},
     "annotations/import": {"inputs": ["labels.txt"]},
+    "annotations/export": {"destination": "nowhere"},
+    "annotations/merge": {"inputs": ["nowhere.csv"]},
     "heads/train": {"name": "owls"},
     "heads/apply": {"name": "owls"},
     "heads/suggest": {"name": "owls"},
@@ -298,6 +302,8 @@ def test_an_address_of_nothing_is_a_row_and_ends_no_import(bare: Engine, secret:
     "name",
     [
         "annotations/import:inputs.[]",
+        "annotations/export:destination",
+        "annotations/merge:inputs.[]",
         "recordings/import:inputs.[]",
         "spectrogram:path",
         "waveform:path",

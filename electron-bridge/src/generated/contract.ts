@@ -8,7 +8,10 @@ export type JsonValue = unknown;
 
 export interface Contract {}
 /**
- * `accuracy` is yes / (yes + no); null if no detection is verified.
+ * `accuracy` is yes / (yes + no), without `unsure`; null if nobody said yes or no.
+ *
+ * `accuracyLow` and `accuracyHigh` are its limits at 95 %, by Wilson. They hold if the verified
+ * ones were drawn at random; `estimate` says more of a sample.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AccuracyRow".
@@ -19,9 +22,12 @@ export interface AccuracyRow {
   common: string | null;
   yes: number;
   no: number;
+  unsure: number;
   unverified: number;
   accuracy: number | null;
   averageConfidence: number | null;
+  accuracyLow: number | null;
+  accuracyHigh: number | null;
 }
 /**
  * Choose the model that a request uses where it names none; Linnet keeps the choice.
@@ -312,6 +318,93 @@ export interface AddModelResult {
   why: string | null;
 }
 /**
+ * `value` is null where all answers are alike; the limits where they would mislead.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementCoefficient".
+ */
+export interface AgreementCoefficient {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+/**
+ * How far two people agree on the clips that both judged.
+ *
+ * `counts` has a row for each answer of the first: YES, NO, UNSURE. The coefficients leave UNSURE
+ * out unless `unsureCounts`. They are null where `withheld` says why.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementOfReviewers".
+ */
+export interface AgreementOfReviewers {
+  first: string;
+  second: string;
+  counts: number[][];
+  clips: number;
+  unsureCounts: boolean;
+  raw: number | null;
+  ac1: AgreementCoefficient | null;
+  kappa: AgreementCoefficient | null;
+  alpha: AgreementCoefficient | null;
+  withheld: WithheldNumber | null;
+}
+/**
+ * Why a number is not given: a sentence, and the facts in it. Shares are from 0 to 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WithheldNumber".
+ */
+export interface WithheldNumber {
+  kind:
+    | "notRandom"
+    | "noLabels"
+    | "nothingAbove"
+    | "judgeAll"
+    | "fewLabels"
+    | "limitsOnly"
+    | "unheardBands"
+    | "unsure"
+    | "fewSites"
+    | "noThreshold"
+    | "notReachable"
+    | "noneBelow"
+    | "nothingBelow"
+    | "fewForRecall"
+    | "notWhole"
+    | "fewForProbability"
+    | "fallingCurve"
+    | "misfit"
+    | "fewForSites"
+    | "fewForAgreement"
+    | "oneAnswer"
+    | "rareAnswer";
+  sentence: string;
+  facts: {
+    [k: string]: number | string | null;
+  };
+}
+/**
+ * What `labeler` and `other` said of the same regions: `yesNo` counts yes by the first alone.
+ *
+ * `unsure` counts regions of which one of the two, or both, could not tell.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementRow".
+ */
+export interface AgreementRow {
+  pair: string;
+  labeler: string;
+  other: string;
+  species: string | null;
+  common: string | null;
+  yesYes: number;
+  yesNo: number;
+  noYes: number;
+  noNo: number;
+  unsure: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Ambiguous".
  */
@@ -353,7 +446,7 @@ export interface AnnotateRequest {
   /**
    * The verdict of `where`.
    */
-  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   /**
    * The comment of `where`; none changes none.
    */
@@ -370,7 +463,7 @@ export interface AnnotateRequest {
  * Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
  * or `path`. A `species` that differs from the present one is a correction: the present one
  * becomes NO. Without `verified`, a named species counts as YES. NO with a correction applies to
- * the present species.
+ * the present species. `start` or `end` with `annotationId` move a label that a person drew.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NewAnnotation".
@@ -387,9 +480,17 @@ export interface NewAnnotation {
   highHz?: number | null;
   species?: string | null;
   common?: string | null;
-  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  verified?: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   probability?: number | null;
   comment?: string | null;
+  /**
+   * Take the label `annotationId` back; with no other field. A verdict on a detection is taken back for its person alone.
+   */
+  withdraw?: boolean;
+  /**
+   * The verdict ends a dispute, and is no further opinion.
+   */
+  settles?: boolean;
 }
 /**
  * One or more conditions on a field; all must hold.
@@ -439,7 +540,7 @@ export interface AnnotateResult {
 /**
  * `replaced` is the annotation that counted before.
  *
- * After a correction, `annotationId` belongs to the new species.
+ * After a correction, `annotationId` belongs to the new species; after a move, to the new place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MadeAnnotation".
@@ -553,7 +654,7 @@ export interface AnnotationRow {
   species: string | null;
   common: string | null;
   probability: number | null;
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   labeler: string | null;
   isHuman: number | null;
   model: string | null;
@@ -663,7 +764,27 @@ export interface BackupCatalogResult {
   bytes: number;
 }
 /**
+ * A band: `fitted` is the curve's mean probability of its labels, `share` their share of YES.
+ *
+ * `apart` says that the limits of the share exclude the fitted one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BandOfCurve".
+ */
+export interface BandOfCurve {
+  band: string;
+  detections: number;
+  labels: number;
+  fitted: number | null;
+  share: number | null;
+  low: number | null;
+  high: number | null;
+  apart: boolean;
+}
+/**
  * Decisions that a person makes and undoes together.
+ *
+ * `annotations` counts those that the batch made, `withdrawn` those that it took back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BatchRow".
@@ -675,6 +796,7 @@ export interface BatchRow {
   madeAt: string;
   undoneAt: string | null;
   annotations: number;
+  withdrawn: number;
 }
 /**
  * The circuit breaker of one exact model, which leaves a failing model alone for a while.
@@ -757,6 +879,8 @@ export interface CatalogNotice {
     | "sites"
     | "surveys"
     | "recorders"
+    | "disputes"
+    | "agreement"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -940,6 +1064,55 @@ export interface FileError {
   kind: string;
   message: string;
   hint?: string;
+}
+/**
+ * The lowest of twelve confidences whose lower limit reaches the target.
+ *
+ * `level` is two-sided: .975 in place of .95 after a look at fewer labels (`lookedBefore`).
+ * `confidence` and `logit` are null where none does; then `further` says what would help.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ChosenThreshold".
+ */
+export interface ChosenThreshold {
+  target: number;
+  level: number;
+  lookedBefore: boolean;
+  confidence: number | null;
+  logit: number | null;
+  precision: EstimatedPrecision | null;
+  withheld: WithheldNumber | null;
+  further: FurtherClips[];
+}
+/**
+ * Precision in this catalog. UNSURE counts as NO in `low`, as YES in `high`, not in `point`.
+ *
+ * `form` is "atLeast" where so few were NO that `low` should be shown, and "count" where all
+ * detections were judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedPrecision".
+ */
+export interface EstimatedPrecision {
+  point: number | null;
+  low: number;
+  high: number;
+  effective: number | null;
+  form: "point" | "atLeast" | "count";
+}
+/**
+ * Clips above a confidence that would certify it, and clips to draw in all to have them.
+ *
+ * Both are null where the estimate does not exceed the target.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FurtherClips".
+ */
+export interface FurtherClips {
+  confidence: number;
+  point: number;
+  above: number | null;
+  drawn: number | null;
 }
 /**
  * A species' test on recordings that were held back; a value is null if `note` says why.
@@ -1496,7 +1669,7 @@ export interface CountRow {
    * Lower end of a step of 0.05; the last step, 0.95, has the score 1 too.
    */
   score: number | null;
-  verdict: ("YES" | "NO" | "UNVERIFIED") | null;
+  verdict: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
   model: string | null;
   /**
    * Null unless detections are counted.
@@ -1528,7 +1701,28 @@ export interface CountRow {
   hoursAnalysed: number | null;
 }
 /**
- * The progress of many decisions, or of their undo; `done` of them are kept.
+ * The members of a species, and which of their answers count.
+ *
+ * `waiting` answers count once the `left` clips of their batch are judged. In `skippedUnits` units
+ * clips were skipped: of their `skippedOf` clips, `skippedCounted` count. `sentences` say so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CountedLabels".
+ */
+export interface CountedLabels {
+  members: number;
+  judged: number;
+  counted: number;
+  unsure: number;
+  waiting: number;
+  left: number;
+  skippedUnits: number;
+  skippedCounted: number;
+  skippedOf: number;
+  sentences: string[];
+}
+/**
+ * The progress of many decisions, or of their undo or redo; `done` of them are kept.
  *
  * `batchId` is null until the first step is kept.
  *
@@ -1657,7 +1851,7 @@ export interface DetectionRow {
   occurrence: number | null;
   windows: number;
   channel: number | null;
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   runId: number;
   model: string;
   deploymentId: number | null;
@@ -1690,6 +1884,39 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+}
+/**
+ * A species in a region to which some people say yes and some no; `people` has them all.
+ *
+ * `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisputeRow".
+ */
+export interface DisputeRow {
+  disputeId: number;
+  regionId: number;
+  recordingId: number;
+  path: string;
+  start: number | null;
+  end: number | null;
+  species: string | null;
+  common: string | null;
+  yes: number;
+  no: number;
+  unsure: number;
+  settled: number;
+  settledAs: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  people: Opinion[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Opinion".
+ */
+export interface Opinion {
+  labeler: string;
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
+  saidAt: string | null;
 }
 /**
  * How numbers are spread; `std` is the standard deviation of the numbers themselves.
@@ -1974,6 +2201,297 @@ export interface SpeciesDrift {
   ks: number | null;
 }
 /**
+ * Estimates from the labels of a sample: precision, thresholds, probabilities, agreement.
+ *
+ * `species` chooses some of a sample's. `target` is the precision for which a threshold is chosen.
+ * Each answer is noted with the sample, because looking again and again makes a threshold less
+ * certain. A number that the labels do not allow is null, with a `WithheldNumber` beside it
+ * ([estimates.md](estimates.md)).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimateRequest".
+ */
+export interface EstimateRequest {
+  name?: string | null;
+  sampleId?: number | null;
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  target?: number | null;
+  /**
+   * 0.5 to 0.999; 0.95 unless given.
+   */
+  level?: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimateResult".
+ */
+export interface EstimateResult {
+  sampleId: number;
+  name: string;
+  purpose: "estimate" | "presence";
+  model: SampleModel;
+  target: number | null;
+  level: number;
+  species: EstimatedSpecies[];
+  notes: Note[];
+}
+/**
+ * All that the labels of a sample say of a species.
+ *
+ * `windows` could be drawn, from confidence `floor` on, or from `deepest` (a logit). `withheld`
+ * says why a sample gives no estimate at all; then `thresholds` is empty. `density` is the share
+ * of all windows with the species. `methods` is a paragraph for a paper.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedSpecies".
+ */
+export interface EstimatedSpecies {
+  species: string;
+  windows: number;
+  floor: number;
+  deepest: number | null;
+  labels: CountedLabels;
+  withheld: WithheldNumber | null;
+  thresholds: ThresholdRow[];
+  threshold: ChosenThreshold | null;
+  curve: FittedCurve | null;
+  curveWithheld: WithheldNumber | null;
+  bands: BandOfCurve[];
+  density: EstimatedShare | null;
+  densityWithheld: WithheldNumber | null;
+  agreement: AgreementOfReviewers[];
+  agreementOfAll: AgreementCoefficient | null;
+  methods: string;
+}
+/**
+ * What is known of the detections at or above a confidence; `sentence` says it in words.
+ *
+ * `labels` are those that decided, `yes` of them YES; `unsure` come besides. `recall` and its
+ * `recallWithheld` are null if the sample ends at the floor. `probability` is that of a detection
+ * at exactly this confidence, by the curve.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ThresholdRow".
+ */
+export interface ThresholdRow {
+  confidence: number;
+  logit: number;
+  detections: number;
+  labels: number;
+  yes: number;
+  unsure: number;
+  sentence: string;
+  precision: EstimatedPrecision | null;
+  precisionWithheld: WithheldNumber | null;
+  elsewhere: PrecisionOfClusters | null;
+  elsewhereWithheld: WithheldNumber | null;
+  trueDetections: EstimatedCount | null;
+  recall: EstimatedRecall | null;
+  recallWithheld: WithheldNumber | null;
+  probability: EstimatedShare | null;
+}
+/**
+ * Precision at sites like these, or at recordings of these sites; `few` means seven or fewer.
+ *
+ * `point` is null below 20 labels.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PrecisionOfClusters".
+ */
+export interface PrecisionOfClusters {
+  point: number | null;
+  low: number;
+  high: number;
+  effective: number | null;
+  of: "site" | "recording";
+  clusters: number;
+  few: boolean;
+}
+/**
+ * A number of true detections, with its limits.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedCount".
+ */
+export interface EstimatedCount {
+  point: number;
+  low: number;
+  high: number;
+}
+/**
+ * Recall and F1 among windows scoring `deepest` (a logit) or more.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedRecall".
+ */
+export interface EstimatedRecall {
+  recall: number | null;
+  low: number;
+  high: number;
+  f1: number;
+  f1Low: number;
+  f1High: number;
+  deepest: number | null;
+}
+/**
+ * A share with its limits; `effective` labels of a plain sample would say as much.
+ *
+ * `effective` is null where all detections were judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedShare".
+ */
+export interface EstimatedShare {
+  point: number | null;
+  low: number;
+  high: number;
+  effective: number | null;
+}
+/**
+ * logit of probability = intercept + slope * logit of confidence.
+ *
+ * It holds from confidence `low` to `high`, and is `rough` below 40 labels. `error` is the
+ * calibration error; a perfect curve would show about `perfectError`. `skill` compares `brier`
+ * with the base rate. `heldOut` is the Brier score where others predict each recording.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FittedCurve".
+ */
+export interface FittedCurve {
+  intercept: number;
+  slope: number;
+  low: number;
+  high: number;
+  rough: boolean;
+  brier: number;
+  skill: number | null;
+  heldOut: number | null;
+  error: number;
+  perfectError: number;
+}
+/**
+ * Judge the stored windows of a stretch again, as its current analysis did, and give reasons.
+ *
+ * Without `start` and `end`, all windows of the recording are judged.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplainRequest".
+ */
+export interface ExplainRequest {
+  /**
+   * The stretch of this detection.
+   */
+  detectionId?: number | null;
+  recordingId?: number | null;
+  start?: number | null;
+  end?: number | null;
+  /**
+   * Explain this species alone.
+   */
+  species?: string | null;
+  /**
+   * Default: of the latest analysis.
+   */
+  model?: string | null;
+  /**
+   * So many of the best species. 1 to 1,000; 10 unless given.
+   */
+  k?: number;
+}
+/**
+ * `said` tells in a sentence why there are no `species`, if there are none.
+ *
+ * `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplainResult".
+ */
+export interface ExplainResult {
+  recordingId: number;
+  model: string | null;
+  runId: number | null;
+  windows: number;
+  quietWindows: number;
+  said: string | null;
+  species: Explained[];
+}
+/**
+ * A species in its best window, from `start` to `end`.
+ *
+ * `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
+ * the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
+ * `threshold`, and "topK" that others in the window scored higher.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Explained".
+ */
+export interface Explained {
+  species: string;
+  common: string | null;
+  score: number;
+  start: number;
+  end: number;
+  threshold: number;
+  occurrence: number | null;
+  dropped: ("list" | "place" | "threshold" | "topK")[];
+}
+/**
+ * Write a folder with a table of verdicts, which another copy of the recordings can merge.
+ *
+ * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
+ * are the detections that pass `where`, with clips to hear and without scores, verdicts and names
+ * of people, for a second person who must not know them. "labels" are the last words of people on
+ * the annotations that pass `where`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportAnnotationsRequest".
+ */
+export interface ExportAnnotationsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  destination: string;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  of?: "questions" | "labels";
+  /**
+   * Fields of `query`'s detections, or of its annotations for labels.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Write a clip of each question.
+   */
+  clips?: boolean;
+  /**
+   * Seconds of a clip before and after its question. 0 to 60; 1 unless given.
+   */
+  padding?: number;
+}
+/**
+ * `path` is the table; `withoutSound` counts rows that were left out.
+ *
+ * Their recordings have no digest yet, or are silent throughout, and cannot be found elsewhere.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportAnnotationsResult".
+ */
+export interface ExportAnnotationsResult {
+  path: string;
+  rows: number;
+  clips: number;
+  withoutSound: number;
+  errors: FileError[];
+  notes: Note[];
+}
+/**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
  *
  * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
@@ -2097,7 +2615,12 @@ export interface ExportRequest {
     | "verified"
     | "labeler"
     | "channel"
+    | "probability"
   )[];
+  /**
+   * A set of `thresholds/save`: its curves give the column `probability`.
+   */
+  thresholdSet?: string | null;
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
    */
@@ -2616,10 +3139,10 @@ export interface HeardSpecies {
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
  * belongs to the recording whose name begins the table's own. `column` is the table's column of
- * species. A label without a verdict never changes a person's YES or NO. A row with a model's
- * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
- * and by that model. `replace` sets aside what came from the same files before and is no longer
- * in them; undoing the batch brings it back.
+ * species. A label without a verdict never changes a person's YES, NO or UNSURE. A row with a
+ * model's score and no verdict is the model's result: with `modelResults` "keep", it becomes
+ * UNVERIFIED and by that model. `replace` sets aside what came from the same files before and is
+ * no longer in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -2645,7 +3168,7 @@ export interface ImportAnnotationsRequest {
   /**
    * Verdict of labels without one.
    */
-  verified?: "YES" | "NO" | "UNVERIFIED";
+  verified?: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   modelResults?: "skip" | "keep";
   replace?: boolean;
 }
@@ -3002,6 +3525,10 @@ export interface InferRequest {
   speciesConfidence?: {
     [k: string]: number;
   };
+  /**
+   * Smallest confidences by a set of `thresholds/save`, for its exact model. `speciesConfidence` comes before it.
+   */
+  thresholdSet?: string | null;
   /**
    * Most classes per window.
    */
@@ -3400,6 +3927,74 @@ export interface ListModelsResult {
   notes: Note[];
 }
 /**
+ * Lists sets of thresholds, or the one of a `name`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListThresholdsRequest".
+ */
+export interface ListThresholdsRequest {
+  name?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListThresholdsResult".
+ */
+export interface ListThresholdsResult {
+  sets: SavedThresholdSet[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SavedThresholdSet".
+ */
+export interface SavedThresholdSet {
+  name: string;
+  target: number;
+  level: number;
+  rule: string;
+  sample: string;
+  model: SampleModel;
+  madeAt: string;
+  madeBy: string;
+  rows: SavedThreshold[];
+}
+/**
+ * The threshold of a species, or the `reason` why there is none.
+ *
+ * The limits of its precision are those of this catalog. `labels` of `detections` were judged
+ * above it; `looks` counts earlier looks at fewer labels. `curve` is null where the labels allow
+ * no probabilities.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SavedThreshold".
+ */
+export interface SavedThreshold {
+  species: string;
+  confidence: number | null;
+  logit: number | null;
+  point: number | null;
+  low: number | null;
+  high: number | null;
+  labels: number;
+  detections: number;
+  looks: number;
+  reason: string | null;
+  curve: SavedCurve | null;
+}
+/**
+ * logit of probability = intercept + slope * logit of confidence, from `low` to `high`.
+ *
+ * These two are confidences.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SavedCurve".
+ */
+export interface SavedCurve {
+  intercept: number;
+  slope: number;
+  low: number;
+  high: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ListVersionsRequest".
  */
@@ -3654,6 +4249,50 @@ export interface Mark {
   values: {
     [k: string]: string | number | null;
   };
+}
+/**
+ * Merge tables of verdicts that another copy exported, or that a person filled in.
+ *
+ * The result does not depend on the order of merges. Everything stays that anybody said, and the
+ * last word of all counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MergeAnnotationsRequest".
+ */
+export interface MergeAnnotationsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Tables and their folders.
+   *
+   * @minItems 1
+   * @maxItems 1000000
+   */
+  inputs: [string, ...string[]];
+  /**
+   * Who judged the rows that name nobody.
+   */
+  labeler?: LabelerName | null;
+}
+/**
+ * `known` counts what the catalog has already, `unjudged` rows without a verdict.
+ *
+ * `disputes` counts the catalog's disputes that nobody has settled.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MergeAnnotationsResult".
+ */
+export interface MergeAnnotationsResult {
+  batchId: number | null;
+  files: number;
+  added: number;
+  known: number;
+  unjudged: number;
+  disputes: number;
+  errors: RowError[];
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4191,6 +4830,8 @@ export interface QueryRequest {
     | "sites"
     | "surveys"
     | "recorders"
+    | "disputes"
+    | "agreement"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -4341,6 +4982,8 @@ export interface QueryResult {
     | SiteRow
     | SurveyRow
     | RecorderRow
+    | DisputeRow
+    | AgreementRow
     | BatchRow
     | SampleRow
     | SampleItemRow
@@ -4600,7 +5243,7 @@ export interface SampleItemRow {
   site: string | null;
   missingSince: string | null;
   state: "waiting" | "judged" | "skipped";
-  verified: "YES" | "NO" | "UNVERIFIED";
+  verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   verdictBy: string | null;
   verdictAt: string | null;
   skippedAt: string | null;
@@ -4700,6 +5343,30 @@ export interface RecordingChange {
    */
   start?: string | null;
   path?: string | null;
+}
+/**
+ * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
+ *
+ * A later decision on the same annotation stays. A large batch is redone in steps. After a cancel,
+ * another redo of the batch does the rest.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedoRequest".
+ */
+export interface RedoRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  batchId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedoResult".
+ */
+export interface RedoResult {
+  batchId: number;
+  annotations: number;
 }
 /**
  * Find the directions in which a model's stored embeddings differ most.
@@ -4934,6 +5601,22 @@ export interface RemoveSampleResult {
   sampleId: number;
   name: string;
   members: number;
+}
+/**
+ * Removes a set. Runs that used it stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveThresholdsRequest".
+ */
+export interface RemoveThresholdsRequest {
+  name: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveThresholdsResult".
+ */
+export interface RemoveThresholdsResult {
+  name: string;
 }
 /**
  * Remove a version that is not active and has no share; detections by it stay.
@@ -5282,6 +5965,38 @@ export interface SampleProgress {
   done: number;
   unit: "window";
   total: number | null;
+}
+/**
+ * Keeps the thresholds that a sample certifies for a target, under a name.
+ *
+ * `infer` takes the set (`thresholdSet`), and judges stored embeddings again without the audio.
+ * `replace` writes over a set of the name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SaveThresholdsRequest".
+ */
+export interface SaveThresholdsRequest {
+  name: string;
+  sample: string;
+  target?: number;
+  /**
+   * 0.5 to 0.999; 0.95 unless given.
+   */
+  level?: number;
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  replace?: boolean;
+  labeler?: LabelerName | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SaveThresholdsResult".
+ */
+export interface SaveThresholdsResult {
+  saved: SavedThresholdSet;
+  notes: Note[];
 }
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
@@ -6167,11 +6882,27 @@ export interface Methods {
     result: UndoResult;
     progress: DecisionsProgress | Waiting;
   };
+  "annotations/redo": {
+    params: RedoRequest;
+    result: RedoResult;
+    progress: DecisionsProgress | Waiting;
+  };
   "annotations/import": {
     params: ImportAnnotationsRequest;
     result: ImportAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  "annotations/export": {
+    params: ExportAnnotationsRequest;
+    result: ExportAnnotationsResult;
+    progress: RowsProgress | Waiting;
+  };
+  "annotations/merge": {
+    params: MergeAnnotationsRequest;
+    result: MergeAnnotationsResult;
+    progress: RowsProgress | Waiting;
+  };
+  explain: { params: ExplainRequest; result: ExplainResult; progress: never };
   "samples/draw": {
     params: DrawSampleRequest;
     result: DrawSampleResult;
@@ -6182,6 +6913,22 @@ export interface Methods {
   "samples/remove": { params: RemoveSampleRequest; result: RemoveSampleResult; progress: never };
   "samples/export": { params: ExportSampleRequest; result: ExportSampleResult; progress: never };
   "samples/import": { params: ImportSampleRequest; result: ImportSampleResult; progress: never };
+  estimate: { params: EstimateRequest; result: EstimateResult; progress: never };
+  "thresholds/save": {
+    params: SaveThresholdsRequest;
+    result: SaveThresholdsResult;
+    progress: never;
+  };
+  "thresholds/list": {
+    params: ListThresholdsRequest;
+    result: ListThresholdsResult;
+    progress: never;
+  };
+  "thresholds/remove": {
+    params: RemoveThresholdsRequest;
+    result: RemoveThresholdsResult;
+    progress: never;
+  };
   "heads/train": {
     params: TrainHeadRequest;
     result: TrainHeadResult;
@@ -6330,6 +7077,8 @@ export const SUBJECTS = [
   "sites",
   "surveys",
   "recorders",
+  "disputes",
+  "agreement",
   "batches",
   "samples",
   "sampleItems",
@@ -6358,6 +7107,8 @@ export interface Rows {
   sites: SiteRow;
   surveys: SurveyRow;
   recorders: RecorderRow;
+  disputes: DisputeRow;
+  agreement: AgreementRow;
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
@@ -6384,6 +7135,8 @@ export interface RowIds {
   sites: "siteId";
   surveys: "surveyId";
   recorders: "recorderId";
+  disputes: "disputeId";
+  agreement: "pair";
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
@@ -6406,13 +7159,21 @@ export const METHODS = [
   "query",
   "annotate",
   "annotations/undo",
+  "annotations/redo",
   "annotations/import",
+  "annotations/export",
+  "annotations/merge",
+  "explain",
   "samples/draw",
   "samples/next",
   "samples/skip",
   "samples/remove",
   "samples/export",
   "samples/import",
+  "estimate",
+  "thresholds/save",
+  "thresholds/list",
+  "thresholds/remove",
   "heads/train",
   "heads/apply",
   "heads/suggest",
@@ -6480,13 +7241,21 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   query: [["like", "path"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
+  "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
+  "annotations/export": [["destination"]],
+  "annotations/merge": [["inputs"]],
+  explain: [],
   "samples/draw": [],
   "samples/next": [],
   "samples/skip": [],
   "samples/remove": [],
   "samples/export": [["path"]],
   "samples/import": [["path"]],
+  estimate: [],
+  "thresholds/save": [],
+  "thresholds/list": [],
+  "thresholds/remove": [],
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
@@ -6543,7 +7312,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a45312e410a6fc3921bd724f869bf4bb81f4648be33ae4c0abb37e6842b3acb4";
+export const CONTRACT = "b62f024730a01e331f8718e75ecbed9a19ea07be541c73c64a223c3a167323b5";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

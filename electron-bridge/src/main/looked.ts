@@ -8,6 +8,7 @@ const TELL: readonly string[] = [
   "waveform",
   "sound",
   "annotations/import",
+  "annotations/merge",
   "places/set",
 ] satisfies (keyof Methods)[];
 

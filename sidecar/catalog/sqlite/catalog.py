@@ -20,6 +20,7 @@ from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
 from sidecar.catalog.sqlite.runs import SqliteRuns
 from sidecar.catalog.sqlite.samples.samples import SqliteSamples
+from sidecar.catalog.sqlite.thresholds import SqliteThresholds
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 
 
@@ -37,6 +38,7 @@ class SqliteCatalog(Database):
         self.embeddings = SqliteEmbeddings(self)
         self.memos = SqliteMemos(self)
         self.samples = SqliteSamples(self)
+        self.thresholds = SqliteThresholds(self)
         self.outbox = SqliteOutbox(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
+from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.tallies import teach
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
@@ -87,6 +88,7 @@ def connect(path: Path, how: str = "") -> Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = 1")
     connection.create_function("proposed_timezones", 2, _proposed_timezones, deterministic=True)
+    teach_interval(connection)
     teach(connection)
     return connection
 

@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
+from sidecar.catalog.analyses import AnalysedSound
+from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.query.analysed import analysed
@@ -203,6 +207,33 @@ class SqliteQuestions:
         if not isinstance(basis.settings, dict):
             raise WrongValue(f"the settings of analysis {analysis_id} are {basis.settings!r}")
         return basis
+
+    def analysed_by(self, recording_id: int) -> list[AnalysedSound]:
+        found = self._database.reader().execute(
+            """SELECT a.analysisId, m.name, o.name AS title, m.version, m.sha256, m.converter,
+                 m.licence, c.channel, a.windows, a.quietWindows, a.secondsReached,
+                 w.modelId, w.firstVector, w.offsets
+               FROM Analysis a JOIN ModelVersion m USING (modelId) JOIN Model o USING (modelId)
+               LEFT JOIN AnalysisChannel c USING (analysisId)
+               LEFT JOIN WindowSet w ON w.windowSetId = a.windowSetId AND w.firstVector IS NOT NULL
+               WHERE a.recordingId = ? AND a.current = 1 ORDER BY a.analysisId DESC""",
+            (recording_id,),
+        )
+        with from_rows():
+            return [
+                AnalysedSound(
+                    analysis_id=row["analysisId"],
+                    version=ModelVersion(*tuple(row)[1:7]),
+                    channel=row["channel"],
+                    windows=row["windows"],
+                    quiet=row["quietWindows"],
+                    reached_s=row["secondsReached"],
+                    windows_model_id=row["modelId"],
+                    first=row["firstVector"] or 0,
+                    offsets=np.frombuffer(row["offsets"] or b"", "<i8"),
+                )
+                for row in found
+            ]
 
     def decider(self, detection_id: int) -> str | None:
         row = (

@@ -21,7 +21,20 @@ _PERCENT = """CASE typeof(n.speciesProbability) WHEN 'integer' THEN n.speciesPro
   WHEN 'real' THEN CAST(round(n.speciesProbability * iif(n.speciesProbability <= 1, 100, 1))
     AS INTEGER) END"""
 
-VERDICTS = _ALL_VERDICTS.format(percent=_PERCENT)
+# As migration 8 counts them, before there was a mark.
+_VERDICTS_WITHOUT_UNSURE = _ALL_VERDICTS.format(percent=_PERCENT)
+
+_WITHOUT_UNSURE = "(speciesId, annotations, yes, no, unverified, percents, percentSum)"
+
+_UNSURE = """SELECT n.speciesId, count(*) AS unsure
+  FROM Unsure u CROSS JOIN Annotation n USING (annotationId) WHERE n.mostRecent = 1
+  GROUP BY n.speciesId"""
+
+# In the order of SpeciesVerdict's columns.
+VERDICTS = f"""SELECT v.speciesId, v.annotations, v.yes, v.no,
+    v.unverified - coalesce(u.unsure, 0) AS unverified, v.percents, v.percentSum,
+    coalesce(u.unsure, 0) AS unsure
+  FROM ({_VERDICTS_WITHOUT_UNSURE}) v LEFT JOIN ({_UNSURE}) u ON u.speciesId = v.speciesId"""
 
 
 def are_due(db: sqlite3.Connection) -> bool:
@@ -41,7 +54,7 @@ def settle(db: sqlite3.Connection) -> None:
 
 def total_all(db: sqlite3.Connection, _: Path) -> None:
     """Compute all totals of an older catalog."""
-    db.execute(f"INSERT INTO SpeciesVerdict {VERDICTS}")
+    db.execute(f"INSERT INTO SpeciesVerdict {_WITHOUT_UNSURE} {_VERDICTS_WITHOUT_UNSURE}")
     found = db.execute("SELECT recordingId FROM Recording ORDER BY recordingId").fetchall()
     if not found:
         return

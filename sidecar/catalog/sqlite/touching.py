@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from sidecar.catalog.changes import ANYTHING, Write
+from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
@@ -82,6 +83,7 @@ def _empty() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
     db.row_factory = sqlite3.Row
     db.create_function("proposed_timezones", 2, lambda *place: None, deterministic=True)
+    teach_interval(db)
     for part in blueprint():
         db.execute(part.sql)
     return db

@@ -177,7 +177,7 @@ FILTERS = st.one_of(
     _containing("species", ["genus1 ", "species4", "%", "Genus"]),
     _containing("common", ["bird 1", "ird 20"]),
     _within("confidence", [0.3, 0.4, 0.5, 0.9, 0.999], cyclic=False),
-    _equal("verified", ["YES", "NO", "UNVERIFIED"]),
+    _equal("verified", ["YES", "NO", "UNSURE", "UNVERIFIED"]),
     _equal("deploymentId", [1, 10, 31, 99]),
     _equal("siteId", [3, 4, 60]),
     _equal("site", ["S02", "S03", "S40", "nowhere"]),

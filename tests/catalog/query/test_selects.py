@@ -121,9 +121,11 @@ def test_presence_counts_nights_from_noon_to_noon_in_all_and_by_site(engine: Eng
 def test_accuracy_counts_the_last_decision_on_each_region(engine: Engine) -> None:
     (row,) = _ask(engine, "accuracy")
     assert (row["yes"], row["no"], row["unverified"], row["accuracy"]) == (1, 1, 2, 0.5)
+    assert (row["accuracy_low"], row["accuracy_high"]) == pytest.approx((0.0945, 0.9055), abs=1e-4)
     assert row["average_confidence"] == pytest.approx((1.0 + 1.0 + 0.7 + 0.8) / 4)
     (machine,) = _ask(engine, "accuracy", where={"isHuman": 0})
     assert machine["accuracy"] is None and machine["unverified"] == 2
+    assert machine["accuracy_low"] is machine["accuracy_high"] is None
 
 
 def test_annotations_keep_who_decided_what(engine: Engine) -> None:

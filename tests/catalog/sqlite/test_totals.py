@@ -97,6 +97,12 @@ _VERDICTS = (
     "UPDATE Annotation SET speciesProbability = NULL WHERE annotationId % 20 = {}",
     """INSERT INTO Annotation SELECT NULL, 'YES', regionId, 3, '2024', speciesId, {}, 1
        FROM Annotation WHERE annotationId % 50 = {}""",
+    """INSERT OR IGNORE INTO AnnotationFacts (annotationId, batchId, unsure)
+       SELECT annotationId, 1, 1 FROM Annotation WHERE annotationId % 9 = {}""",
+    "UPDATE AnnotationFacts SET unsure = 0 WHERE annotationId % 5 = {}",
+    "DELETE FROM AnnotationFacts WHERE annotationId % 7 = {}",
+    "DELETE FROM Annotation WHERE annotationId % 45 = {}",
+    "DELETE FROM RegionOfInterest WHERE regionId % 45 = {}",
 )
 _PACKED_OTHERWISE = """
 SELECT count(*) FROM DetectionTally k WHERE k.detections IS NOT (
@@ -110,6 +116,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = 1")
         teach(db)
+        db.execute(
+            "INSERT INTO AnnotationBatch (batchId, labelerId, what, madeAt) VALUES (1, 3, '', '')"
+        )
         yield db
 
 
@@ -184,10 +193,12 @@ def test_a_tally_that_is_there_holds_the_detections_as_they_are(
 
 _STANDING = """
 SELECT n.speciesId, count(*), sum(verified = 'YES'), sum(verified = 'NO'),
-  sum(verified = 'UNVERIFIED'), count(speciesProbability),
+  sum(verified = 'UNVERIFIED' AND unsure IS NOT 1), count(speciesProbability),
   total(CASE WHEN speciesProbability <= 1 AND typeof(speciesProbability) = 'real'
-    THEN round(speciesProbability * 100) ELSE speciesProbability END)
-FROM Annotation n WHERE mostRecent = 1 AND speciesId IS NOT NULL GROUP BY n.speciesId"""
+    THEN round(speciesProbability * 100) ELSE speciesProbability END),
+  sum(verified = 'UNVERIFIED' AND unsure IS 1)
+FROM Annotation n LEFT JOIN AnnotationFacts USING (annotationId)
+WHERE mostRecent = 1 AND speciesId IS NOT NULL GROUP BY n.speciesId"""
 
 _DETECTED = """
 SELECT a.recordingId, c.startsAt + d.startTime, d.speciesId, d.confidence

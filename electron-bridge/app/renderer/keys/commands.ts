@@ -126,6 +126,12 @@ export const COMMANDS = {
   "detections.unsure": command("detections", msg`Unsure, and go on`, "v"),
   "detections.clear": command("detections", msg`Clear the verdict`, "z"),
   "detections.undo": command("detections", msg`Undo the last verdict`, "$mod+z"),
+  "detections.redo": command(
+    "detections",
+    msg`Redo the verdict undone last`,
+    "$mod+Shift+Z",
+    "$mod+y",
+  ),
   "detections.species": command("detections", msg`Name another species`, "s"),
   "detections.note": command("detections", msg`Write a note`, "n"),
   "detections.details": command("detections", msg`Open or close the details`, "Enter"),

@@ -12,6 +12,7 @@ export interface Palette {
   quiet: string;
   right: string;
   wrong: string;
+  unsure: string;
 }
 
 /** The tokens of each colour. */
@@ -25,6 +26,7 @@ export const TOKENS: Readonly<Record<keyof Palette, string>> = {
   quiet: "--ink-2",
   right: "--right",
   wrong: "--wrong",
+  unsure: "--unsure",
 };
 
 /** As tokens.css has them for the light theme: what is saved is for paper. */
@@ -38,6 +40,7 @@ export const PRINT: Palette = {
   quiet: "#4b5249",
   right: "#17603f",
   wrong: "#a3261b",
+  unsure: "#7a5200",
 };
 
 /** What changes the colours of the page without a word of ours. */

@@ -9,6 +9,8 @@ export interface ScoreStep {
   all: number;
   right: number;
   wrong: number;
+  /** Nobody could tell: neither right nor wrong. */
+  unsure: number;
 }
 
 export interface ScoreFigure {
@@ -36,10 +38,14 @@ export function stepRect(at: number, steps: number): Rect {
 export function drawScores(pen: Pen, figure: ScoreFigure, palette: Palette): void {
   const { steps, words, labels } = figure;
   const most = Math.max(1, ...steps.map(({ all }) => all));
-  const mostJudged = Math.max(1, ...steps.map(({ right, wrong }) => right + wrong));
+  const mostJudged = Math.max(
+    1,
+    ...steps.map(({ right, wrong, unsure }) => right + wrong + unsure),
+  );
   const all: Rect[] = [];
   const right: Rect[] = [];
   const wrong: Rect[] = [];
+  const unsure: Rect[] = [];
   const base = TOP + UP;
   const under = base + MIDDLE;
   steps.forEach((step, at) => {
@@ -51,6 +57,8 @@ export function drawScores(pen: Pen, figure: ScoreFigure, palette: Palette): voi
     right.push({ x, y: under, width, height: good });
     const bad = tallOf(step.wrong, mostJudged, DOWN);
     wrong.push({ x, y: under + good, width, height: bad });
+    const open = tallOf(step.unsure, mostJudged, DOWN);
+    unsure.push({ x, y: under + good + bad, width, height: open });
     if (at % TEXTS === 0) {
       pen.write(words.score(step.low), x, base + MIDDLE / 2, palette.quiet, { size: TEXT });
     }
@@ -60,10 +68,11 @@ export function drawScores(pen: Pen, figure: ScoreFigure, palette: Palette): voi
   // Wrong ones differ by their shape too: a box with a line through it.
   pen.edge(wrong.filter(seen), palette.wrong);
   pen.slash(wrong.filter(seen), palette.wrong);
+  pen.edge(unsure.filter(seen), palette.unsure);
   pen.fill([{ x: LEFT, y: base, width: SCORE_WIDTH - LEFT, height: 1 }], palette.edge);
   const end = { anchor: "end", size: TEXT } as const;
   pen.write(`${labels.all} ${words.count(most)}`, SCORE_WIDTH, 8, palette.quiet, end);
-  const judged = steps.reduce((sum, each) => sum + each.right + each.wrong, 0);
+  const judged = steps.reduce((sum, each) => sum + each.right + each.wrong + each.unsure, 0);
   if (judged > 0) {
     const text = `${labels.judged} ${words.count(mostJudged)}`;
     pen.write(text, SCORE_WIDTH, base + MIDDLE / 2, palette.quiet, end);
@@ -84,13 +93,14 @@ export const SCORE_HEAD = [
   "detections",
   "right",
   "wrong",
+  "unsure",
 ] as const;
 
 export function* scoreRows(
   species: string,
   steps: readonly ScoreStep[],
 ): Generator<(string | number)[]> {
-  for (const { low, high, all, right, wrong } of steps) {
-    yield [species, low, high, all, right, wrong];
+  for (const { low, high, all, right, wrong, unsure } of steps) {
+    yield [species, low, high, all, right, wrong, unsure];
   }
 }

@@ -51,8 +51,8 @@ export function Scores({ label, steps, hrefOf }: ScoresProps): React.JSX.Element
         {steps.map((step, at) => {
           const { x: left, y: top, ...size } = stepRect(at, steps.length);
           const [from, to, all] = [score(step.low), score(step.high), count(step.all)];
-          const [right, wrong] = [count(step.right), count(step.wrong)];
-          const text = t`${from} to ${to}: ${all} detections, ${right} right, ${wrong} wrong`;
+          const [right, wrong, unsure] = [step.right, step.wrong, step.unsure].map(count);
+          const text = t`${from} to ${to}: ${all} detections, ${right} right, ${wrong} wrong, ${unsure} unsure`;
           return (
             <span key={step.low} role="gridcell">
               <a

@@ -339,6 +339,16 @@ const CASES: Record<CommandId, Case> = {
     },
     acts: called("annotations/undo"),
   },
+  "detections.redo": {
+    first: async (opened) => {
+      await press("x")(opened);
+      await wait(".verdict.right")(opened);
+      await called("annotate")(opened);
+      await press("Control+z")(opened);
+      await called("annotations/undo")(opened);
+    },
+    acts: called("annotations/redo"),
+  },
   "detections.species": { acts: wait("[role=dialog] [role=combobox]") },
   "detections.note": { acts: wait("[role=dialog] :focus:is(input, textarea)") },
   "detections.details": { acts: wait("aside.drawer") },

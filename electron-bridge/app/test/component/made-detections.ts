@@ -119,6 +119,7 @@ export class MadeCatalog {
   readonly memos = new Map<string, { value: unknown; revision: number }>();
   #batch = 0;
   readonly #before = new Map<number, Made[]>();
+  readonly #after = new Map<number, Made[]>();
 
   /** `page`: the most rows of one answer, whatever was asked for. */
   constructor(
@@ -262,6 +263,11 @@ export class MadeCatalog {
       return row;
     });
     this.#before.set(batchId, changed);
+    const after = changed.map(({ detectionId }) => this.rows[detectionId - 1]);
+    this.#after.set(
+      batchId,
+      after.filter((row) => row !== undefined),
+    );
     return { batchId, count: changed.length, annotations: [], notes: [] };
   }
 
@@ -282,6 +288,12 @@ export class MadeCatalog {
     const before = this.#before.get(batchId) ?? [];
     for (const row of before) this.rows[row.detectionId - 1] = row;
     return { batchId, annotations: before.length };
+  }
+
+  redo(batchId: number): unknown {
+    const after = this.#after.get(batchId) ?? [];
+    for (const row of after) this.rows[row.detectionId - 1] = row;
+    return { batchId, annotations: after.length };
   }
 
   /** Names of the species of these rows, and of others that no row has. */
@@ -314,6 +326,7 @@ export class MadeCatalog {
       query: (asked) => this.query(asked),
       annotate: (asked) => this.annotate(asked),
       "annotations/undo": ({ batchId }) => this.undo(batchId ?? 0),
+      "annotations/redo": ({ batchId }) => this.redo(batchId ?? 0),
       "names/search": (asked) => this.names(asked),
       "memos/list": ({ prefix = "" }) => ({
         memos: [...this.memos.entries()]

@@ -350,11 +350,16 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
                     madeAt: "2026-11-29T10:00:00Z",
                     undoneAt: undone,
                     annotations: 12,
+                    withdrawn: 0,
                   },
                 ],
         }),
         "annotations/undo": () => {
           undone = "2026-11-29T11:00:00Z";
+          return { batchId: 7, annotations: 12 };
+        },
+        "annotations/redo": () => {
+          undone = null;
           return { batchId: 7, annotations: 12 };
         },
       },
@@ -374,6 +379,11 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await dialog.waitFor({ state: "detached" });
     await tab.getByText("undone", { exact: true }).first().waitFor();
     assert.deepInclude(calls, { method: "annotations/undo", params: { batchId: 7 } });
+    await tab.getByRole("button", { name: "Show step 7: 12 decisions" }).press("Enter");
+    await dialog.getByText("A redo lets it count again").waitFor();
+    await dialog.getByRole("button", { name: "Redo this step" }).press("Enter");
+    await step.waitFor();
+    assert.deepInclude(calls, { method: "annotations/redo", params: { batchId: 7 } });
     assert.notEqual(await focused(tab), "BODY");
   });
 

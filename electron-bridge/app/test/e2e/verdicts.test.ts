@@ -11,7 +11,7 @@ warn("verdicts");
 
 const KEYS = ["x", "c", "v", "x", "c", "v", "x", "c", "x", "c"] as const;
 const WORDS = { x: "Right", c: "Wrong", v: "Unsure" } as const;
-const STORED = { x: ["YES", null], c: ["NO", null], v: ["UNVERIFIED", "unsure"] } as const;
+const STORED = { x: ["YES", null], c: ["NO", null], v: ["UNSURE", null] } as const;
 
 describe.skipIf(missing !== undefined)("verdicts by keys", { timeout: 2 * PATIENCE_MS }, () => {
   let folder: string;

@@ -18,7 +18,7 @@ import {
   heardParts,
   inUtc,
 } from "../../renderer/pages/detections/times.js";
-import { noteOf, verdictOf } from "../../renderer/pages/detections/verdicts.js";
+import { ALL_VERIFIED, verdictOf } from "../../renderer/pages/detections/verdicts.js";
 import { ticks } from "../../renderer/spectrogram/ticks.js";
 
 beforeAll(() => {
@@ -143,11 +143,8 @@ describe("times", () => {
 });
 
 describe("a verdict", () => {
-  test("is unsure by its comment, which may go on with a note", () => {
-    assert.equal(verdictOf({ verified: "UNVERIFIED", comment: "unsure" }), "unsure");
-    assert.equal(verdictOf({ verified: "UNVERIFIED", comment: "unsure: rain" }), "unsure");
-    assert.equal(verdictOf({ verified: "UNVERIFIED", comment: "rain" }), "none");
-    assert.equal(noteOf({ verified: "UNVERIFIED", comment: "unsure: rain" }), "rain");
-    assert.equal(noteOf({ verified: "YES", comment: "rain" }), "rain");
+  test("is one of four, and a word that nobody knows is none", () => {
+    const words = [...ALL_VERIFIED, "LATER"].map((verified) => verdictOf({ verified }));
+    assert.deepEqual(words, ["right", "wrong", "unsure", "none", "none"]);
   });
 });

@@ -71,10 +71,13 @@ test("sites have their first and last night, and those with none heard stand las
 test("scores have all steps, with the verdicts of those that were judged", () => {
   const row = (score: number, detections: number, verdict: string | null = null): CountRow =>
     ({ score, detections, verdict }) as CountRow;
-  const steps = stepsOf([row(0.15, 4), row(0.95, 9)], [row(0.95, 2, "YES"), row(0.95, 1, "NO")]);
+  const steps = stepsOf(
+    [row(0.15, 4), row(0.95, 9)],
+    [row(0.95, 2, "YES"), row(0.95, 1, "NO"), row(0.95, 3, "UNSURE")],
+  );
   assert.lengthOf(steps, 20);
-  assert.include(steps[3], { all: 4, right: 0, wrong: 0 });
-  assert.include(steps[19], { low: 0.95, high: 1, all: 9, right: 2, wrong: 1 });
+  assert.include(steps[3], { all: 4, right: 0, wrong: 0, unsure: 0 });
+  assert.include(steps[19], { low: 0.95, high: 1, all: 9, right: 2, wrong: 1, unsure: 3 });
 });
 
 test("detections in no month are those without a date", () => {

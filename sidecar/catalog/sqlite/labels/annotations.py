@@ -1,7 +1,7 @@
 """Decisions of people: annotations, kept in batches.
 
 A decision deletes and changes nothing. It sets the earlier annotations aside (`mostRecent` 0), and
-AnnotationReplaced remembers them.
+AnnotationReplaced remembers them. A label that moves is another annotation, of another region.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from sidecar.catalog.sqlite.labels.decision import (
     check_frequencies,
     check_says_something,
     find_target,
+    moves,
+    says_something,
 )
 from sidecar.catalog.sqlite.labels.labelers import labeler_id
 from sidecar.catalog.sqlite.labels.modelresults import ModelResults
 from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
 from sidecar.catalog.sqlite.labels.undo import undone
+from sidecar.catalog.sqlite.labels.withdrawing import Moving, withdrawn
 from sidecar.catalog.sqlite.species import SpeciesNames
+from sidecar.catalog.sqlite.unsure import said_verdict, stored_verdict
 from sidecar.catalog.values import Decision, Made, Person
 from sidecar.errors import InvalidParams
 
@@ -86,7 +90,11 @@ class DecisionBatch:
         Another species than that of the detection or annotation is a correction: the old species
         becomes NO. A NO given with it is for the old species. A repeated decision adds nothing.
         """
+        if decision.withdraw:
+            return withdrawn(self._db, decision, lambda: self.batch_id)
         check_says_something(decision)
+        if decision.annotation_id is not None and moves(decision):
+            return self._move(decision)
         target = find_target(self._db, decision)
         check_frequencies(self._db, decision, target.recording_id)
         if decision.species is None:
@@ -99,6 +107,26 @@ class DecisionBatch:
         corrected = None if species_id == target.species_id else target.annotation_id
         saying = self._saying(decision, target, species_id)
         return self._put(target, species_id, saying, corrected)
+
+    def _move(self, decision: Decision) -> Made:
+        """Let a label count at another stretch, and say of it there what else is decided."""
+        moving = Moving(self._db, decision)
+        if moving.stays:
+            return self.add(replace(decision, start_s=None, end_s=None))
+        made = None
+        for row in moving.rows:
+            saying, target = said([row]), replace(moving.target, species_id=row["speciesId"])
+            copy = self._put(target, row["speciesId"], saying, row["annotationId"])
+            if row["annotationId"] == decision.annotation_id:
+                made = copy
+        assert made is not None
+        moving.withdraw(self.batch_id)
+        more = replace(
+            decision, annotation_id=made.annotation_id, region_id=None, start_s=None, end_s=None
+        )
+        if says_something(more):
+            return replace(self.add(more), replaced=decision.annotation_id, new=True)
+        return replace(made, replaced=decision.annotation_id)
 
     def known(self, decision: Decision) -> list[int]:
         """Find the annotations with which this person or the named labeler said the same.
@@ -113,7 +141,8 @@ class DecisionBatch:
                 WHERE n.regionId = :region AND n.speciesId = :species
                   AND (+n.labelerId = :labeler
                     OR n.labelerId IN (SELECT labelerId FROM Labeler WHERE name = :named))
-                  AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
+                  AND {said_verdict("n", "f")} = :verified
+                  AND coalesce(f.comment = :comment, :comment IS NULL)
                   AND coalesce(f.lowHz = :low, :low IS NULL)
                   AND coalesce(f.highHz = :high, :high IS NULL)
                   AND NOT {undone("n.annotationId")}""",
@@ -131,7 +160,7 @@ class DecisionBatch:
         return [row[0] for row in found]
 
     def decided(self, decision: Decision) -> list[int]:
-        """Find the YES or NO of a person that counts on a decision's species and region."""
+        """Find the YES, NO or UNSURE of a person that counts on a decision's species and region."""
         assert decision.species is not None
         target = find_target(self._db, decision)
         species_id = self._species.id(decision.species, decision.common)
@@ -139,7 +168,7 @@ class DecisionBatch:
         return [
             row["annotationId"]
             for row in standing
-            if row["isHuman"] and row["verified"] != "UNVERIFIED"
+            if row["isHuman"] and row["verdict"] != "UNVERIFIED"
         ]
 
     def _only_species(self, region_id: int) -> int:
@@ -200,6 +229,8 @@ class DecisionBatch:
             comment=_first(decision.comment, before.comment) or None,
             low_hz=decision.low_hz if boxed else before.low_hz,
             high_hz=decision.high_hz if boxed else before.high_hz,
+            settles=decision.settles
+            or (before.settles and decision.species is None and decision.verified is None),
         )
 
     def _put(
@@ -211,10 +242,11 @@ class DecisionBatch:
         place = (target.region_id, target.recording_id)
         if first and first["labelerId"] == self.labeler_id and said(standing) == saying:
             return Made(first["annotationId"], *place, None, new=False)
+        verified, unsure = stored_verdict(saying.verified)
         annotation_id = rows.insert(
             self._db,
             "Annotation",
-            verified=saying.verified,
+            verified=verified,
             regionId=target.region_id,
             labelerId=self.labeler_id,
             annotationDate=self.now,
@@ -232,6 +264,8 @@ class DecisionBatch:
             comment=saying.comment,
             lowHz=saying.low_hz,
             highHz=saying.high_hz,
+            unsure=unsure,
+            settles=int(saying.settles),
         )
         for row in standing:
             old = row["annotationId"]

@@ -24,13 +24,25 @@ class Target:
     annotation_id: int | None = None
 
 
+_SAID = ("species", "verified", "probability", "comment", "low_hz", "high_hz")
+
+
+def says_something(decision: Decision) -> bool:
+    """Tell whether a decision says anything but where its label is."""
+    return any(getattr(decision, name) is not None for name in _SAID)
+
+
+def moves(decision: Decision) -> bool:
+    """Tell whether a decision on a label names another stretch for it."""
+    return decision.start_s is not None or decision.end_s is not None
+
+
 def check_says_something(decision: Decision) -> None:
-    names = ("species", "verified", "probability", "comment", "low_hz", "high_hz")
-    if all(getattr(decision, name) is None for name in names):
+    if not says_something(decision) and not moves(decision):
         raise InvalidParams(
             "The decision is empty.",
             field="verified",
-            hint="Give YES, NO, UNVERIFIED or a species.",
+            hint="Give YES, NO, UNSURE, UNVERIFIED or a species.",
         )
 
 
@@ -65,7 +77,7 @@ def find_target(db: sqlite3.Connection, decision: Decision) -> Target:
             decision.region_id,
         )
         return _found(target, "region", decision.region_id)
-    return _stretch(db, decision)
+    return find_stretch(db, decision)
 
 
 def _row(db: sqlite3.Connection, sql: str, key: int) -> Target | None:
@@ -73,8 +85,8 @@ def _row(db: sqlite3.Connection, sql: str, key: int) -> Target | None:
     return made(Target, row) if row else None
 
 
-def _stretch(db: sqlite3.Connection, decision: Decision) -> Target:
-    """Find or add the region between two times of a recording."""
+def find_stretch(db: sqlite3.Connection, decision: Decision) -> Target:
+    """Find or add the region between two times of a recording; raises InvalidParams."""
     recording = db.execute(
         "SELECT duration FROM Recording WHERE recordingId = ?", (decision.recording_id,)
     ).fetchone()

@@ -11,6 +11,8 @@ from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.intake import take_over
 from sidecar.catalog.sqlite.labels.labelers import labelers
 from sidecar.catalog.sqlite.labels.many import decide_all
+from sidecar.catalog.sqlite.labels.redo import redo
+from sidecar.catalog.sqlite.labels.sharing import merge, said
 from sidecar.catalog.sqlite.labels.standing import standing
 from sidecar.catalog.sqlite.labels.undo import latest_batch, undo
 from sidecar.catalog.values import (
@@ -19,6 +21,7 @@ from sidecar.catalog.values import (
     Intake,
     LabelBatch,
     Person,
+    Said,
     Standing,
     UndoneStep,
 )
@@ -66,6 +69,24 @@ class SqliteLabels:
     ) -> LabelBatch:
         number, count = undo(self._database, batch_id, kept)
         return LabelBatch(number, added=count)
+
+    def redo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        number, count = redo(self._database, batch_id, kept)
+        return LabelBatch(number, added=count)
+
+    def said(self) -> list[Said]:
+        return list(said(self._database.reader()))
+
+    def merge(
+        self,
+        said: Sequence[Said],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> LabelBatch:
+        return merge(self._database, said, person, what, refuse)
 
     def standing(self) -> list[Standing]:
         return standing(self._database.reader())

@@ -19,21 +19,22 @@ from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.labels.annotations import DecisionBatch
 from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
 from sidecar.catalog.sqlite.labels.steps import STEP, pause
+from sidecar.catalog.sqlite.unsure import stored_verdict
 from sidecar.catalog.values import DecidedStep, Decision, Person
 from sidecar.errors import RequestCancelled
 
 _Species = tuple[int, int]  # regionId and speciesId
 
-# The annotations of a step, in JSON: annotationId, regionId, speciesId, verified, probability, and
-# the annotation that was decided on.
+# The annotations of a step, in JSON: annotationId, regionId, speciesId, verified, probability,
+# the annotation that was decided on, and the mark of an unsure one.
 _ANNOTATE = """INSERT INTO Annotation (annotationId, regionId, speciesId, verified, labelerId,
     annotationDate, speciesProbability, mostRecent)
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, :labeler, :now, value ->> 4, 1
   FROM json_each(:said)"""
 _ADD_FACTS = """INSERT INTO AnnotationFacts
-    (annotationId, batchId, replaced, comment, lowHz, highHz)
+    (annotationId, batchId, replaced, comment, lowHz, highHz, unsure)
   SELECT value ->> 0, :batch, value ->> 5, nullif(coalesce(:comment, f.comment), ''), f.lowHz,
-    f.highHz
+    f.highHz, value ->> 6
   FROM json_each(:said) LEFT JOIN AnnotationFacts f ON f.annotationId = value ->> 5"""
 
 # New annotations and those that they set aside, in JSON.
@@ -148,6 +149,7 @@ class _Step:
             earlier,
             verified=self._decision.verified or earlier.verified,
             comment=(earlier.comment if comment is None else comment) or None,
+            settles=False,
         )
         same = before and before[0]["labelerId"] == self._batch.labeler_id and earlier == saying
         return None if same else saying
@@ -163,9 +165,10 @@ class _Step:
             [
                 number,
                 *at,
-                says.verified,
+                stored_verdict(says.verified)[0],
                 says.probability,
                 before[0]["annotationId"] if before else None,
+                stored_verdict(says.verified)[1],
             ]
             for number, (at, (says, before)) in enumerate(new.items(), last + 1)
         ]

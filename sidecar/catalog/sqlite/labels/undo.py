@@ -1,4 +1,4 @@
-"""Undoing decisions: the annotations from before count again."""
+"""Undoing decisions: the annotations from before count again. `redo.py` is the way back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from sidecar import stop
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.labels.again import count_again
 from sidecar.catalog.sqlite.labels.steps import STEP, pause
 from sidecar.catalog.values import UndoneStep
 from sidecar.errors import InvalidParams
@@ -32,29 +33,30 @@ def undo(
         began = time.perf_counter()
         with catalog.transaction() as db, rows.verdicts_at_end(db):
             batch_id = _batch(db, batch_id)
-            total, withdrawn = _made(db, batch_id), _ids(db, _WITHDRAWN, batch_id)
+            total, withdrawn = made_by(db, batch_id), ids_of(db, WITHDRAWN, batch_id)
             # What it withdrew counts again only after the whole batch is undone.
-            made = _ids(db, _MADE_AFTER, batch_id, last, total if withdrawn else STEP)
+            made = ids_of(db, MADE_AFTER, batch_id, last, total if withdrawn else STEP)
             if withdrawn or done + len(made) >= total:
                 _undo_rest(db, batch_id, withdrawn)
                 return batch_id, done + len(made) + len(withdrawn)
-            _set_back(db, made, batch_id)
+            set_back(db, made, batch_id)
         done, last = done + len(made), made[-1]
         kept(UndoneStep(batch_id, done, total))
         pause(catalog, began)
 
 
-def _made(db: sqlite3.Connection, batch_id: int) -> int:
+def made_by(db: sqlite3.Connection, batch_id: int) -> int:
+    """Count the annotations that a batch made."""
     counted = db.execute("SELECT count(*) FROM AnnotationFacts WHERE batchId = ?", (batch_id,))
     return int(counted.fetchone()[0])
 
 
 def _undo_rest(db: sqlite3.Connection, batch_id: int, withdrawn: Sequence[int]) -> None:
     """Undo what still counts; an annotation of an earlier step may count again by another undo."""
-    db.execute("UPDATE AnnotationBatch SET undoneAt = ? WHERE batchId = ?", (rows.now(), batch_id))
-    _set_back(db, _ids(db, _COUNTING, batch_id), batch_id)
+    db.execute(_UNDONE, {"now": rows.now(), "batch": batch_id})
+    set_back(db, ids_of(db, _COUNTING, batch_id), batch_id)
     for annotation_id in withdrawn:
-        _count_again(db, annotation_id)
+        _stand_again(db, annotation_id)
 
 
 def latest_batch(db: sqlite3.Connection) -> int:
@@ -69,7 +71,7 @@ def withdraw(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: in
         "INSERT INTO AnnotationWithdrawn VALUES (?, ?)",
         ((annotation_id, batch_id) for annotation_id in annotation_ids),
     )
-    _set_back(db, annotation_ids, None)
+    set_back(db, annotation_ids, None)
 
 
 def undone(annotation_id: str) -> str:
@@ -82,16 +84,17 @@ def undone(annotation_id: str) -> str:
       WHERE uw.annotationId = {annotation_id} AND ub.undoneAt IS NULL))"""
 
 
-def _ids(db: sqlite3.Connection, sql: str, *values: object) -> list[int]:
+def ids_of(db: sqlite3.Connection, sql: str, *values: object) -> list[int]:
+    """List the ids that a statement finds."""
     return [row[0] for row in db.execute(sql, values)]
 
 
-def _set_back(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: int | None) -> None:
+def set_back(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: int | None) -> None:
     """Let undone annotations no longer count, and those that they had set aside count again.
 
     The annotations of `batch_id` are undone too, though a step may not have come to them yet.
     """
-    stood = _ids(
+    stood = ids_of(
         db,
         """SELECT annotationId FROM Annotation
            WHERE annotationId IN (SELECT value FROM json_each(?)) AND mostRecent = 1""",
@@ -103,36 +106,30 @@ def _set_back(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: i
            WHERE annotationId IN (SELECT value FROM json_each(?))""",
         (ids,),
     )
-    # One by one, people's and the latest first: a restored annotation keeps later ones aside.
-    aside = [tuple(row) for row in db.execute(_SET_ASIDE, {"ids": ids, "batch": batch_id})]
-    db.executemany(_PUT_BACK, aside)
-    db.executemany(_LEAVE_ASIDE, aside)
+    # People's first: one that counts keeps models' aside.
+    aside = db.execute(_SET_ASIDE, {"ids": ids, "batch": batch_id}).fetchall()
+    count_again(db, [row["annotationId"] for row in aside if row["isHuman"]])
+    models = [(row["annotationId"],) for row in aside if not row["isHuman"]]
+    db.executemany(_PUT_BACK, models)
+    db.executemany(_LEAVE_ASIDE, models)
 
 
-def _count_again(db: sqlite3.Connection, annotation_id: int) -> None:
+def _stand_again(db: sqlite3.Connection, annotation_id: int) -> None:
     """Let a withdrawn annotation count again, unless a person decided since, or it is undone."""
-    if _ids(db, f"SELECT 1 WHERE {undone('?1')}", annotation_id):
+    if ids_of(db, f"SELECT 1 WHERE {undone('?1')}", annotation_id):
         return
-    since = _ids(
-        db,
-        """SELECT h.annotationId FROM Annotation n JOIN Annotation h USING (regionId, speciesId)
-           JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
-           WHERE n.annotationId = ? AND h.annotationId <> n.annotationId AND h.mostRecent = 1""",
-        annotation_id,
-    )
-    if since:
+    moved = ids_of(db, _MOVED_ON, annotation_id)
+    if moved:  # a later decision on the label stands where the label had moved
         db.executemany(
             "INSERT OR IGNORE INTO AnnotationReplaced VALUES (?, ?)",
-            ((decision, annotation_id) for decision in since),
+            ((decision, annotation_id) for decision in moved),
         )
         return
-    db.execute(_PUT_BACK, (annotation_id,))
-    if _ids(
-        db, "SELECT 1 FROM Annotation WHERE annotationId = ? AND mostRecent = 1", annotation_id
-    ):
-        ids = {"ids": json.dumps([annotation_id]), "batch": None}
-        aside = db.execute(_SET_ASIDE, ids).fetchall()
-        db.executemany("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", aside)
+    if ids_of(db, _OF_MODEL, annotation_id):
+        db.execute(_PUT_BACK, (annotation_id,))
+        db.execute(_LEAVE_ASIDE, (annotation_id,))
+    else:
+        count_again(db, [annotation_id])
 
 
 def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
@@ -158,6 +155,12 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     return batch_id
 
 
+_UNDONE = """UPDATE AnnotationBatch
+SET undoneAt = :now,
+  undoneOrder = 1 + (SELECT coalesce(max(undoneOrder), 0) FROM AnnotationBatch),
+  undoneAfter = (SELECT max(batchId) FROM AnnotationBatch)
+WHERE batchId = :batch"""
+
 # The batch that is being undone made the annotation.
 _OF_BATCH = """EXISTS (
   SELECT 1 FROM AnnotationFacts o WHERE o.annotationId = {}.annotationId AND o.batchId = :batch)"""
@@ -167,15 +170,30 @@ SELECT n.annotationId FROM AnnotationFacts f
 CROSS JOIN Annotation n ON n.annotationId = f.annotationId
 WHERE f.batchId = ? AND n.mostRecent = 1"""
 
-_MADE_AFTER = """
+MADE_AFTER = """
 SELECT annotationId FROM AnnotationFacts WHERE batchId = ? AND annotationId > ?
 ORDER BY annotationId LIMIT ?"""
 
 # Annotations that a batch withdrew, people's and the latest first.
-_WITHDRAWN = """
+WITHDRAWN = """
 SELECT annotationId FROM AnnotationWithdrawn JOIN Annotation USING (annotationId)
 LEFT JOIN Labeler USING (labelerId)
 WHERE batchId = ? ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
+
+_OF_MODEL = """
+SELECT 1 FROM Annotation LEFT JOIN Labeler USING (labelerId)
+WHERE annotationId = ? AND isHuman IS NOT 1"""
+
+# Annotations in other regions that count, and followed from one: its label had moved.
+_MOVED_ON = """
+WITH RECURSIVE Later (annotationId) AS (
+  SELECT f.annotationId FROM AnnotationFacts f CROSS JOIN Annotation n USING (annotationId)
+  WHERE f.replaced = ?1
+    AND n.regionId <> (SELECT regionId FROM Annotation WHERE annotationId = ?1)
+  UNION SELECT f.annotationId FROM Later k JOIN AnnotationFacts f ON f.replaced = k.annotationId
+  UNION SELECT x.annotationId FROM Later k
+    JOIN AnnotationReplaced x ON x.replaced = k.annotationId)
+SELECT annotationId FROM Later JOIN Annotation USING (annotationId) WHERE mostRecent = 1"""
 
 # Annotations that some annotations set aside. If one is undone by now, those that it had set aside.
 _SET_ASIDE = f"""
@@ -184,7 +202,7 @@ WITH RECURSIVE Back (annotationId) AS (
   UNION
   SELECT x.replaced FROM Back k JOIN AnnotationReplaced x ON x.annotationId = k.annotationId
   WHERE {undone("k.annotationId")} OR {_OF_BATCH.format("k")})
-SELECT annotationId FROM Back JOIN Annotation USING (annotationId)
+SELECT annotationId, isHuman FROM Back JOIN Annotation USING (annotationId)
 LEFT JOIN Labeler USING (labelerId)
 WHERE NOT {undone("Back.annotationId")} AND NOT {_OF_BATCH.format("Back")}
 ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
@@ -194,25 +212,23 @@ _DECISIONS = """
   FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
   WHERE h.regionId = n.regionId AND h.speciesId = n.speciesId AND h.mostRecent = 1"""
 
-# An annotation stays aside if another decision set it aside too. A model's also stays aside if a
-# person decided on it, or if the model's current analysis lacks it. Models of other programs have
-# no analysis here, so their annotations are put back.
+# A model's annotation stays aside if another decision set it aside too, if a person decided on it,
+# or if the model's current analysis lacks it. Models of other programs have no analysis here, so
+# their annotations are put back.
 _PUT_BACK = f"""
 UPDATE Annotation AS n SET mostRecent = 1
 WHERE annotationId = ?
   AND NOT EXISTS (
     SELECT 1 FROM AnnotationReplaced x JOIN Annotation h ON h.annotationId = x.annotationId
     WHERE x.replaced = n.annotationId AND h.mostRecent = 1)
-  AND ((SELECT isHuman FROM Labeler p WHERE p.labelerId = n.labelerId)
-    OR (NOT EXISTS (SELECT 1 {_DECISIONS})
-      AND (n.verified <> 'UNVERIFIED'
-        OR NOT EXISTS (SELECT 1 FROM ModelVersion m WHERE m.labelerId = n.labelerId)
-        OR EXISTS (SELECT 1 FROM Detection d
-                   WHERE d.annotationId = n.annotationId AND d.current = 1))))"""
+  AND NOT EXISTS (SELECT 1 {_DECISIONS})
+  AND (n.verified <> 'UNVERIFIED'
+    OR NOT EXISTS (SELECT 1 FROM ModelVersion m WHERE m.labelerId = n.labelerId)
+    OR EXISTS (SELECT 1 FROM Detection d
+               WHERE d.annotationId = n.annotationId AND d.current = 1))"""
 
 # Undoing the decision that counts instead puts the annotation back.
 _LEAVE_ASIDE = f"""
 INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
 SELECT (SELECT max(h.annotationId) {_DECISIONS}) AS decision, n.annotationId
-FROM Annotation n WHERE n.annotationId = ? AND n.mostRecent = 0 AND decision IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM Labeler p WHERE p.labelerId = n.labelerId AND p.isHuman = 1)"""
+FROM Annotation n WHERE n.annotationId = ? AND n.mostRecent = 0 AND decision IS NOT NULL"""

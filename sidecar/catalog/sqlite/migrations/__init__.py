@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.migrations.doubts import keep_doubts
 from sidecar.catalog.sqlite.migrations.embeddings import move_embeddings
+from sidecar.catalog.sqlite.migrations.unsure import allow_unsure
 from sidecar.catalog.sqlite.tallies import pack_all
 from sidecar.catalog.sqlite.totals import total_all
 
@@ -33,6 +34,8 @@ STEPS = (
     Step(7, "0007.sql"),
     Step(8, "0008.sql", total_all),
     Step(9, "0009.sql"),
+    Step(10, "0010.sql", allow_unsure),
+    Step(11, "0011.sql"),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

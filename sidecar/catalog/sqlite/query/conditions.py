@@ -71,11 +71,20 @@ def _conditions_on(
         elif field.calendar is not None:
             yield _in_months(db, field, operator, value)
         else:
+            field = _plainly(field, operator, value)
             yield (
                 _by_name(db, field, operator, value)
                 or _by_keys(db, field, operator, value)
                 or _compared(field, operator, value)
             )
+
+
+def _plainly(field: Field, operator: str, value: Any) -> Field:  # noqa: ANN401
+    """Compare a plain column, if it says the same of the values that are sought."""
+    wanted = {"eq": [value], "in": value}.get(operator)
+    if field.plain is None or wanted is None or not field.plain.among.issuperset(wanted):
+        return field
+    return replace(field, value=field.plain.column, keys=None)
 
 
 def _in_months(

@@ -40,6 +40,14 @@ class KeyLookup:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """A column that an index serves; it equals a field wherever one of them is `among` these."""
+
+    column: Expression
+    among: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Field:
     """A value of the answer, or something to filter by.
 
@@ -48,7 +56,8 @@ class Field:
     run over the end. A filter compares `value`, or becomes any of the `tests`, which have `{}` for
     the comparison. `drive` is the same test in a form that an index serves. `calendar` gives the
     months of each value. A `required` field is never null. Its values are `among` some, or `within`
-    two bounds. An index finds the rows that refer to few `names` or `keys`.
+    two bounds. An index finds the rows that refer to few `names` or `keys`,
+    or that have a value of `plain`.
     """
 
     value: Expression
@@ -62,6 +71,7 @@ class Field:
     calendar: Callable[[sqlite3.Connection], Calendar] | None = None
     names: NameLookup | None = None
     keys: KeyLookup | None = None
+    plain: Plain | None = None
 
     @property
     def shown(self) -> str:
@@ -106,7 +116,7 @@ class Select:
         return {**self.filters, **self.fields}
 
 
-VERIFIED = ("YES", "NO", "UNVERIFIED")
+VERIFIED = ("YES", "NO", "UNSURE", "UNVERIFIED")
 
 
 def text(table: Table, name: str, *, required: bool = False) -> Field:

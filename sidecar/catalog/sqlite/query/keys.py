@@ -11,7 +11,7 @@ from typing import Any
 from sidecar.catalog.sqlite.query.expression import Expression, column
 from sidecar.catalog.sqlite.query.field import Select
 from sidecar.catalog.sqlite.query.filters import PLACES, START_S
-from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS, HEARD_S
+from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS, HEARD_S, VERDICT
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 
@@ -38,7 +38,7 @@ _ROW_KEYS = {
         "score": Expression("min(CAST(d.confidence * 20 AS INTEGER), 19)", frozenset("d")),
         "model": column("m", "name"),
     },
-    "labels": {"species": column("n", "speciesId"), "verdict": column("n", "verified")},
+    "labels": {"species": column("n", "speciesId"), "verdict": VERDICT.value},
     "recordings": {"model": column("m", "name")},
 }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from sidecar.catalog.sqlite.query.field import Select
 from sidecar.catalog.sqlite.query.select.accuracy import ACCURACY
 from sidecar.catalog.sqlite.query.select.activity import ACTIVITY
+from sidecar.catalog.sqlite.query.select.agreement import AGREEMENT
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS
 from sidecar.catalog.sqlite.query.select.batches import BATCHES
 from sidecar.catalog.sqlite.query.select.clocks import CLOCKS
 from sidecar.catalog.sqlite.query.select.deferred import DEFERRED
 from sidecar.catalog.sqlite.query.select.deployments import DEPLOYMENTS
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
+from sidecar.catalog.sqlite.query.select.disputes import DISPUTES
 from sidecar.catalog.sqlite.query.select.models import MODELS
 from sidecar.catalog.sqlite.query.select.presence import PRESENCE
 from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
@@ -27,7 +29,9 @@ from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 SELECTS: dict[str, Select] = {
     "annotations": ANNOTATIONS,
     "accuracy": ACCURACY,
+    "agreement": AGREEMENT,
     "batches": BATCHES,
+    "disputes": DISPUTES,
     "activity": ACTIVITY,
     "presence": PRESENCE,
     "deployments": DEPLOYMENTS,

@@ -49,9 +49,17 @@ def read(db: sqlite3.Connection, sample_id: int) -> Sample | None:
     rows = db.execute(_MEMBERS, (sample_id,)).fetchall()
     said: dict[int, list[Said]] = {}
     for row in db.execute(OF_SAMPLE, {"sample": sample_id}):
+        if not row["counts"] and row["itemId"] not in said:
+            continue  # what set the opinion aside was taken back to no verdict
         with from_rows():
             said.setdefault(row["itemId"], []).append(
-                Said(str(row["word"]), str(row["name"]), str(row["at"]), bool(row["person"]))
+                Said(
+                    str(row["word"]),
+                    str(row["name"]),
+                    str(row["at"]),
+                    bool(row["person"]),
+                    bool(row["settles"]),
+                )
             )
     looks = db.execute(
         """SELECT lookedAt, species, labelled, what FROM SampleLook

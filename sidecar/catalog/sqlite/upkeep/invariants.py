@@ -74,12 +74,13 @@ WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
 
 # Probabilities of other programs may be too large for a sum to be exact.
-_OTHER_VERDICTS = f"""
+OTHER_VERDICTS = f"""
 SELECT s.speciesId FROM Species s LEFT JOIN SpeciesVerdict t ON t.speciesId = s.speciesId
 LEFT JOIN ({VERDICTS}) c ON c.speciesId = s.speciesId
 WHERE coalesce(t.annotations, 0) <> coalesce(c.annotations, 0)
   OR coalesce(t.yes, 0) <> coalesce(c.yes, 0) OR coalesce(t.no, 0) <> coalesce(c.no, 0)
   OR coalesce(t.unverified, 0) <> coalesce(c.unverified, 0)
+  OR coalesce(t.unsure, 0) <> coalesce(c.unsure, 0)
   OR coalesce(t.percents, 0) <> coalesce(c.percents, 0)
   OR abs(coalesce(t.percentSum, 0) - coalesce(c.percentSum, 0)) > 0.001"""
 
@@ -271,7 +272,7 @@ RULES = (
     Rule(
         "verdictTotals",
         "checking verdicts by species",
-        f"SELECT count(*) FROM ({_OTHER_VERDICTS})",
+        f"SELECT count(*) FROM ({OTHER_VERDICTS})",
         "The numbers of verdicts on {n} species are wrong.",
         ("DELETE FROM SpeciesVerdict", f"INSERT INTO SpeciesVerdict {VERDICTS}"),
     ),

@@ -30,7 +30,7 @@ export const MOST_SPECIES = 6;
 const VERIFIED: Record<VerdictFilter, readonly string[] | undefined> = {
   all: undefined,
   right: ["YES"],
-  notWrong: ["YES", "UNVERIFIED"],
+  notWrong: ["YES", "UNSURE", "UNVERIFIED"],
   unchecked: ["UNVERIFIED"],
 };
 

@@ -7,7 +7,7 @@ export function useVerdictChoices(): Record<VerdictFilter, string> {
   return {
     all: t`All`,
     right: t`Right`,
-    notWrong: t`Right or not checked`,
+    notWrong: t`All but wrong`,
     unchecked: t`Not checked`,
   };
 }

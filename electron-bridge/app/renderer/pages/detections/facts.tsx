@@ -3,14 +3,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { clock, percent, position, score } from "../../i18n/format.js";
 import { Path } from "../../ui/path.js";
 import type { Detection } from "./rows.js";
-import { noteOf } from "./verdicts.js";
 
 export function Facts({ row }: { row: Detection }): React.JSX.Element {
   const { t } = useLingui();
   const { start, end, heardAt, utcOffset, occurrence, lowHz, highHz, runId } = row;
   const none = t`unknown`;
   const offset = utcOffset ?? none;
-  const note = noteOf(row);
+  const note = row.comment ?? "";
   const [low, high] = [lowHz, highHz].map((hz) => hz !== null && String(hz / 1000));
   const place = [row.survey, row.site, row.recorder].filter((each) => each !== null).join(" · ");
   return (

@@ -6,6 +6,7 @@ import { useFirst } from "../../species/names.js";
 import { useFieldNames } from "../../ui/field-names.js";
 import type { Condition } from "./question.js";
 import { useVerdictWords } from "./verdict.js";
+import { verdictOf } from "./verdicts.js";
 
 export const FILTERED = [
   "species",
@@ -83,9 +84,7 @@ export function useFilterText(
     if (field === "confidence") return score(Number(value));
     if (field === "date") return clock(value);
     if (field === "timeOfDay") return hourOfDay(Number(value));
-    if (field === "verified") {
-      return value === "YES" ? words.right : value === "NO" ? words.wrong : words.none;
-    }
+    if (field === "verified") return words[verdictOf({ verified: value })];
     return value;
   };
   return (field, condition) => {

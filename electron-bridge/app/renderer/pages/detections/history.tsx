@@ -6,7 +6,7 @@ import { SpeciesName } from "../../species/name.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import type { Detection } from "./rows.js";
-import { noteOf, verdictOf } from "./verdicts.js";
+import { verdictOf } from "./verdicts.js";
 import { Verdict } from "./verdict.js";
 
 export function History({ row }: { row: Detection }): React.JSX.Element {
@@ -34,7 +34,7 @@ export function History({ row }: { row: Detection }): React.JSX.Element {
           <Verdict verdict={verdictOf(each)} by={null} correctedTo={null} />
           <span className="grow">
             <SpeciesName species={each.species ?? t`no species`} common={each.common} />
-            <span className="small">{noteOf(each)}</span>
+            <span className="small">{each.comment}</span>
           </span>
           <span className="quiet small">
             {each.labeler}

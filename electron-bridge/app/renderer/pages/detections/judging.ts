@@ -26,7 +26,7 @@ export interface Asked {
   exact: boolean;
 }
 
-export interface JudgingMany extends Pick<Judging, "correct" | "note" | "undo" | "error"> {
+export interface JudgingMany extends Pick<Judging, "correct" | "note" | "undo" | "redo" | "error"> {
   /** Judge a detection, whatever is chosen or marked in the table. */
   judgeOne: (row: Detection, verdict: Verdict) => void;
   /** Judge; whether there is anything to judge, and whether it was the chosen row alone. */
@@ -43,7 +43,7 @@ export function useJudging(
   row: Detection | undefined,
 ): JudgingMany {
   const { t } = useLingui();
-  const { judge, judgeAll, undo, ...others } = useVerdicts(rows);
+  const { judge, judgeAll, undo, redo, ...others } = useVerdicts(rows);
   const [asked, setAsked] = useState<Asked>();
   const words = useVerdictWords();
   const undoKey = useSettings(({ settings }) => keysOf("detections.undo", settings)[0] ?? "");
@@ -110,6 +110,11 @@ export function useJudging(
       if (isBusy()) return;
       news.current?.();
       undo();
+    },
+    redo: () => {
+      if (isBusy()) return;
+      news.current?.();
+      redo();
     },
   };
 }

@@ -68,9 +68,21 @@ export async function judgeMany(
 
 /** Take a step of many back; the error of a stop says nothing new. */
 export async function undoMany(batchId: number): Promise<PageError | "stopped" | undefined> {
+  return again("annotations/undo", batchId);
+}
+
+/** Do a step of many again. */
+export async function redoMany(batchId: number): Promise<PageError | "stopped" | undefined> {
+  return again("annotations/redo", batchId);
+}
+
+async function again(
+  method: "annotations/undo" | "annotations/redo",
+  batchId: number,
+): Promise<PageError | "stopped" | undefined> {
   const outcome = await following(undefined, (signal, told) =>
     call(
-      "annotations/undo",
+      method,
       { batchId },
       {
         signal,

@@ -14,6 +14,7 @@ import { Said } from "../../ui/said.js";
 import type { FilterEditorProps } from "./filter-editor.js";
 import { type Filtered, speciesOf, values } from "./filters.js";
 import { useVerdictWords } from "./verdict.js";
+import { ALL_VERIFIED, verdictOf } from "./verdicts.js";
 
 /** Where the values of a field are listed, and the field of that list. */
 const LISTS: Partial<Record<Filtered, [QueryRequest["select"], string, string]>> = {
@@ -79,16 +80,14 @@ export function OneOf({ field, condition, onChange }: FilterEditorProps): React.
   const chosen = values(condition);
   const common = useCommonNames(speciesOf(field, condition));
   const listed: Listed[] =
-    field === "verified"
-      ? ["YES", "NO", "UNVERIFIED"].map((value) => ({ value }))
-      : (found?.listed ?? []);
+    field === "verified" ? ALL_VERIFIED.map((value) => ({ value })) : (found?.listed ?? []);
   const kept = chosen
     .filter((each) => !listed.some(({ value }) => value === each))
     .map((value) => ({ value, common: common(value) }));
   const textOf = ({ value, common: name = null }: Listed): ReactNode => {
     if (field === "species") return <SpeciesName species={value} common={name} />;
     if (field !== "verified") return value;
-    return value === "YES" ? words.right : value === "NO" ? words.wrong : words.none;
+    return words[verdictOf({ verified: value })];
   };
   const set = (next: string[]): void => {
     const typedValues = field === "runId" ? next.map(Number) : next;

@@ -102,6 +102,7 @@ export default function DetectionsPage(): React.JSX.Element {
   });
   useCommands({
     "detections.undo": judging.undo,
+    "detections.redo": judging.redo,
     "detections.refresh": pin.lift,
     "detections.goto": () => {
       // A dialog gives the keys back to what had them: to the table, wherever they were before.

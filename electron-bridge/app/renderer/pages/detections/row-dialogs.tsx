@@ -6,7 +6,6 @@ import { Dialog } from "../../ui/dialog.js";
 import { FormDialog } from "../../ui/form-dialog.js";
 import { TextField } from "../../ui/field.js";
 import type { Detection } from "./rows.js";
-import { noteOf } from "./verdicts.js";
 
 interface RowDialogProps {
   row: Detection;
@@ -72,7 +71,7 @@ function SpeciesDialog(
 function NoteDialog(props: RowDialogProps & { onNote: (text: string) => void }): React.JSX.Element {
   const { row, onClose, onNote } = props;
   const { t } = useLingui();
-  const [text, setText] = useState(noteOf(row));
+  const [text, setText] = useState(row.comment ?? "");
   const save = (): void => {
     onNote(text.trim());
     onClose();

@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, [string, Condition]>> = {
   correcta: ["verified", ["YES"]],
   wrong: ["verified", ["NO"]],
   incorrecta: ["verified", ["NO"]],
+  unsure: ["verified", ["UNSURE"]],
+  dudosa: ["verified", ["UNSURE"]],
   unchecked: ["verified", ["UNVERIFIED"]],
   pendiente: ["verified", ["UNVERIFIED"]],
 };

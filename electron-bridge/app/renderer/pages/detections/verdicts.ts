@@ -3,52 +3,37 @@ import { t } from "@lingui/core/macro";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type Outcome, type PageError } from "../../data/call.js";
-import { useEngine } from "../../data/engine.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import { tell } from "../../ui/toast.js";
-import { judgeMany, type KeptMany, type Many, undoMany, useMany } from "./many.js";
+import { judgeMany, type KeptMany, type Many, redoMany, undoMany, useMany } from "./many.js";
 import type { Detection, Rows } from "./rows.js";
+import { forget, remember, type Shown, shownOf, type Step, stepsHere } from "./steps.js";
 
 export type Verdict = "right" | "wrong" | "unsure" | "none";
-
-/** The engine has no word of its own for unsure yet: the comment says it. */
-const UNSURE = "unsure";
-
-type Judged = Pick<Detection, "verified" | "comment">;
-
-export function verdictOf({ verified, comment }: Judged): Verdict {
-  if (verified === "YES") return "right";
-  if (verified === "NO") return "wrong";
-  return comment === UNSURE || comment?.startsWith(`${UNSURE}: `) === true ? "unsure" : "none";
-}
-
-/** What a person has written, without our own word for unsure. */
-export function noteOf(row: Judged): string {
-  const text = row.comment ?? "";
-  return verdictOf(row) === "unsure" ? text.slice(UNSURE.length + 2) : text;
-}
-
-/** A comment with a note, that says unsure where the verdict is that. */
-function commentOf(verdict: Verdict, note: string): string {
-  if (verdict !== "unsure") return note;
-  return note === "" ? UNSURE : `${UNSURE}: ${note}`;
-}
 
 type Verified = NonNullable<NewAnnotation["verified"]>;
 
 const VERIFIED: Record<Verdict, Verified> = {
   right: "YES",
   wrong: "NO",
-  unsure: "UNVERIFIED",
+  unsure: "UNSURE",
   none: "UNVERIFIED",
 };
 
-/** What is stored for a row: its note stays, whether it was unsure or is now. */
-function decisionOn(row: Judged, verdict: Verdict): Pick<NewAnnotation, "verified" | "comment"> {
-  const verified = VERIFIED[verdict];
-  const words = verdict === "unsure" || verdictOf(row) === "unsure";
-  return words ? { verified, comment: commentOf(verdict, noteOf(row)) } : { verified };
+const VERDICTS: Record<Verified, Verdict> = {
+  YES: "right",
+  NO: "wrong",
+  UNSURE: "unsure",
+  UNVERIFIED: "none",
+};
+
+/** The engine's words for a verdict, in the order in which they are offered. */
+export const ALL_VERIFIED = Object.keys(VERDICTS) as readonly Verified[];
+
+/** The verdict that a word of the engine says; a word of a later engine is none. */
+export function verdictOf({ verified }: { verified: string }): Verdict {
+  return (VERDICTS as Record<string, Verdict>)[verified] ?? "none";
 }
 
 export interface Judging {
@@ -63,48 +48,8 @@ export interface Judging {
   correct: (row: Detection, species: string) => void;
   note: (row: Detection, text: string) => void;
   undo: () => void;
+  redo: () => void;
   error: PageError | undefined;
-}
-
-type Shown = Pick<Detection, "verified" | "comment" | "verdictBy" | "correctedTo">;
-
-/** A step that was done here: with the rows as they were, or with more than were loaded. */
-interface Step {
-  /** Null if nothing was kept. */
-  batchId: Promise<number | null>;
-  before?: ReadonlyMap<number, Shown>;
-}
-
-/** So many steps are taken back one by one; the history in Settings has all. */
-const MOST_STEPS = 1_000;
-
-let steps: { project: number; done: Step[] } = { project: 0, done: [] };
-
-/**
- * What was done in the open project, newest last; an undo may come before the engine has answered.
- * It outlives the page, so that Ctrl+Z takes a verdict back after a look at another page too.
- */
-function stepsDone(): Step[] {
-  const { project } = useEngine.getState();
-  if (steps.project !== project) steps = { project, done: [] };
-  return steps.done;
-}
-
-function remember(step: Step): void {
-  const done = stepsDone();
-  done.push(step);
-  done.splice(0, done.length - MOST_STEPS);
-}
-
-function forget(step: Step): void {
-  const done = stepsDone();
-  const at = done.indexOf(step);
-  if (at >= 0) done.splice(at, 1);
-}
-
-/** What of a row a verdict changes; to keep the whole row would fill the memory in a long day. */
-function shownOf({ verified, comment, verdictBy, correctedTo }: Detection): Shown {
-  return { verified, comment, verdictBy, correctedTo };
 }
 
 /** What the engine keeps and tells once a verdict is given or taken back. */
@@ -137,11 +82,17 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
       }));
       if (first === undefined) return;
       const before = new Map(rows.map((row) => [row.detectionId, shownOf(row)]));
+      const after = new Map(
+        rows.map((row) => {
+          const verdictBy = labeler || row.verdictBy;
+          return [row.detectionId, shownOf({ ...row, ...change(row), verdictBy })];
+        }),
+      );
       const ids = new Set(before.keys());
       show(ids, change);
       const answered = call("annotate", { annotations: [first, ...others], ...who });
       const batchId = answered.then((made) => (made.ok ? made.value.batchId : null));
-      const step = { batchId, before };
+      const step = { batchId, rows: { before, after } };
       remember(step);
       const outcome = await answered;
       if ((await batchId) === null) forget(step);
@@ -149,21 +100,25 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
       else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
       setError(outcome.ok ? undefined : outcome.error);
     },
-    [who, patch, show],
+    [who, labeler, patch, show],
   );
 
   const judge = useCallback<Judging["judge"]>(
     (rows, verdict) => {
-      void store(rows, shownAs(verdict), (row) => decisionOn(row, verdict));
+      const verified = VERIFIED[verdict];
+      void store(
+        rows,
+        () => ({ verified, correctedTo: null }),
+        () => ({ verified }),
+      );
     },
     [store],
   );
   const judgeAll = useCallback<Judging["judgeAll"]>(
     async (many, marked, verdict) => {
-      show(marked, shownAs(verdict));
+      show(marked, () => ({ verified: VERIFIED[verdict], correctedTo: null }));
       const outcome: Outcome<KeptMany> = await judgeMany(many, verdict, {
         verified: VERIFIED[verdict],
-        ...(verdict === "unsure" && { comment: UNSURE }),
         ...who,
       });
       if (outcome.ok && outcome.value.batchId !== undefined) {
@@ -188,52 +143,69 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
   const note = useCallback<Judging["note"]>(
     (row, text) => {
       const { verified, correctedTo } = row;
-      const comment = commentOf(verdictOf(row), text);
       // A note on a correction must not take the correction back.
       const decision = correctedTo === null ? { verified } : { species: correctedTo };
       void store(
         [row],
-        () => ({ comment: comment || null }),
-        () => ({ ...decision, comment }),
+        () => ({ comment: text || null }),
+        () => ({ ...decision, comment: text }),
       );
     },
     [store],
   );
-  const undo = useCallback(async (): Promise<void> => {
-    const done = stepsDone();
-    const last = done.pop();
-    if (last === undefined) {
-      tell({
-        text: t`Nothing is left to take back here. The history in Settings has earlier steps.`,
-      });
-      return;
-    }
-    const batchId = await last.batchId;
-    if (batchId === null) return;
-    const { before } = last;
-    const failed = before === undefined ? await undoMany(batchId) : await undoFew(batchId);
-    if (failed !== undefined) done.push(last);
-    else if (before !== undefined) {
-      patch(new Set(before.keys()), (row) => ({ ...row, ...before.get(row.detectionId) }));
-    }
-    setError(failed === "stopped" ? undefined : failed);
-    if (failed === undefined || before === undefined) touch(TOUCHED);
-  }, [patch]);
-  return { judge, judgeAll, correct, note, undo: () => void undo(), error };
+  const again = useCallback(
+    async (act: Act): Promise<void> => {
+      const { from, to } = act.parts(stepsHere());
+      const last = from.pop();
+      if (last === undefined) {
+        tell({ text: act.nothing() });
+        return;
+      }
+      const batchId = await last.batchId;
+      if (batchId === null) return;
+      const shown = act.shown(last);
+      const failed = shown === undefined ? await act.many(batchId) : await act.few(batchId);
+      if (failed !== undefined) from.push(last);
+      else {
+        to.push(last);
+        if (shown !== undefined) {
+          patch(new Set(shown.keys()), (row) => ({ ...row, ...shown.get(row.detectionId) }));
+        }
+      }
+      setError(failed === "stopped" ? undefined : failed);
+      if (failed === undefined || shown === undefined) touch(TOUCHED);
+    },
+    [patch],
+  );
+  const undo = (): void => void again(UNDO);
+  const redo = (): void => void again(REDO);
+  return { judge, judgeAll, correct, note, undo, redo, error };
 }
 
-function shownAs(verdict: Verdict): (row: Detection) => Partial<Shown> {
-  return (row) => {
-    const { comment = row.comment } = decisionOn(row, verdict);
-    return {
-      verified: VERIFIED[verdict],
-      comment: comment === "" ? null : comment,
-      correctedTo: null,
-    };
-  };
+/** Undo or redo: where its step comes from and goes to, and what the rows say then. */
+interface Act {
+  parts: (steps: ReturnType<typeof stepsHere>) => { from: Step[]; to: Step[] };
+  shown: (step: Step) => ReadonlyMap<number, Shown> | undefined;
+  few: (batchId: number) => Promise<PageError | undefined>;
+  many: (batchId: number) => Promise<PageError | "stopped" | undefined>;
+  nothing: () => string;
 }
 
-async function undoFew(batchId: number): Promise<PageError | undefined> {
-  const outcome = await call("annotations/undo", { batchId });
-  return outcome.ok ? undefined : outcome.error;
-}
+const UNDO: Act = {
+  parts: ({ done, undone }) => ({ from: done, to: undone }),
+  shown: (step) => step.rows?.before,
+  few: async (batchId) => failure(await call("annotations/undo", { batchId })),
+  many: undoMany,
+  nothing: () => t`Nothing is left to take back here. The history in Settings has earlier steps.`,
+};
+
+const REDO: Act = {
+  parts: ({ done, undone }) => ({ from: undone, to: done }),
+  shown: (step) => step.rows?.after,
+  few: async (batchId) => failure(await call("annotations/redo", { batchId })),
+  many: redoMany,
+  nothing: () => t`Nothing is left to do again here. The history in Settings has undone steps.`,
+};
+
+const failure = (outcome: Outcome<unknown>): PageError | undefined =>
+  outcome.ok ? undefined : outcome.error;

@@ -23,6 +23,7 @@ export function useFilterWords(where: Where): string[] {
     const words: Record<string, string> = {
       YES: t`Right`,
       NO: t`Wrong`,
+      UNSURE: t`Unsure`,
       UNVERIFIED: t`Not checked`,
     };
     return field === "verified" ? (words[text] ?? text) : text;

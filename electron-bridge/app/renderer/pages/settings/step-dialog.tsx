@@ -1,4 +1,4 @@
-/** A step of the history: its decisions, what its undo changes, and the undo. */
+/** A step of the history: its decisions, what its undo or redo changes, and that. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
 import type { BatchRow } from "@linnet/electron-bridge/generated/contract.js";
@@ -22,7 +22,8 @@ export function StepDialog({ row, isReadOnly, onClose }: StepDialogProps): React
   const { t } = useLingui();
   const { batchId, annotations, madeAt, undoneAt, labeler } = row;
   const title = useStepName()(row);
-  const { undo, stop, progress, error } = useUndo(batchId, () => {
+  const isUndone = undoneAt !== null;
+  const { act, stop, progress, error } = useAct(isUndone, batchId, () => {
     onClose(true);
   });
   const [when, number] = [moment(madeAt), count(annotations)];
@@ -35,30 +36,29 @@ export function StepDialog({ row, isReadOnly, onClose }: StepDialogProps): React
       onClose={() => {
         onClose(false);
       }}
-      {...(undoneAt === null &&
-        !isReadOnly && {
-          actions: (
-            <>
-              <Button
-                onPress={() => {
-                  if (busy) stop();
-                  else onClose(false);
-                }}
-              >
-                {busy ? <Trans>Stop</Trans> : <Trans>Cancel</Trans>}
-              </Button>
-              {/* It stays pressable, so that the focus stays where it is. */}
-              <Button autoFocus variant="primary" onPress={() => void (busy ? undefined : undo())}>
-                <Trans>Undo this step</Trans>
-              </Button>
-            </>
-          ),
-        })}
+      {...(!isReadOnly && {
+        actions: (
+          <>
+            <Button
+              onPress={() => {
+                if (busy) stop();
+                else onClose(false);
+              }}
+            >
+              {busy ? <Trans>Stop</Trans> : <Trans>Cancel</Trans>}
+            </Button>
+            {/* It stays pressable, so that the focus stays where it is. */}
+            <Button autoFocus variant="primary" onPress={() => void (busy ? undefined : act())}>
+              {isUndone ? <Trans>Redo this step</Trans> : <Trans>Undo this step</Trans>}
+            </Button>
+          </>
+        ),
+      })}
     >
       <p className="quiet">
         {labeler === null || labeler === "" ? when : t`${when}, by ${labeler}`}
       </p>
-      {undoneAt === null ? (
+      {!isUndone ? (
         <p>
           <Plural
             value={annotations}
@@ -68,18 +68,18 @@ export function StepDialog({ row, isReadOnly, onClose }: StepDialogProps): React
         </p>
       ) : (
         <p>
-          <Trans>This step is undone. It stays in the history.</Trans>
+          <Trans>This step is undone. A redo lets it count again; later decisions stay.</Trans>
         </p>
       )}
       {isReadOnly && (
         <p className="setting-warn">
-          <Trans>This project can only be read, so nothing of it can be undone.</Trans>
+          <Trans>This project can only be read, so nothing of it can be undone or redone.</Trans>
         </p>
       )}
       <StepRows batchId={batchId} />
       {busy && (
         <Progress
-          label={t`Undoing…`}
+          label={isUndone ? t`Redoing…` : t`Undoing…`}
           share={progress.total > 0 ? progress.done / progress.total : null}
           {...(progress.total > 0 && { text: t`${made} of ${whole}` })}
         />
@@ -89,25 +89,25 @@ export function StepDialog({ row, isReadOnly, onClose }: StepDialogProps): React
   );
 }
 
-interface Undo {
-  undo: () => Promise<void>;
-  /** What is undone by then stays so; another undo does the rest. */
+interface Act {
+  act: () => Promise<void>;
+  /** What is done by then stays so; another undo or redo does the rest. */
   stop: () => void;
-  /** Undefined while nothing is being undone. */
+  /** Undefined while nothing is being done. */
   progress: { done: number; total: number } | undefined;
   error: PageError | undefined;
 }
 
-function useUndo(batchId: number, onUndone: () => void): Undo {
-  const [progress, setProgress] = useState<Undo["progress"]>();
+function useAct(isUndone: boolean, batchId: number, onDone: () => void): Act {
+  const [progress, setProgress] = useState<Act["progress"]>();
   const [error, setError] = useState<PageError>();
   const stopping = useRef<AbortController>(undefined);
   useEffect(() => () => stopping.current?.abort(), []);
-  const undo = async (): Promise<void> => {
+  const act = async (): Promise<void> => {
     const stop = (stopping.current = new AbortController());
     setProgress({ done: 0, total: 0 });
     const outcome = await call(
-      "annotations/undo",
+      isUndone ? "annotations/redo" : "annotations/undo",
       { batchId },
       {
         signal: stop.signal,
@@ -119,7 +119,7 @@ function useUndo(batchId: number, onUndone: () => void): Undo {
     setProgress(undefined);
     touch(["annotations", "detections", "batches"]);
     setError(outcome.ok ? undefined : outcome.error);
-    if (outcome.ok) onUndone();
+    if (outcome.ok) onDone();
   };
-  return { undo, stop: () => stopping.current?.abort(), progress, error };
+  return { act, stop: () => stopping.current?.abort(), progress, error };
 }

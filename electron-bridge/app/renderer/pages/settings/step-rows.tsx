@@ -51,7 +51,12 @@ export function StepRows({ batchId }: { batchId: number }): React.JSX.Element | 
 
 function DecisionRow({ row }: { row: AnnotationRow }): React.JSX.Element {
   const { t } = useLingui();
-  const words = { YES: t`Right`, NO: t`Wrong`, UNVERIFIED: t`Unsure` };
+  const words = {
+    YES: t`Right`,
+    NO: t`Wrong`,
+    UNSURE: t`Unsure`,
+    UNVERIFIED: t`Not checked`,
+  };
   const [from, to] = [position(row.start), position(row.end)];
   return (
     <tr>

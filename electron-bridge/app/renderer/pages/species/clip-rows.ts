@@ -46,7 +46,7 @@ export function useClips(species: string, sites: readonly string[] | undefined):
       };
       const [right, unchecked] = await Promise.all([
         best({ verified: ["YES"] }, BEST),
-        best({ verified: ["UNVERIFIED"] }, BEST),
+        best({ verified: ["UNSURE", "UNVERIFIED"] }, BEST),
       ]);
       if (!right.ok) return right;
       if (!unchecked.ok) return unchecked;
@@ -54,7 +54,7 @@ export function useClips(species: string, sites: readonly string[] | undefined):
       const seen = new Set(found.map(({ site }) => site));
       const others = (sites ?? []).filter((site) => !seen.has(site)).slice(0, MOST_SITES);
       for (const outcome of await Promise.all(
-        others.map((site) => best({ site: [site], verified: ["YES", "UNVERIFIED"] }, 1)),
+        others.map((site) => best({ site: [site], verified: ["YES", "UNSURE", "UNVERIFIED"] }, 1)),
       )) {
         if (!outcome.ok) return outcome;
         found.push(...outcome.value);

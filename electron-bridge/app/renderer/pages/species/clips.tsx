@@ -105,6 +105,12 @@ export function Clips({ species, clips, error }: ClipsProps): React.JSX.Element 
                       <Icon name="right" size={14} />
                       <span className="unseen">{t`Right`}</span>
                     </span>
+                  )}
+                  {clip.verified === "UNSURE" && (
+                    <span className="verdict unsure">
+                      <Icon name="unsure" size={14} />
+                      <span className="unseen">{t`Unsure`}</span>
+                    </span>
                   )}{" "}
                   {where} · {shown}
                 </a>

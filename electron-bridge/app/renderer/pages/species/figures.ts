@@ -31,7 +31,7 @@ export interface Figures {
 
 export function useFigures(species: string): Figures {
   const where = { species: [species] };
-  const verified = ["YES", "NO"];
+  const verified = ["YES", "NO", "UNSURE"];
   return {
     presence: useRows({ select: "presence", where, limit: 1000 }),
     bySite: useRows({ select: "counts", by: ["site"], where }),
@@ -66,7 +66,7 @@ export function stepsOf(all: readonly CountRow[], judged: readonly CountRow[]): 
   const steps = Array.from({ length: STEPS }, (_, step) => ({
     low: step / STEPS,
     high: (step + 1) / STEPS,
-    ...{ all: 0, right: 0, wrong: 0 },
+    ...{ all: 0, right: 0, wrong: 0, unsure: 0 },
   }));
   for (const row of all) {
     const step = steps[at(row)];
@@ -77,6 +77,7 @@ export function stepsOf(all: readonly CountRow[], judged: readonly CountRow[]): 
     if (step === undefined) continue;
     if (row.verdict === "YES") step.right += row.detections ?? 0;
     else if (row.verdict === "NO") step.wrong += row.detections ?? 0;
+    else if (row.verdict === "UNSURE") step.unsure += row.detections ?? 0;
   }
   return steps;
 }

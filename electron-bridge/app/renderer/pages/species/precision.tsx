@@ -1,4 +1,5 @@
 /** How often the model is right about a species, with the number judged and how sure that is. */
+import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { count, score } from "../../i18n/format.js";
 import type { ScoreStep } from "../../plots/score-figure.js";
@@ -14,6 +15,7 @@ export function Precision({ species, steps }: PrecisionProps): React.JSX.Element
   const { t } = useLingui();
   const right = steps.reduce((sum, each) => sum + each.right, 0);
   const judged = steps.reduce((sum, each) => sum + each.right + each.wrong, 0);
+  const unsure = steps.reduce((sum, each) => sum + each.unsure, 0);
   const [n, more] = [count(judged), count(moreFor(right, judged))];
   const href = detectionsAddress(species, { verified: ["YES", "NO"] });
   if (judged === 0) {
@@ -26,15 +28,21 @@ export function Precision({ species, steps }: PrecisionProps): React.JSX.Element
   const few = judged < LEAST_JUDGED;
   const { low, high } = wilson(right, judged);
   const [share, least, most] = [score(right / judged), score(low), score(high)];
+  const left = unsure === 0 ? "" : plural(unsure, { one: ", # unsure", other: ", # unsure" });
   return (
-    <a href={href} title={t`Right among those that people checked; 95 % interval of Wilson`}>
+    <a
+      href={href}
+      title={t`Right among those that people checked, without unsure ones; 95 % interval of Wilson`}
+    >
       {few ? (
         <Trans>
-          precision: too few ({n}); {more} more give ±0.1
+          precision: too few ({n}
+          {left}); {more} more give ±0.1
         </Trans>
       ) : (
         <Trans>
-          precision {share} (n {n}, {least} to {most})
+          precision {share} (n {n}
+          {left}, {least} to {most})
         </Trans>
       )}
     </a>

@@ -25,7 +25,7 @@ interface ScorePanelProps {
 export function ScorePanel({ species, title, steps }: ScorePanelProps): React.JSX.Element {
   const { t } = useLingui();
   const figure = useScoreFigure(steps);
-  const about = t`detections by score; below: checked ones, right filled, wrong crossed`;
+  const about = t`detections by score; below: checked ones, right filled, wrong crossed, unsure empty`;
   return (
     <section className="card species-scores" aria-label={t`Scores`}>
       <header>
@@ -64,7 +64,7 @@ export function ScorePanel({ species, title, steps }: ScorePanelProps): React.JS
       <p className="small quiet">
         <Trans>
           Above: detections by score. Below: those that people checked, right ones filled, wrong
-          ones crossed. A score orders detections; it is no probability.
+          ones crossed, unsure ones empty. A score orders detections; it is no probability.
         </Trans>
       </p>
     </section>

@@ -5,9 +5,19 @@ from __future__ import annotations
 from sidecar.catalog.sqlite.query.chain import Chain, Join
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, NameLookup, Select, number, text
+from sidecar.catalog.sqlite.query.field import (
+    VERIFIED,
+    Field,
+    KeyLookup,
+    NameLookup,
+    Plain,
+    Select,
+    number,
+    text,
+)
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
+from sidecar.catalog.sqlite.unsure import said_verdict
 
 _SPECIES_ID = column("n", "speciesId")
 
@@ -72,6 +82,21 @@ PERCENT = """CASE typeof(n.speciesProbability) WHEN 'integer' THEN n.speciesProb
   WHEN 'real' THEN CAST(round(n.speciesProbability * iif(n.speciesProbability <= 1, 100, 1))
     AS INTEGER) END"""
 
+_MARKED = """(SELECT annotationId, verified FROM Annotation WHERE verified <> 'UNVERIFIED'
+  UNION ALL SELECT annotationId, 'UNSURE' FROM Unsure)"""
+
+VERDICT = Field(
+    Expression(said_verdict("n", "x"), frozenset("nx")),
+    required=True,
+    among=VERIFIED,
+    keys=KeyLookup(
+        column("n", "annotationId"),
+        f"SELECT k.annotationId FROM {_MARKED} k WHERE k.verified {{}}",
+        frozenset(("YES", "NO", "UNSURE")),
+    ),
+    plain=Plain(column("n", "verified"), frozenset(("YES", "NO"))),
+)
+
 _FIELDS = {
     "annotationId": number("n", "annotationId", required=True),
     "regionId": number("n", "regionId", required=True),
@@ -86,7 +111,7 @@ _FIELDS = {
         column("s", "common"), names=NameLookup("Species", "common", "speciesId", _SPECIES_ID)
     ),
     "probability": Field(Expression(f"({PERCENT})", frozenset("n")), "number"),
-    "verified": Field(column("n", "verified"), required=True, among=VERIFIED),
+    "verified": VERDICT,
     "labeler": text("l", "name"),
     "isHuman": number("l", "isHuman"),
     "model": Field(Expression("coalesce(w.name, m.name)", frozenset("wm"))),

@@ -6,6 +6,7 @@ from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field, Select, number, text
 
 _ANNOTATIONS = "(SELECT count(*) FROM AnnotationFacts f WHERE f.batchId = b.batchId)"
+_WITHDRAWN = "(SELECT count(*) FROM AnnotationWithdrawn w WHERE w.batchId = b.batchId)"
 
 BATCHES = Select(
     source="AnnotationBatch b LEFT JOIN Labeler l ON l.labelerId = b.labelerId",
@@ -16,6 +17,7 @@ BATCHES = Select(
         "madeAt": text("b", "madeAt"),
         "undoneAt": text("b", "undoneAt"),
         "annotations": Field(Expression(_ANNOTATIONS, frozenset("b")), "number"),
+        "withdrawn": Field(Expression(_WITHDRAWN, frozenset("b")), "number"),
     },
     key="batchId",
 )

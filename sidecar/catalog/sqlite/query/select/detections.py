@@ -184,7 +184,7 @@ _ROUTES = Routes(
             "d",
             _by("DetectionByDecision"),
             column("d", "verified"),
-            values=frozenset(("YES", "NO")),
+            values=frozenset(("YES", "NO", "UNSURE")),
             when=Condition("d.verified <> 'UNVERIFIED'", besides=frozenset("d")),
         ),
         DrivingIndex("n", column=column("n", "regionId")),

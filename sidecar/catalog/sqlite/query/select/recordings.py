@@ -44,6 +44,15 @@ _OF_RUN = (
     " WHERE a.recordingId = r.recordingId AND u.runId {})"
 )
 
+_VERDICT = (
+    "iif(n.verified = 'UNVERIFIED' AND n.annotationId IN (SELECT annotationId FROM Unsure),"
+    " 'UNSURE', n.verified)"
+)
+_DECIDED = (
+    "SELECT * FROM Annotation WHERE verified <> 'UNVERIFIED'"
+    " UNION ALL SELECT n.* FROM Unsure u CROSS JOIN Annotation n USING (annotationId)"
+)
+
 # What only filters has no value in the answer.
 _NO_VALUE = Expression("")
 
@@ -116,9 +125,9 @@ RECORDINGS = Select(
         "model": Field(_NO_VALUE, tests=(_of_recording(_BY_MODEL), _of_recording(_BY_APPS_MODEL))),
         "species": _naming("s.species COLLATE NOCASE", f"Species s {_BY_SPECIES}"),
         "verified": _naming(
-            "n.verified",
-            "(SELECT * FROM Annotation WHERE verified <> 'UNVERIFIED') n",
-            keyed=frozenset(("YES", "NO")),
+            _VERDICT,
+            f"({_DECIDED}) n",
+            keyed=frozenset(("YES", "NO", "UNSURE")),
             among=VERIFIED,
         ),
         "runId": Field(_NO_VALUE, "number", (_of_recording(_OF_RUN),)),

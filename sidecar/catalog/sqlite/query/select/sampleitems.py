@@ -7,6 +7,7 @@ from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number, text
 from sidecar.catalog.sqlite.samples.said import OF_ITEM
 from sidecar.catalog.sqlite.samples.sound import RECORDING, UNIT
+from sidecar.catalog.sqlite.unsure import said_verdict
 
 _I = frozenset("i")
 
@@ -36,6 +37,7 @@ SAMPLE_ITEMS = Select(
       LEFT JOIN RecordingClock k ON k.recordingId = r.recordingId
       LEFT JOIN SampleSkip z ON z.itemId = i.itemId
       LEFT JOIN Annotation h ON h.annotationId = {OF_ITEM}
+      LEFT JOIN AnnotationFacts x ON x.annotationId = h.annotationId
       LEFT JOIN Labeler y ON y.labelerId = h.labelerId""",
     fields={
         "itemId": number("i", "itemId", required=True),
@@ -65,7 +67,7 @@ SAMPLE_ITEMS = Select(
             among=("waiting", "judged", "skipped"),
         ),
         "verified": Field(
-            Expression("coalesce(h.verified, 'UNVERIFIED')", frozenset("h")),
+            Expression(f"coalesce({said_verdict('h', 'x')}, 'UNVERIFIED')", frozenset("hx")),
             required=True,
             among=VERIFIED,
         ),

@@ -1,0 +1,1 @@
+"""Estimates from judged samples: precision, thresholds, probabilities, agreement, occasions."""

@@ -1,0 +1,80 @@
+"""Sentences that give numbers: of precision, and of the methods of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sidecar.estimates.above import Above, Precision, PrecisionElsewhere
+from sidecar.estimates.constants import CLUSTERS_WITH_WARNING, FEWEST_FOR_POINT, LEVEL
+from sidecar.estimates.threshold import Threshold
+from sidecar.estimates.withheld import Withheld, number, percent
+
+
+def precision_sentence(
+    part: Above,
+    here: Precision | Withheld,
+    there: PrecisionElsewhere | Withheld,
+    level: float = LEVEL,
+) -> str:
+    """Say what is known of the detections above a threshold, or why it is not."""
+    first = here.sentence if isinstance(here, Withheld) else _here(part, here, level)
+    if isinstance(there, Withheld):
+        return first if isinstance(here, Withheld) else f"{first} {there.sentence}"
+    if part.labels < FEWEST_FOR_POINT:
+        return first
+    place = "sites" if there.clusters == "site" else "recordings at these sites"
+    noun = "sites" if there.clusters == "site" else "recordings"
+    share = there.share
+    few = "only " if share.clusters <= CLUSTERS_WITH_WARNING else ""
+    return (
+        f"{first} At {place} like these: {percent(share.low)}-{percent(share.high)} %, from "
+        f"{few}{share.clusters} {noun}."
+    )
+
+
+def _here(part: Above, here: Precision, level: float) -> str:
+    of = f"from {number(part.labels)} of {number(part.all_detections)} detections"
+    if here.form == "count":
+        return f"In this catalog: {percent(here.point)} % right, {of}: all were judged."
+    if here.form == "atLeast":
+        limits = f"{percent(level)} %"
+        return f"In this catalog: at least {percent(here.low)} % right ({limits}), {of}."
+    limits = f"{percent(here.low)}-{percent(here.high)}, {percent(level)} %"
+    return f"In this catalog: {percent(here.point)} % right ({limits}), {of}."
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a paper must say of a draw; `floor` is a confidence."""
+
+    species: str
+    windows: int
+    floor: float
+    members: int
+    bands: int
+    seed: int
+    model: str
+    thinned: bool
+
+
+def methods_text(
+    drawn: Drawn, who: Sequence[str], threshold: Threshold | None, level: float = LEVEL
+) -> str:
+    """Write the paragraph of methods for a paper."""
+    judges = ", ".join(who) if who else "nobody yet"
+    said = (
+        f"Of {number(drawn.windows)} detections of {drawn.species} by {drawn.model} scoring "
+        f"{drawn.floor:g} or more, {number(drawn.members)} were drawn at random in {drawn.bands} "
+        f"score bands (seed {drawn.seed}) and judged by {judges}. Precision is the band-weighted "
+        f"share of true detections; intervals are {percent(level)} % Wilson intervals on the "
+        "effective sample size (Korn & Graubard 1998)."
+    )
+    if drawn.thinned:
+        said += " Clips were weighted by the detections of their recording or block."
+    if threshold is not None and threshold.chosen is not None:
+        said += (
+            f" The threshold {threshold.chosen.confidence:g} is the lowest of 12 whose "
+            f"{percent(threshold.level)} % lower limit reached {percent(threshold.target)} %."
+        )
+    return said

@@ -1,0 +1,156 @@
+"""`estimate`: what the labels of a sample say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.app.method import Method
+from sidecar.catalog.samples import Look, Looked, Member, Part, Sample
+from sidecar.contract.estimates import EstimatedSpecies, EstimateRequest, EstimateResult
+from sidecar.contract.samples import SampleModel, SampleOf
+from sidecar.errors import InvalidParams
+from sidecar.estimates.constants import FEWEST_FOR_PROBABILITY, FEWEST_SPECIES_TO_POOL
+from sidecar.estimates.curve import Prior
+from sidecar.estimates.pooling import prior_of_species
+from sidecar.estimates.report import Batches, SampleReport, answers_that_count, report
+from sidecar.methods.estimateclips import clips_of, frame_of, members_of
+from sidecar.methods.estimatedspecies import chosen_species, estimated_species
+from sidecar.recordings.filters import species_of
+from sidecar.rpc.verb import Call
+
+
+def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateResult:
+    """Estimate from the labels of each species, and note that it was looked at.
+
+    Raises InvalidParams for an unknown sample or species.
+    """
+    ledger = Ledger()
+    sample = named_sample(engine, request)
+    species, prior = [], _prior(sample)
+    for part in parts_of_sample(sample, species_of(engine, request.species, ledger)):
+        call.check()
+        species.append(_estimated(engine, sample, part, request, prior))
+    return EstimateResult(
+        sample_id=sample.sample_id,
+        name=sample.head.name,
+        purpose=sample.head.purpose,
+        model=SampleModel(**vars(sample.head.model)),
+        target=request.target,
+        level=request.level,
+        species=species,
+        notes=ledger.notes(),
+    )
+
+
+def named_sample(engine: Engine, request: SampleOf, *, field: str = "name") -> Sample:
+    """Read the sample that a request names; raises InvalidParams if there is none.
+
+    `field` is that of the name.
+    """
+    samples = engine.catalog.samples
+    number = request.sample_id if request.name is None else samples.number(request.name)
+    sample = None if number is None else samples.read(number)
+    if sample is None:
+        named = f'"{request.name}"' if request.name is not None else f"{request.sample_id}"
+        raise InvalidParams(
+            f"There is no sample {named}.",
+            field="sampleId" if request.name is None else field,
+            hint="`linnet samples list` shows all.",
+        )
+    return sample
+
+
+def reported(
+    engine: Engine,
+    sample: Sample,
+    part: Part,
+    *,
+    target: float | None,
+    level: float,
+    prior: Prior | None = None,
+) -> SampleReport:
+    """Make the report of one species from what the catalog holds now."""
+    with engine.catalog.questions.reading():
+        frame = frame_of(part)
+    members = members_of(sample, part)
+    return report(
+        clips_of(members),
+        frame,
+        _batches(sample, members),
+        thinned=_thinned(sample),
+        target=target,
+        looks=[each.labelled for each in sample.looks if each.species in (None, part.species)],
+        level=level,
+        prior=prior,
+    )
+
+
+def _prior(sample: Sample) -> Prior | None:
+    """Learn the prior of curves from all species with enough labels, if they are many."""
+    if len(sample.parts) < FEWEST_SPECIES_TO_POOL:
+        return None
+    found = []
+    for part in sample.parts:
+        members = members_of(sample, part)
+        answers = answers_that_count(
+            clips_of(members), _batches(sample, members), thinned=_thinned(sample)
+        )[2].decided
+        if len(answers) >= FEWEST_FOR_PROBABILITY:
+            found.append((answers.logit, answers.yes))
+    return prior_of_species(found)
+
+
+def _batches(sample: Sample, members: Sequence[Member]) -> Batches:
+    last = {each.batch: each.rank for each in members}
+    return Batches(sorted(last.values()), by_rank=sample.head.shown == "rank")
+
+
+def _thinned(sample: Sample) -> bool:
+    rule = sample.head.rule
+    return any(rule.get(each) is not None for each in ("perRecording", "blockSeconds"))
+
+
+def _estimated(
+    engine: Engine, sample: Sample, part: Part, request: EstimateRequest, prior: Prior | None
+) -> EstimatedSpecies:
+    if sample.head.purpose == "presence":
+        return chosen_species(sample, part)
+    target, level = request.target, request.level
+    found = reported(engine, sample, part, target=target, level=level, prior=prior)
+    told = estimated_species(sample, part, found, request.level)
+    if any(row.precision for row in told.thresholds):
+        _note_look(engine, sample, part.species, len(found.answers), request.target is not None)
+    return told
+
+
+def _note_look(
+    engine: Engine, sample: Sample, species: str, labelled: int, threshold: bool
+) -> None:
+    """Keep that an estimate was shown, once for each number of labels."""
+    what: Looked = "threshold" if threshold else "estimate"
+    if any(
+        (each.species, each.labelled, each.what) == (species, labelled, what)
+        for each in sample.looks
+    ):
+        return
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    engine.catalog.samples.look(sample.sample_id, Look(at, species, labelled, what))
+
+
+def parts_of_sample(sample: Sample, species: Sequence[str]) -> list[Part]:
+    """Choose the parts of some species, or all."""
+    known = {part.species: part for part in sample.parts}
+    for number, name in enumerate(species):
+        if name not in known:
+            raise InvalidParams(
+                f"The sample has no clips of {name}.",
+                field=f"species.{number}",
+                hint=f"It has {', '.join(known)}.",
+            )
+    return [known[name] for name in species] or list(sample.parts)
+
+
+METHODS = (Method("estimate", estimate, "look", "Estimate from the labels of a sample."),)

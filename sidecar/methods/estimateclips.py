@@ -1,0 +1,82 @@
+"""Turns a sample of the catalog into what estimators take: clips with one answer, and a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sidecar.catalog.samples import Member, Part, Said, Sample
+from sidecar.estimates.frame import JudgedFrame, band_names
+from sidecar.estimates.majority import majority
+from sidecar.estimates.sample import Answer, SampleClip
+
+_ANSWERS: dict[str, Answer] = {"YES": "YES", "NO": "NO", "UNSURE": "UNSURE"}
+
+
+def members_of(sample: Sample, part: Part) -> list[Member]:
+    """List the members of one species, by rank."""
+    return [each for each in sample.members if each.species == part.species]
+
+
+def clips_of(members: Sequence[Member]) -> list[SampleClip]:
+    """Make clips of members; of several people's answers, most decide."""
+    moments = {each.item_id: each.said[0].at for each in members if each.said}
+    turns = {item: turn for turn, item in enumerate(sorted(moments, key=lambda i: moments[i]))}
+    return [
+        SampleClip(
+            rank=each.rank,
+            cell=each.item.cell,
+            logit=each.item.logit,
+            answer=majority(list(answers_of(each).values()), settled(each)),
+            recording=each.item.digest,
+            site=each.site,
+            weight=each.item.weight,
+            u=each.item.u,
+            unit=each.unit,
+            skipped=each.skipped and not each.said,
+            turn=turns.get(each.item_id),
+        )
+        for each in members
+    ]
+
+
+def answers_of(member: Member) -> dict[str, Answer]:
+    """Give the answer of each person, by name: the one that counts first of theirs.
+
+    Decisions that another program wrote for nobody in particular count where no person decided.
+    """
+    people = [each for each in member.said if each.person and not each.settles]
+    return {
+        name: _ANSWERS[said.word]
+        for name, said in _firsts(people or member.said[:1]).items()
+        if said.word in _ANSWERS
+    }
+
+
+def settled(member: Member) -> Answer | None:
+    """Give the answer that settles a dispute between people; None without one."""
+    for each in member.said:
+        if each.settles and each.word in _ANSWERS:
+            return _ANSWERS[each.word]
+    return None
+
+
+def _firsts(said: Sequence[Said]) -> dict[str, Said]:
+    found: dict[str, Said] = {}
+    for each in said:
+        found.setdefault(each.by, each)
+    return found
+
+
+def frame_of(part: Part) -> JudgedFrame:
+    """Make the frame of a part; raises ValueError if its scores are damaged."""
+    lowest = part.floor if part.deepest is None else part.deepest
+    names = band_names(part.edges, lowest)
+    return JudgedFrame(
+        names=[names[each.band] + (f" at {each.site}" if each.site else "") for each in part.cells],
+        scores=part.kept_scores(),
+        floor=part.floor,
+        below=frozenset(
+            number for number, each in enumerate(part.cells) if each.band < part.floor_band
+        ),
+        deepest=part.deepest,
+    )
