@@ -26,6 +26,7 @@ AREAS = {
     "samples": Area("samples", "draw clips to judge by a rule, and share them"),
     "estimate": Area("estimate", "estimate how often a model is right, from a judged sample"),
     "thresholds": Area("thresholds", "keep, list and remove thresholds that samples certify"),
+    "names": Area("names", "find species by their names, in other languages too"),
     "similar": Area("similar", "find stored windows that sound alike"),
     "embeddings": Area("similar", "work on stored embeddings"),
     "heads": Area("heads", "train a head on labels, and find its species"),

@@ -33,6 +33,7 @@ MODULES = (
     "catalog",
     "memos",
     "picture",
+    "overview",
     "sound",
     "stream",
     "forward",

@@ -10,7 +10,7 @@ import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.decode import Recording, open_stretch
 from sidecar.audio.resample import resampled
 from sidecar.contract.picture import (
     SpectrogramRequest,
@@ -22,7 +22,17 @@ from sidecar.contract.picture import (
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
-from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, View, bands, peaks, spectrogram
+from sidecar.frontends.picture import (
+    MAX_DB,
+    MIN_DB,
+    Bytes,
+    Painting,
+    View,
+    bands,
+    peaks,
+    spectrogram,
+)
+from sidecar.methods.overview import draw_long, no_sound_above
 from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
@@ -33,6 +43,10 @@ _ROWS = 256
 # A spectrogram is computed in memory; two hours at 48 kHz would need too much.
 _LONGEST_S = 600.0
 
+# Windows are read one by one where all of them are so many times as many.
+_SPARSE = 4
+_LOOKS_AT_ONCE = 64
+
 # More than half of any front end's window of samples.
 _BESIDE_S = 0.25
 
@@ -40,14 +54,18 @@ _BESIDE_S = 0.25
 def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) -> SpectrogramResult:
     """Draw a stretch of a recording; any part beyond its end is silence."""
     if request.end - request.start > _LONGEST_S:
-        raise InvalidParams(
-            f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
-        )
-    with open_recording(place_of(engine, request), request.channel) as audio:
+        return _answer(request, draw_long(engine, request), MIN_DB, MAX_DB, of_overview=True)
+    with open_stretch(place_of(engine, request), request.channel) as audio:
         if request.frontend is None:
             drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
             drawn, low, high = _as_heard(audio, request, call)
+    return _answer(request, drawn, low, high)
+
+
+def _answer(
+    request: SpectrogramRequest, drawn: Bytes, low: float, high: float, *, of_overview: bool = False
+) -> SpectrogramResult:
     data = _png(drawn) if request.format == "png" else drawn.data.cast("B")
     return SpectrogramResult(
         data=data,
@@ -55,12 +73,13 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
         height=request.height,
         min_db=low,
         max_db=high,
+        of_overview=of_overview,
     )
 
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
     """Find the peaks of a stretch of any length, reading it in blocks."""
-    with open_recording(place_of(engine, request), request.channel) as audio:
+    with open_stretch(place_of(engine, request), request.channel) as audio:
         first, samples = _frames_of(request, audio.facts.rate_hz)
         blocks = _checked(audio.between(first, first + samples), call)
         found = peaks(blocks, samples, request.width)
@@ -85,18 +104,36 @@ def _plain(audio: Recording, request: SpectrogramRequest, call: Call) -> Bytes:
     high = rate_hz / 2 if request.high_hz is None else request.high_hz
     low = request.low_hz or 0.0
     if high <= low:
-        raise InvalidParams(
-            f"The recording has no sound above {rate_hz / 2:,.0f} Hz.",
-            field="lowHz",
-            hint="Choose a lower band.",
-        )
+        raise no_sound_above(rate_hz / 2)
     view = View(
-        request.width, request.height, 2 * low / rate_hz, 2 * high / rate_hz, fft=request.fft
+        request.width,
+        request.height,
+        2 * low / rate_hz,
+        2 * high / rate_hz,
+        fft=request.fft,
+        most_looks=request.looks,
     )
+    if _SPARSE * view.looks(samples) <= view.all_looks(samples):
+        drawn = _at_looks(audio, first, samples, view, call)
+        if drawn is not None:
+            return drawn
     beside = view.n_fft // 2
     lead = min(beside, first)
     blocks = audio.between(first - lead, first + samples + beside)
     return spectrogram(_checked(blocks, call), samples, view, lead=lead)
+
+
+def _at_looks(audio: Recording, first: int, samples: int, view: View, call: Call) -> Bytes | None:
+    """Draw from the windows that are looked at alone; None where they cannot be read alone."""
+    starts = view.centres(samples) + (first - view.n_fft // 2)
+    painting = Painting(view, view.looks(samples))
+    for at in range(0, len(starts), _LOOKS_AT_ONCE):
+        call.check()
+        windows = audio.windows(starts[at : at + _LOOKS_AT_ONCE], view.n_fft)
+        if windows is None:
+            return None
+        painting.add(windows)
+    return painting.drawn
 
 
 def _as_heard(

@@ -318,6 +318,30 @@ export interface AddModelResult {
   why: string | null;
 }
 /**
+ * Keep the common names of a language, in place of those that were there.
+ *
+ * `path` is a file of lines `Scientific name_Common name`, as BirdNET's label files are, or a
+ * table with columns of scientific and common names.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddNamesRequest".
+ */
+export interface AddNamesRequest {
+  language: string;
+  path: string;
+}
+/**
+ * `names` counts the species with a name, `known` those that a model or the catalog has.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddNamesResult".
+ */
+export interface AddNamesResult {
+  language: string;
+  names: number;
+  known: number;
+}
+/**
  * `value` is null where all answers are alike; the limits where they would mislead.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1146,25 +1170,32 @@ export interface ClearStorageRequest {
    */
   progress?: string | number | null;
   /**
-   * @maxItems 4
+   * @maxItems 5
    */
   what?:
     | []
-    | ["features" | "graphs" | "downloads" | "scratch"]
+    | ["features" | "overviews" | "graphs" | "downloads" | "scratch"]
     | [
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
       ]
     | [
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
       ]
     | [
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+      ]
+    | [
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
       ];
   /**
    * Names of backups, as `storage` lists them.
@@ -1192,7 +1223,7 @@ export interface ClearStorageResult {
  * via the `definition` "Cleared".
  */
 export interface Cleared {
-  what: ("features" | "graphs" | "downloads" | "scratch") | "backups";
+  what: ("features" | "overviews" | "graphs" | "downloads" | "scratch") | "backups";
   bytes: number;
   files: number;
 }
@@ -1206,7 +1237,7 @@ export interface Cleared {
  * via the `definition` "Kept".
  */
 export interface Kept {
-  what: ("features" | "graphs" | "downloads" | "scratch") | "backups";
+  what: ("features" | "overviews" | "graphs" | "downloads" | "scratch") | "backups";
   why: "inUse" | "foreign" | "cannotRemove" | "onlyCopy";
   bytes: number;
   files: number;
@@ -4547,6 +4578,69 @@ export interface OpenStreamStatus {
   lateness: Lateness;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OverviewProgress".
+ */
+export interface OverviewProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "second";
+}
+/**
+ * Draw a whole recording of the catalog, as a picture that Linnet keeps.
+ *
+ * Imports and runs make it of recordings of 10 minutes or more. If none is kept, the recording is
+ * read once. The overview has the mean of all channels, in columns of 2 s and 64 bands.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OverviewRequest".
+ */
+export interface OverviewRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
+  recordingId: number;
+  /**
+   * Columns of the picture. 1 to 65,536.
+   */
+  width: number;
+  /**
+   * Rows of the picture. 1 to 512; 64 unless given.
+   */
+  height?: number;
+}
+/**
+ * `data` and `peaks` are as those of `spectrogram` and `waveform`, for the whole recording.
+ *
+ * `kept`: the overview is there for the next request. `trouble` says why a part of the recording
+ * could not be read.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OverviewResult".
+ */
+export interface OverviewResult {
+  data: string;
+  peaks: string;
+  width: number;
+  height: number;
+  minDb: number;
+  maxDb: number;
+  highHz: number;
+  seconds: number;
+  /**
+   * How much of it is digital silence, in steps of 2 s.
+   */
+  silentSeconds: number;
+  columnSeconds: number;
+  kept: boolean;
+  trouble: string | null;
+}
+/**
  * A row with the `fields` of its request alone, and its id.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5511,6 +5605,22 @@ export interface RemoveModelResult {
   notes: Note[];
 }
 /**
+ * Remove the names of a language that `names/add` brought.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveNamesRequest".
+ */
+export interface RemoveNamesRequest {
+  language: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveNamesResult".
+ */
+export interface RemoveNamesResult {
+  language: string;
+}
+/**
  * Remove sites without deployments, deployments without recordings, and rules of clocks.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -6001,7 +6111,8 @@ export interface SaveThresholdsResult {
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
- * An empty text finds all names. `languages` asks for common names in these languages. `model`
+ * An empty text finds all names. `languages` searches common names in these languages too, and
+ * gives them; `names/add` brings the names of a language. `model`
  * searches the classes of one model alone; by default, Linnet searches all installed models and
  * the species of the catalog. With `recordingId`, the species that are expected at the place and
  * week of this recording are told, and come before others.
@@ -6030,9 +6141,11 @@ export interface SearchNamesRequest {
  * `names` has the species of the catalog first, then the expected ones, then all others.
  *
  * Among each of these, the best matches come first: whole names, then their begins, then words and
- * parts. Of equal matches in the catalog, the species with more detections comes first. If no name
- * has the text, `names` has those that are like it. `total` counts all species that were found,
- * also those beyond `limit`.
+ * parts. Of equal matches in the catalog, the species with more detections comes first. A text of
+ * four or six letters is a code too: TAOW is the Tawny Owl, and STRALU Strix aluco. If no name has
+ * the text, `names` has those with the fewest slips of the pen: one in four to seven letters, two
+ * in up to 13, else three. `total` counts all species that were found, also those beyond `limit`.
+ * `languages` lists the languages that have names here.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -6040,13 +6153,15 @@ export interface SearchNamesRequest {
 export interface SearchNamesResult {
   names: SpeciesName[];
   total: number;
+  languages?: string[];
   notes: Note[];
 }
 /**
  * A species, with the models that know it; `inCatalog`: the catalog has its name.
  *
  * `detections` counts those that the catalog has now, as `query` species does. `expected` is true
- * if the range model gives the species 0.03 or more at the recording's place and week.
+ * if the range model gives the species 0.03 or more at the recording's place and week. `names`
+ * has the common names in the languages that were asked for, by the tags of the request.
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
  * label file, mostly eBird's; null where it has none.
  *
@@ -6061,6 +6176,9 @@ export interface SpeciesName {
   inCatalog: boolean;
   detections: number;
   expected: boolean;
+  names?: {
+    [k: string]: string;
+  };
 }
 /**
  * Keep a memo of at most 256 kB of JSON, or remove it with the value null.
@@ -6320,8 +6438,9 @@ export interface SoundResult {
 /**
  * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
  *
- * `lowHz`, `highHz` and `fft` belong to plain frequencies. A band above half the recording's
- * sample rate is empty.
+ * `lowHz`, `highHz`, `fft` and `looks` belong to plain frequencies. A band above half the
+ * recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
+ * recording of the catalog, which has columns of 2 s in 64 bands.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramRequest".
@@ -6357,12 +6476,17 @@ export interface SpectrogramRequest {
    * Samples of a window; null chooses by height.
    */
   fft?: (256 | 512 | 1024 | 2048 | 4096 | 8192) | null;
+  /**
+   * Windows that a column shows at most; null shows all of its time.
+   */
+  looks?: number | null;
 }
 /**
  * `data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
  *
  * `minDb` and `maxDb` are the levels of the bytes 0 and 255. Without a front end, 0 dB is a
- * full-scale sine, and both levels are the same for every tile.
+ * full-scale sine, and both levels are the same for every tile. `ofOverview`: the picture is
+ * drawn from the overview.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramResult".
@@ -6373,6 +6497,7 @@ export interface SpectrogramResult {
   height: number;
   minDb: number;
   maxDb: number;
+  ofOverview?: boolean;
 }
 /**
  * A drive on which Linnet keeps something; null where the system does not say.
@@ -6388,8 +6513,9 @@ export interface StorageDrive {
 /**
  * What one kind of files takes.
  *
- * `searchIndex` is made from the embeddings. `features` are prepared recordings, `graphs` models
- * as they were optimised for this computer, `downloads` beginnings of downloads, `scratch` what
+ * `searchIndex` is made from the embeddings. `features` are prepared recordings, `overviews`
+ * pictures of long ones, `graphs` models as they were optimised for this computer, `downloads`
+ * beginnings of downloads, `scratch` what
  * programs left that ended. `setAside` are damaged catalogs that a repair has replaced.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -6402,6 +6528,7 @@ export interface StoragePart {
     | "searchIndex"
     | "models"
     | "features"
+    | "overviews"
     | "graphs"
     | "downloads"
     | "scratch"
@@ -7001,6 +7128,11 @@ export interface Methods {
   "memos/list": { params: ListMemosRequest; result: ListMemosResult; progress: never };
   spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
   waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
+  overview: {
+    params: OverviewRequest;
+    result: OverviewResult;
+    progress: OverviewProgress | Waiting;
+  };
   sound: { params: SoundRequest; result: SoundResult; progress: never };
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
@@ -7042,6 +7174,8 @@ export interface Methods {
   "models/compare": { params: CompareModelsRequest; result: CompareModelsResult; progress: never };
   metrics: { params: MetricsRequest; result: MetricsResult; progress: never };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
+  "names/add": { params: AddNamesRequest; result: AddNamesResult; progress: never };
+  "names/remove": { params: RemoveNamesRequest; result: RemoveNamesResult; progress: never };
   "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
   storage: { params: StorageRequest; result: StorageResult; progress: never };
   "storage/set": { params: SetStorageRequest; result: SetStorageResult; progress: never };
@@ -7198,6 +7332,7 @@ export const METHODS = [
   "memos/list",
   "spectrogram",
   "waveform",
+  "overview",
   "sound",
   "stream/open",
   "stream/push",
@@ -7223,6 +7358,8 @@ export const METHODS = [
   "models/compare",
   "metrics",
   "names/search",
+  "names/add",
+  "names/remove",
   "settings/show",
   "storage",
   "storage/set",
@@ -7280,6 +7417,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "memos/list": [],
   spectrogram: [["path"]],
   waveform: [["path"]],
+  overview: [],
   sound: [["path"]],
   "stream/open": [],
   "stream/push": [],
@@ -7305,6 +7443,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/compare": [],
   metrics: [],
   "names/search": [],
+  "names/add": [["path"]],
+  "names/remove": [],
   "settings/show": [],
   storage: [],
   "storage/set": [],
@@ -7312,7 +7452,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b62f024730a01e331f8718e75ecbed9a19ea07be541c73c64a223c3a167323b5";
+export const CONTRACT = "496a41a241f3101b1bfbae5bbf58cd8b8e801f3554a9247bc4f4d0bcbab9d863";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

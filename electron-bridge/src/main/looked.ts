@@ -9,6 +9,7 @@ const TELL: readonly string[] = [
   "sound",
   "annotations/import",
   "annotations/merge",
+  "names/add",
   "places/set",
 ] satisfies (keyof Methods)[];
 
