@@ -20,8 +20,8 @@ from sidecar.settings import Settings, usable_cores  # noqa: E402
 from tests.bench import (  # noqa: E402
     asking,
     counting,
-    estimates,
     drawing,
+    estimates,
     exporting,
     finding,
     frontends,
