@@ -34,13 +34,15 @@ def _load() -> Any:  # noqa: ANN401 - a compiled module
 _transform = _load().r2c
 
 
-def rfft(frames: npt.NDArray[Any], size: int | None = None) -> npt.NDArray[Any]:
+def rfft(
+    frames: npt.NDArray[Any], size: int | None = None, *, out: npt.NDArray[Any] | None = None
+) -> npt.NDArray[Any]:
     """Transform real frames [..., n] to spectra [..., n // 2 + 1] in their own precision.
 
-    Frames shorter than `size` are filled with zeros at their end.
+    Frames shorter than `size` are filled with zeros at their end. `out` receives the spectra.
     """
     missing = 0 if size is None else size - frames.shape[-1]
     if missing > 0:
         frames = np.pad(frames, [(0, 0)] * (frames.ndim - 1) + [(0, missing)])
-    spectra: npt.NDArray[Any] = _transform(frames, (frames.ndim - 1,), True, 0, None, 1)
+    spectra: npt.NDArray[Any] = _transform(frames, (frames.ndim - 1,), True, 0, out, 1)
     return spectra

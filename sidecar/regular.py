@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Iterable
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -74,6 +75,17 @@ def open_regular(path: Path) -> BufferedReader:
     Raises UnsupportedFormat for anything else that has a name, and OSError.
     """
     return BufferedReader(_Ready(regular_handle(path), "rb"))
+
+
+def read_at(file: BufferedReader, position: int, room: WriteableBuffer) -> int:
+    """Fill `room` with a file's bytes from a position on, and count them; raises OSError.
+
+    Where the file is read next is then unknown.
+    """
+    if sys.platform != "win32":
+        return os.preadv(file.fileno(), [room], position)
+    file.seek(position)
+    return file.readinto(room)
 
 
 def regular_handle(path: Path) -> int:

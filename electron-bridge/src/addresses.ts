@@ -1,7 +1,7 @@
 /** Addresses of the `media:` scheme: a page makes them, main reads them, by one grammar. */
 
 /** Members of `spectrogram` and of `sound` that an address may carry behind its question mark. */
-const FOR_PICTURES = ["lowHz", "highHz", "fft", "channel", "project"];
+const FOR_PICTURES = ["lowHz", "highHz", "fft", "looks", "channel", "project"];
 const FOR_CLIPS = ["rate", "channel", "slower", "project"];
 const FOR_SOUNDS = ["project"];
 
@@ -23,6 +23,8 @@ export interface PictureAddress extends StretchAddress {
   lowHz?: number;
   highHz?: number;
   fft?: number;
+  /** Windows that a column shows at most: quick for long stretches, and short calls may be missing. */
+  looks?: number;
 }
 
 export interface ClipAddress extends StretchAddress {

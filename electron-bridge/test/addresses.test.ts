@@ -19,7 +19,7 @@ const settled = async (): Promise<void> => {
 describe("the grammar", () => {
   test("what a page makes is what main reads", () => {
     const picture = { recordingId: 5, start: 0.125, end: 10, width: 512, height: 256 };
-    const more = { lowHz: 200, highHz: 8000.5, fft: 1024, channel: 2, project: 2 ** 48 - 2 };
+    const more = { lowHz: 200, highHz: 8000.5, fft: 1024, looks: 2, channel: 2, project: 2 ** 48 - 2 };
     for (const asked of [picture, { ...picture, ...more }, { ...picture, png: true }]) {
       const read = readAddress(pictureAddress(asked));
       assert.deepEqual(read as unknown, { kind: "picture", png: false, ...asked });

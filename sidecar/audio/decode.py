@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from sidecar.audio.decoders.table import open_sound
+from sidecar.audio.decoders.unfinished import open_plain
 from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
+from sidecar.audio.mixing import mean_of, silenced
 from sidecar.audio.provenance import Provenance
 from sidecar.audio.resample import resampler
 from sidecar.audio.riff import PLAIN
-from sidecar.audio.sound import ESTIMATED, Samples, Sound, most_frames, native
+from sidecar.audio.sound import ESTIMATED, Apart, Samples, Sound, most_frames, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
 from sidecar.regular import check_regular, open_regular
 from sidecar.resampling import USUAL, Resampling
@@ -123,6 +125,35 @@ class Recording:
             if left <= 0:
                 return
 
+    def windows(self, starts: Int64, length: int) -> Float32 | None:
+        """Read windows [n, length] that lie apart, without what lies between; silence is outside.
+
+        None where a file has to be read on and on, and where it is damaged in one of the windows.
+        """
+        if not isinstance(self._sound, Apart):
+            return None
+        try:
+            read = self._windows(self._sound, starts, length)
+        except (OSError, RuntimeError):
+            return None
+        flat = read.reshape(-1, self.facts.channels)
+        one = mean_of(flat) if self.channel is None else flat[:, self.channel - 1]
+        return silenced(one)[0].reshape(len(starts), length)
+
+    def _windows(self, sound: Apart, starts: Int64, length: int) -> Float32:
+        first = np.clip(starts, 0, self.facts.frames)
+        count = np.clip(starts + length, 0, self.facts.frames) - first
+        whole = count == length
+        if whole.all():
+            return sound.windows(first, length)
+        read = np.zeros((len(starts), length, self.facts.channels), np.float32)
+        read[whole] = sound.windows(first[whole], length)
+        for each in np.flatnonzero(~whole & (count > 0)).tolist():
+            into = first[each] - starts[each]
+            part = sound.windows(first[each : each + 1], int(count[each]))
+            read[each, into : into + count[each]] = part[0]
+        return read
+
     @property
     def numberless(self) -> bool:
         """Tell whether samples read so far are not numbers; they were read as silence."""
@@ -147,7 +178,7 @@ class Recording:
             given = min(last - first, self._block(10.0, self.facts.rate_hz))
             block, error = self._sound.block(given)
             if len(block):
-                yield _silenced(block)[0]
+                yield silenced(block)[0]
             if error or not len(block):
                 return
             first += len(block)
@@ -203,12 +234,12 @@ class Recording:
     def _one(self, block: Float32) -> Float32:
         """Make one channel [n] of all; the listener has their mean, whichever is chosen."""
         if self.channel is None:
-            one = self._numbers(_mean(block))
+            one = self._numbers(mean_of(block))
             self._weigh(block, one)
         else:
             one = self._numbers(np.ascontiguousarray(block[:, self.channel - 1]))
         if self._listener is not None:
-            self._listener(block, one if self.channel is None else _silenced(_mean(block))[0])
+            self._listener(block, one if self.channel is None else silenced(mean_of(block))[0])
         return one
 
     def _weigh(self, block: Float32, mean: Float32) -> None:
@@ -220,7 +251,7 @@ class Recording:
 
     def _numbers(self, samples: Float32) -> Float32:
         """Replace what is not a number by silence, and count it."""
-        samples, bad = _silenced(samples)
+        samples, bad = silenced(samples)
         if len(bad) and not self._bad:
             self._first_bad = self._read + int(bad[0])
         self._bad += len(bad)
@@ -276,21 +307,6 @@ class Recording:
 
     def _tell(self, message: str) -> None:
         self.trouble.append(Trouble(message, self.reached_s))
-
-
-def _mean(block: Float32) -> Float32:
-    channels = block.shape[1]
-    return block[:, 0] if channels == 1 else block @ np.full(channels, 1.0 / channels, np.float32)
-
-
-def _silenced(samples: Float32) -> tuple[Float32, Int64]:
-    """Replace what is not a number by silence, and tell where."""
-    # A sum is finite only if every term is; the mask costs ten times as much.
-    with np.errstate(all="ignore"):
-        if np.isfinite(samples.sum(dtype=np.float64)):
-            return samples, np.empty(0, np.int64)
-    numbers = np.isfinite(samples)
-    return np.where(numbers, samples, np.float32(0)), np.flatnonzero(~numbers)
 
 
 def _fitted(samples: Float32, length: int) -> Float32:
@@ -360,6 +376,21 @@ def open_recording(path: Path, channel: int | None = None) -> Iterator[Recording
                 path=path,
             )
         yield Recording(sound, facts, channel)
+
+
+@contextmanager
+def open_stretch(path: Path, channel: int | None = None) -> Iterator[Recording]:
+    """Open a recording to read parts of it. Raises as `open_recording`.
+
+    NumPy reads the samples of a plain WAV file in a third of libsndfile's time.
+    """
+    with open_recording(path, channel) as recording, ExitStack() as closing_too:
+        plain = open_plain(recording.facts)
+        if plain is None:
+            yield recording
+        else:
+            closing_too.callback(plain.close)
+            yield Recording(plain, recording.facts, channel)
 
 
 def _status(path: Path) -> os.stat_result:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from sidecar.audio.texts import Texts
-from sidecar.values import Float32
+from sidecar.values import Float32, Int64
 
 Samples = npt.NDArray[np.generic]  # [n, channels] as stored: int16, int32, float32 or float64
 
@@ -78,6 +78,18 @@ class Sound(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Apart(Protocol):
+    """A sound of which windows that lie apart are read without what lies between."""
+
+    def windows(self, starts: Int64, length: int) -> Float32:
+        """Read windows [n, length, channels] that lie within the sound; forgets where it read on.
+
+        Raises OSError or RuntimeError where one is damaged.
+        """
+        ...
 
 
 class Decoder(Protocol):

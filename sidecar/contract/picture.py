@@ -60,12 +60,20 @@ class SpectrogramRequest(Drawn):
     fft: Literal[256, 512, 1024, 2048, 4096, 8192] | None = Field(
         default=None, description="Samples of a window; null chooses by height."
     )
+    looks: int | None = Field(
+        default=None,
+        ge=1,
+        le=64,
+        description="Windows that a column shows at most; null shows all of its time.",
+    )
 
     @model_validator(mode="after")
     def _one_band(self) -> SpectrogramRequest:
         if self.low_hz is not None and self.high_hz is not None and self.high_hz <= self.low_hz:
             raise ValueError("highHz must be above lowHz")
-        if self.frontend is not None and (self.low_hz, self.high_hz, self.fft) != (None,) * 3:
+        if self.frontend is not None and any(
+            each is not None for each in (self.low_hz, self.high_hz, self.fft, self.looks)
+        ):
             raise ValueError("a front end has a band and windows of its own")
         return self
 

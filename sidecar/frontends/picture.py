@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,7 @@ class View:
     """What a picture shows: its size, its band, and the samples of its windows.
 
     The band is in parts of half the sample rate. `fft` None: windows long enough for the rows.
+    `most_looks` bounds the windows of a column; None: a column shows all of its time.
     """
 
     width: int
@@ -39,59 +40,102 @@ class View:
     low: float = 0.0
     high: float = 1.0
     fft: int | None = None
+    most_looks: int | None = None
 
     @property
     def n_fft(self) -> int:
         return self.fft or max(_N_FFT, 1 << (2 * self.height - 1).bit_length())
+
+    def all_looks(self, samples: int) -> int:
+        """Count the windows that show all of a column's time; they overlap by half."""
+        hop = samples / self.width
+        return 1 if hop <= self.n_fft else math.ceil(2 * hop / self.n_fft)
+
+    def looks(self, samples: int) -> int:
+        """Count the windows of a column."""
+        every = self.all_looks(samples)
+        return every if self.most_looks is None else min(self.most_looks, every)
+
+    def centres(self, samples: int) -> Int64:
+        """Give the middle of each window, in samples from the beginning of the stretch."""
+        count = self.width * self.looks(samples)
+        return ((np.arange(count) + 0.5) * (samples / count)).astype(np.int64)
 
 
 def spectrogram(blocks: Iterable[Float32], samples: int, view: View, *, lead: int = 0) -> Bytes:
     """Draw `samples` samples, in blocks [n], as bytes [height, width].
 
     Time runs to the right, and the highest frequency is on top. Each pixel is the loudest of the
-    bins and windows that it covers; windows of a long column overlap by half. The blocks begin
-    `lead` samples before the stretch, at most half a window, and should go on as far behind it:
-    silence stands for what is missing. Only what a few windows show is in memory.
+    bins and windows that it covers. The blocks begin `lead` samples before the stretch, at most
+    half a window, and should go on as far behind it: silence stands for what is missing. Only what
+    a few windows show is in memory.
     """
-    n_fft = view.n_fft
-    hop = samples / view.width
-    looks = 1 if hop <= n_fft else ceil(2 * hop / n_fft)
-    centres = ((np.arange(view.width * looks) + 0.5) * (hop / looks)).astype(np.int64)
-    taper = np.hanning(n_fft).astype(np.float32)
-    full = np.float32(20.0 * np.log10(taper.sum() / 2))
-    rows = _Rows(view)
-    drawn = np.zeros((view.height, view.width), np.uint8)
-    shown = drawn[view.height - rows.count :]  # rows above half the sample rate stay dark
-    done = 0
-    for frames in _frames(_then_silence(blocks, lead + samples + n_fft), centres, n_fft, lead):
-        frames *= taper
-        column = np.arange(done, done + len(frames)) // looks
-        first = np.flatnonzero(np.diff(column, prepend=-1))
-        loudest = rows.loudest(_loudest(rows.power(frames), first))
-        np.maximum(loudest, np.float32(1e-30), out=loudest)
-        level = np.float32(10.0) * np.log10(loudest) - full
-        part = shown[:, column[0] : column[-1] + 1]
-        np.maximum(part, _as_bytes(level.T[::-1], MIN_DB, MAX_DB), out=part)
-        done += len(frames)
+    heard = _then_silence(blocks, lead + samples + view.n_fft)
+    frames = _frames(heard, view.centres(samples), view.n_fft, lead)
+    painting = Painting(view, view.looks(samples))
+    for each in frames:
+        painting.add(each)
+    return painting.drawn
+
+
+class Painting:
+    """A picture that grows by windows, `looks` for each column; `drawn` is [height, width]."""
+
+    def __init__(self, view: View, looks: int) -> None:
+        self.drawn = np.zeros((view.height, view.width), np.uint8)
+        self._rows = _Rows(view)
+        # Rows above half the sample rate stay dark.
+        self._shown = self.drawn[view.height - self._rows.count :]
+        self._looks = looks
+        self._taper = np.hanning(view.n_fft).astype(np.float32)
+        self._full = 20.0 * math.log10(self._taper.sum() / 2)
+        self._done = 0
+        self._begun: Float32 | None = None
+
+    def add(self, frames: Float32) -> None:
+        """Draw the next windows [n, n_fft] of sound; they are changed."""
+        frames *= self._taper
+        power = self._rows.power(frames)
+        begin, self._done = self._done, self._done + len(power)
+        column = begin // self._looks
+        if self._looks == 1:
+            self._paint(column, power)
+            return
+        if begin % self._looks == 0 and len(power) % self._looks == 0:
+            self._paint(column, power.reshape(-1, self._looks, power.shape[1]).max(axis=1))
+            return
+        ends = range((column + 1) * self._looks - begin, len(power) + self._looks, self._looks)
+        loudest = [power[max(0, end - self._looks) : end].max(axis=0) for end in ends]
+        if self._begun is not None:
+            np.maximum(loudest[0], self._begun, out=loudest[0])
+        self._begun = loudest.pop() if self._done % self._looks else None
+        if loudest:
+            self._paint(column, np.stack(loudest))
+
+    def _paint(self, column: int, power: Float32) -> None:
+        loudest = self._rows.loudest(power)
+        part = _in_bytes(loudest, self._full)
+        self._shown[:, column : column + len(part)] = part.T[::-1]
+
+
+def _in_bytes(power: Float32, full: float) -> Bytes:
+    """Turn powers into bytes of level; `full` is the level of a full-scale sine, in dB."""
+    a_db = 255.0 / (MAX_DB - MIN_DB)
+    least = 10.0 ** ((MIN_DB + full) / 10.0)
+    level = np.log10(np.maximum(power, np.float32(least)))
+    level *= np.float32(10.0 * a_db)
+    level += np.float32(0.5 - (MIN_DB + full) * a_db)  # a half, because whole numbers round down
+    drawn: Bytes = np.minimum(level, np.float32(255.0), out=level).astype(np.uint8)
     return drawn
-
-
-def _loudest(power: Float32, first: Int64) -> Float32:
-    """Give the loudest of each bin [columns, bins]; `first` has the first window of each column.
-
-    `reduceat` takes four times as long over whole rows of an array.
-    """
-    if len(first) == len(power):
-        return power
-    columns = np.split(power, first[1:])
-    return np.stack([windows.max(axis=0) for windows in columns])
 
 
 class _Rows:
     """The rows of a picture that lie below half the sample rate, `count` of them."""
 
     def __init__(self, view: View) -> None:
-        bins = view.n_fft // 2 + 1
+        self._bins = bins = view.n_fft // 2 + 1
+        self._spectra = np.empty((0, bins), np.complex64)
+        self._power = np.empty((0, bins), np.float32)
         edges = np.linspace(view.low * bins, view.high * bins, view.height + 1).astype(np.int64)
         self._first = edges[:-1][edges[:-1] < bins]
         self.count = len(self._first)
@@ -99,13 +143,19 @@ class _Rows:
         self._one_each = self.count > 0 and self._last - self._first[0] <= self.count + 1
 
     def power(self, frames: Float32) -> Float32:
-        """Transform frames [n, n_fft] that are tapered; gives the power of each bin [n, bins]."""
+        """Transform frames [n, n_fft] that are tapered; gives the power of each bin [n, bins].
+
+        The answer is good until the next call.
+        """
         if not self.count:
             return np.empty((len(frames), 0), np.float32)
-        parts = rfft(frames).view(np.float32)
+        # New arrays for each block would cost more than the transform.
+        if len(frames) > len(self._spectra):
+            self._spectra = np.empty((len(frames), self._bins), np.complex64)
+            self._power = np.empty((len(frames), self._bins), np.float32)
+        parts = rfft(frames, out=self._spectra[: len(frames)]).view(np.float32)
         np.square(parts, out=parts)
-        power: Float32 = parts[:, ::2] + parts[:, 1::2]
-        return power
+        return np.add(parts[:, ::2], parts[:, 1::2], out=self._power[: len(frames)])
 
     def loudest(self, power: Float32) -> Float32:
         """Give the power of each row [n, count]."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.decode import Recording, open_stretch
 from sidecar.audio.resample import resampled
 from sidecar.contract.picture import (
     SpectrogramRequest,
@@ -22,7 +22,16 @@ from sidecar.contract.picture import (
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
-from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, View, bands, peaks, spectrogram
+from sidecar.frontends.picture import (
+    MAX_DB,
+    MIN_DB,
+    Bytes,
+    Painting,
+    View,
+    bands,
+    peaks,
+    spectrogram,
+)
 from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
@@ -32,6 +41,10 @@ _ROWS = 256
 
 # A spectrogram is computed in memory; two hours at 48 kHz would need too much.
 _LONGEST_S = 600.0
+
+# Windows are read one by one where all of them are so many times as many.
+_SPARSE = 4
+_LOOKS_AT_ONCE = 64
 
 # More than half of any front end's window of samples.
 _BESIDE_S = 0.25
@@ -43,7 +56,7 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
         raise InvalidParams(
             f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
         )
-    with open_recording(place_of(engine, request), request.channel) as audio:
+    with open_stretch(place_of(engine, request), request.channel) as audio:
         if request.frontend is None:
             drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
@@ -60,7 +73,7 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
     """Find the peaks of a stretch of any length, reading it in blocks."""
-    with open_recording(place_of(engine, request), request.channel) as audio:
+    with open_stretch(place_of(engine, request), request.channel) as audio:
         first, samples = _frames_of(request, audio.facts.rate_hz)
         blocks = _checked(audio.between(first, first + samples), call)
         found = peaks(blocks, samples, request.width)
@@ -91,12 +104,34 @@ def _plain(audio: Recording, request: SpectrogramRequest, call: Call) -> Bytes:
             hint="Choose a lower band.",
         )
     view = View(
-        request.width, request.height, 2 * low / rate_hz, 2 * high / rate_hz, fft=request.fft
+        request.width,
+        request.height,
+        2 * low / rate_hz,
+        2 * high / rate_hz,
+        fft=request.fft,
+        most_looks=request.looks,
     )
+    if _SPARSE * view.looks(samples) <= view.all_looks(samples):
+        drawn = _at_looks(audio, first, samples, view, call)
+        if drawn is not None:
+            return drawn
     beside = view.n_fft // 2
     lead = min(beside, first)
     blocks = audio.between(first - lead, first + samples + beside)
     return spectrogram(_checked(blocks, call), samples, view, lead=lead)
+
+
+def _at_looks(audio: Recording, first: int, samples: int, view: View, call: Call) -> Bytes | None:
+    """Draw from the windows that are looked at alone; None where they cannot be read alone."""
+    starts = view.centres(samples) + (first - view.n_fft // 2)
+    painting = Painting(view, view.looks(samples))
+    for at in range(0, len(starts), _LOOKS_AT_ONCE):
+        call.check()
+        windows = audio.windows(starts[at : at + _LOOKS_AT_ONCE], view.n_fft)
+        if windows is None:
+            return None
+        painting.add(windows)
+    return painting.drawn
 
 
 def _as_heard(

@@ -5,14 +5,19 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+import soundfile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
+from sidecar.audio.decode import Recording
 from sidecar.contract.picture import SpectrogramRequest, WaveformRequest
 from sidecar.errors import InvalidParams, RecordingNotFound, UnsupportedFormat
 from sidecar.methods.picture import draw_spectrogram, draw_waveform
@@ -76,6 +81,76 @@ def test_no_seam_shows_between_tiles_of_a_real_recording(engine: Engine, seconds
     assert np.abs(joined.astype(int) - whole.astype(int)).max() <= 1
 
 
+def _judged(
+    path: Path, start: float, end: float, width: int, height: int
+) -> npt.NDArray[np.float64]:
+    """Give levels in dB [height, width]: all windows a few samples apart, and the loudest of each.
+
+    Nothing is shared with what is judged but the meaning of a pixel.
+    """
+    whole, rate_hz = soundfile.read(path, dtype="float64", always_2d=True)
+    n_fft = max(1024, 1 << (2 * height - 1).bit_length())
+    sound = np.pad(whole.mean(axis=1), n_fft)
+    first, hop = round(start * rate_hz), (end - start) * rate_hz / width
+    taper = np.hanning(n_fft)
+    edges = np.linspace(0, n_fft // 2 + 1, height + 1).astype(int)
+    level = np.full((height, width), -120.0)
+    for column in range(width):
+        middles = np.arange(first + column * hop, first + (column + 1) * hop, 24)
+        if hop <= n_fft:
+            middles = np.array([first + (column + 0.5) * hop])
+        at = middles.astype(int)[:, np.newaxis] + n_fft // 2 + np.arange(n_fft)
+        power = np.abs(np.fft.rfft(sound[np.minimum(at, len(sound) - 1)] * taper)) ** 2
+        loudest = [power[:, a : max(a + 1, b)].max() for a, b in pairwise(edges)]
+        db = 10 * np.log10(np.maximum(loudest, 1e-30)) - 20 * np.log10(taper.sum() / 2)
+        level[:, column] = np.clip(db[::-1], -120.0, 0.0)
+    return level
+
+
+@needs_recordings
+@settings(
+    deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    name=st.sampled_from(["birdnet_soundscape.flac", "birds_10s.wav", "stereo.wav"]),
+    at=st.floats(0.0, 0.95),
+    seconds=st.sampled_from([0.02, 0.4, 3.0]),
+    width=st.integers(1, 12),
+    height=st.sampled_from([30, 64, 512]),
+)
+def test_a_picture_shows_the_loudest_of_all_windows_wherever_it_begins_and_ends(
+    name: str, at: float, seconds: float, width: int, height: int, engine: Engine
+) -> None:
+    """Ours look at half windows; the judge at all. So a pixel may lack what is between two."""
+    path = RECORDINGS / name
+    start = at * soundfile.info(path).duration
+    wanted = _judged(path, start, start + seconds, width, height)
+    drawn, _ = _draw(engine, path, start=start, end=start + seconds, width=width, height=height)
+    level = -120.0 + drawn / 255 * 120.0
+    # Nothing is louder than the sound; the judge's own steps miss a little in noise.
+    assert np.quantile(level - wanted, 0.99) < 1.5 and (level < wanted + 4.0).all()
+    # A click in the middle between two windows loses 6 dB; noise by chance some more.
+    assert np.mean(wanted - level) < 6.5
+    assert np.quantile(wanted - level, 0.9) < 8.0
+
+
+@needs_recordings
+@pytest.mark.parametrize("name", ["birdnet_soundscape.flac", "birds_10s.wav", "silence_10s.mp3"])
+@pytest.mark.parametrize("looks", [1, 3])
+def test_few_looks_show_windows_of_each_column_and_read_no_others(
+    name: str, looks: int, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture from a few windows, read alone or on and on, is the same, and never louder."""
+    size = {"start": 0.3, "end": 10.5, "width": 9, "height": 64}
+    quick, _ = _draw(engine, RECORDINGS / name, looks=looks, **size)
+    every, _ = _draw(engine, RECORDINGS / name, **size)
+    assert (quick <= every.astype(int) + 12).all()  # other windows of noise differ by 6 dB
+    monkeypatch.setattr(Recording, "windows", lambda *_: None)
+    assert np.array_equal(_draw(engine, RECORDINGS / name, looks=looks, **size)[0], quick)
+    plenty, _ = _draw(engine, RECORDINGS / name, looks=64, **{**size, "width": 512})
+    assert np.array_equal(plenty, _draw(engine, RECORDINGS / name, **{**size, "width": 512})[0])
+
+
 def test_no_edge_of_a_front_ends_picture_is_dark(engine: Engine, tmp_path: Path) -> None:
     """A tone goes on over both edges; before, silence was read there."""
     path = write_wav(tmp_path / "long.wav", tone(4.0, hertz=3000.0))
@@ -109,6 +184,8 @@ def test_a_band_is_drawn_in_hertz(engine: Engine, recording: Path) -> None:
         {"lowHz": 5000, "highHz": 4000},
         {"fft": 1000},
         {"frontend": "ucsd-torchaudio-mel", "fft": 512},
+        {"frontend": "ucsd-torchaudio-mel", "looks": 2},
+        {"looks": 0},
         {"frontend": "ucsd-torchaudio-mel", "highHz": 4000},
     ],
 )

@@ -23,6 +23,7 @@ def _whole(samples: Float32, view: View) -> npt.NDArray[np.uint8]:
     n_fft = view.fft or max(1024, 1 << (2 * view.height - 1).bit_length())
     hop = len(samples) / view.width
     looks = 1 if hop <= n_fft else math.ceil(hop / (n_fft / 2))
+    looks = min(looks, view.most_looks or looks)
     padded = np.pad(samples, n_fft // 2)
     taper = np.hanning(n_fft).astype(np.float32)
     bins = n_fft // 2 + 1
@@ -55,6 +56,8 @@ VIEWS = [
     View(30, 40, low=0.1, high=0.35),
     View(30, 100, low=0.02, high=0.05, fft=8192),
     View(30, 20, low=0.5, high=1.5, fft=256),
+    View(7, 40, most_looks=1),
+    View(11, 40, most_looks=5),
 ]
 
 

@@ -545,6 +545,7 @@ EACH: dict[str, Scenario | str] = {
     "spectrogram lowHz": "It is the lowest row, however little sound is there.",
     "spectrogram highHz": "It is the highest row, however little sound is there.",
     "spectrogram fft": "It is the length of each window.",
+    "spectrogram looks": "It bounds the windows of a column; more than there are show all.",
     "waveform recordingId": _NAMES,
     "waveform path": _NAMES,
     "waveform start": "The picture begins there.",

@@ -5227,6 +5227,10 @@ export interface SpectrogramRequest {
    * Samples of a window; null chooses by height.
    */
   fft?: (256 | 512 | 1024 | 2048 | 4096 | 8192) | null;
+  /**
+   * Windows that a column shows at most; null shows all of its time.
+   */
+  looks?: number | null;
 }
 /**
  * `data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
@@ -6100,7 +6104,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b60675952a69157775710972dba7ee1c6639cc0aec0f365ac387afe706e93448";
+export const CONTRACT = "469ac4ef73cc0856d47637c99710c94ba87148534c21e36c9c37a41d162f147d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO
+from io import BufferedReader
 
 from sidecar.audio.texts import Texts
 
@@ -10,7 +10,7 @@ from sidecar.audio.texts import Texts
 class OpenWav:
     """An open file, the words beside its samples, and how many frames its header promises."""
 
-    def __init__(self, file: IO[bytes], written: Texts, promised: int) -> None:
+    def __init__(self, file: BufferedReader, written: Texts, promised: int) -> None:
         self._file = file
         self._texts = written
         self._promised = promised

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,7 @@ class _Triggered(OpenWav):
     channels, container, encoding = 1, "WAV", "PCM_16"
 
     def __init__(
-        self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: Texts, cut: int
+        self, file: BufferedReader, rate_hz: int, pieces: list[_Piece], written: Texts, cut: int
     ) -> None:
         self.rate_hz = rate_hz
         self._pieces = pieces
@@ -163,7 +164,7 @@ def _parted(silent: list[tuple[int, int]], place: Place) -> list[_Piece]:
     return [piece for piece in pieces if piece.frames]
 
 
-def _silent(file: IO[bytes], first: int, end: int) -> Iterator[tuple[int, int]]:
+def _silent(file: BufferedReader, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Find the blocks of silence from a place on: where each lies, and how many it counts."""
     while first < end:
         file.seek(first)

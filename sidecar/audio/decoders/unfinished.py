@@ -6,18 +6,22 @@ Recorders write the size of the sound last, and in 32 bits.
 from __future__ import annotations
 
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from sidecar.audio.decoders.openwav import OpenWav
-from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks
+from sidecar.audio.decoders.triggered import may_be_triggered
+from sidecar.audio.riff import PLAIN, Layout, Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
 from sidecar.audio.texts import Texts, texts_of
-from sidecar.regular import open_regular
-from sidecar.values import Float32
+from sidecar.regular import open_regular, read_at
+from sidecar.values import AudioFacts, Float32, Int64
+
+_CONTAINERS = ("WAV", "WAVEX", "RF64")
 
 
 class UnfinishedWav:
@@ -36,12 +40,27 @@ class UnfinishedWav:
         return _Unfinished(file, layout, place, texts_of(chunks), large=large)
 
 
+def open_plain(facts: AudioFacts) -> _Unfinished | None:
+    """Open a recording whose samples lie in a WAV file one after another; None for any other."""
+    if facts.encoding not in PLAIN or facts.container not in _CONTAINERS:
+        return None
+    sound = UnfinishedWav().open(facts.path)
+    if sound is None:
+        return None
+    found = (sound.frames, sound.rate_hz, sound.channels, sound.encoding, sound.container)
+    wanted = (facts.frames, facts.rate_hz, facts.channels, facts.encoding, facts.container)
+    if found == wanted and not may_be_triggered(facts.path.name, sound.texts().comment):
+        return sound
+    sound.close()
+    return None
+
+
 class _Unfinished(OpenWav):
     """Samples of a WAV file at a place that is known."""
 
     def __init__(
         self,
-        file: IO[bytes],
+        file: BufferedReader,
         layout: Layout,
         place: Place,
         written: Texts,
@@ -72,6 +91,16 @@ class _Unfinished(OpenWav):
             return raw.astype(dtype)
         return _as_whole(raw, self.encoding).astype(dtype)
 
+    def windows(self, starts: Int64, length: int) -> Float32:
+        step = self._layout.frame_bytes
+        read = np.empty((len(starts), length * step), np.uint8)
+        for row, start in zip(read, starts.tolist(), strict=True):
+            if read_at(self._file, self._start + start * step, row.data) != len(row):
+                raise OSError("The file ends before its sound.")
+        return _as_float(self._numbers(read.reshape(-1)), self.encoding).reshape(
+            len(starts), length, self.channels
+        )
+
     def seek(self, frame: int) -> None:
         self._left = max(0, self.frames - frame)
         self._file.seek(self._start + frame * self._layout.frame_bytes)
@@ -81,13 +110,16 @@ class _Unfinished(OpenWav):
         read = self._file.read(min(frames, self._left) * self._layout.frame_bytes)
         whole = len(read) // self._layout.frame_bytes
         self._left -= whole
-        read = read[: whole * self._layout.frame_bytes]
-        if self.encoding == "PCM_24":
-            three = np.frombuffer(read, np.uint8).reshape(-1, 3)
-            four = np.zeros((len(three), 4), np.uint8)
-            four[:, 1:] = three  # as libsndfile has them: the upper 24 of 32 bits
-            return four.view("<i4").reshape(whole, self.channels)
-        return np.frombuffer(read, _STORED[self.encoding]).reshape(whole, self.channels)
+        return self._numbers(np.frombuffer(read, np.uint8, whole * self._layout.frame_bytes))
+
+    def _numbers(self, read: npt.NDArray[np.uint8]) -> npt.NDArray[np.generic]:
+        """Give the frames [n, channels] that lie in bytes; 24 bits as int32."""
+        if self.encoding != "PCM_24":
+            return read.view(_STORED[self.encoding]).reshape(-1, self.channels)
+        three = read.reshape(-1, 3)
+        four = np.zeros((len(three), 4), np.uint8)
+        four[:, 1:] = three  # as libsndfile has them: the upper 24 of 32 bits
+        return four.view("<i4").reshape(-1, self.channels)
 
 
 _STORED = {
