@@ -252,6 +252,11 @@ class Settings:
         return self.home / "features"
 
     @property
+    def overviews(self) -> Path:
+        """The folder of overviews of long recordings."""
+        return self.home / "overviews"
+
+    @property
     def graphs(self) -> Path:
         """The folder of optimised graphs of models."""
         return self.home / "graphs"
@@ -259,7 +264,7 @@ class Settings:
     @property
     def own_folders(self) -> tuple[Path, ...]:
         """List the folders in which Linnet itself makes and removes files."""
-        return self.models, self.features, self.graphs
+        return self.models, self.features, self.overviews, self.graphs
 
 
 # The sections of a file of settings, and the field of `Settings` that each fills.

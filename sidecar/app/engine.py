@@ -37,6 +37,7 @@ from sidecar.settings import Settings
 if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
+    from sidecar.cache.overviews import Overviews
     from sidecar.catalog.interface import Upkeep
     from sidecar.catalog.outbox import Outbox
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
@@ -398,6 +399,13 @@ class Engine:
                 return None
             places.insert(0, folder)
         return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
+
+    @property
+    def overviews(self) -> Overviews:
+        """Open the folder of overviews of long recordings."""
+        from sidecar.cache.overviews import Overviews
+
+        return Overviews(self.settings.overviews)
 
     def features(self) -> Features:
         """Open the cache of prepared recordings for one request."""

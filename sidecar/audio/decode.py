@@ -68,11 +68,11 @@ class Recording:
         self._first_bad = 0
         self._broke_off = False  # reading ended with an error
         self._mean_power = self._power = 0.0
-        self._listener: Callable[[Float32, Float32], None] | None = None
+        self._listeners: list[Callable[[Float32, Float32], None]] = []
 
     def listen(self, listener: Callable[[Float32, Float32], None]) -> None:
         """Let `listener` have each block as it is read: [n, channels], and their mean [n]."""
-        self._listener = listener
+        self._listeners.append(listener)
 
     def metadata(self) -> Metadata:
         """Read what is told of the recording beside its samples; never raises."""
@@ -124,6 +124,11 @@ class Recording:
             left -= len(block)
             if left <= 0:
                 return
+
+    @property
+    def apart(self) -> bool:
+        """Tell whether parts of the file are read without what lies before them."""
+        return isinstance(self._sound, Apart)
 
     def windows(self, starts: Int64, length: int) -> Float32 | None:
         """Read windows [n, length] that lie apart, without what lies between; silence is outside.
@@ -232,14 +237,16 @@ class Recording:
                 return
 
     def _one(self, block: Float32) -> Float32:
-        """Make one channel [n] of all; the listener has their mean, whichever is chosen."""
+        """Make one channel [n] of all; listeners have their mean, whichever is chosen."""
         if self.channel is None:
             one = self._numbers(mean_of(block))
             self._weigh(block, one)
         else:
             one = self._numbers(np.ascontiguousarray(block[:, self.channel - 1]))
-        if self._listener is not None:
-            self._listener(block, one if self.channel is None else silenced(mean_of(block))[0])
+        if self._listeners:
+            mean = one if self.channel is None else silenced(mean_of(block))[0]
+            for listener in self._listeners:
+                listener(block, mean)
         return one
 
     def _weigh(self, block: Float32, mean: Float32) -> None:

@@ -109,6 +109,10 @@ class Identifier:
             self._first = block[:1].copy()
         return bool((block == self._first).all())
 
+    def head(self) -> bytes | None:
+        """Give the digest of the beginning; None before it was read, and where it is plain."""
+        return None if self._head_left or self._begins_plain else self._head.digest()
+
     def identity(self) -> Identity | None:
         """Give the identity after the last block.
 

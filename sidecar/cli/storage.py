@@ -29,6 +29,7 @@ _WORDS = {
     "searchIndex": "search indexes",
     "models": "models",
     "features": "prepared recordings (features)",
+    "overviews": "overviews of long recordings (overviews)",
     "graphs": "optimised models (graphs)",
     "downloads": "begun downloads (downloads)",
     "scratch": "left by programs that ended (scratch)",
@@ -55,7 +56,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="WHAT",
         choices=None,
-        help="features, graphs, downloads or scratch",
+        help="features, overviews, graphs, downloads or scratch",
     )
     add("--backups", nargs="+", metavar="NAME", help="backups, as `linnet storage show` names them")
     add("--dry-run", help="only tell what would be cleared")

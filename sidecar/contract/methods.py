@@ -53,6 +53,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "memos/list": ("memos", "quick"),
     "spectrogram": ("picture", "picture"),
     "waveform": ("picture", "picture"),
+    "overview": ("overview", "look"),
     "sound": ("sound", "picture"),
     "stream/open": ("stream", "stream"),
     "stream/push": ("stream", "stream"),

@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer, SkipValidation, WithJsonSchema, model_validator
 
-from sidecar.contract.base import Id, Message, OneChannel, ReadPath, Request, Seconds, Text
+from sidecar.contract.base import (
+    Id,
+    LongRequest,
+    Message,
+    OneChannel,
+    Progress,
+    ReadPath,
+    Request,
+    Seconds,
+    Text,
+)
 
 # A picture has up to 32 MB and a sound 12 MB, so nobody copies them; they become text when the
 # answer is written.
@@ -48,8 +58,9 @@ class Drawn(Stretch):
 class SpectrogramRequest(Drawn):
     """`frontend`: draw a model's input, in its bands, in place of plain frequencies.
 
-    `lowHz`, `highHz` and `fft` belong to plain frequencies. A band above half the recording's
-    sample rate is empty.
+    `lowHz`, `highHz`, `fft` and `looks` belong to plain frequencies. A band above half the
+    recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
+    recording of the catalog, which has columns of 2 s in 64 bands.
     """
 
     height: int = Field(ge=1, le=4096, description="Rows of the picture.")
@@ -82,7 +93,8 @@ class SpectrogramResult(Message):
     """`data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
 
     `minDb` and `maxDb` are the levels of the bytes 0 and 255. Without a front end, 0 dB is a
-    full-scale sine, and both levels are the same for every tile.
+    full-scale sine, and both levels are the same for every tile. `ofOverview`: the picture is
+    drawn from the overview.
     """
 
     data: _Encoded
@@ -90,6 +102,45 @@ class SpectrogramResult(Message):
     height: int
     min_db: float
     max_db: float
+    of_overview: bool = False
+
+
+class OverviewRequest(LongRequest):
+    """Draw a whole recording of the catalog, as a picture that Linnet keeps.
+
+    Imports and runs make it of recordings of 10 minutes or more. If none is kept, the recording is
+    read once. The overview has the mean of all channels, in columns of 2 s and 64 bands.
+    """
+
+    recording_id: Id
+    width: int = Field(ge=1, le=65_536, description="Columns of the picture.")
+    height: int = Field(default=64, ge=1, le=512, description="Rows of the picture.")
+
+
+class OverviewResult(Message):
+    """`data` and `peaks` are as those of `spectrogram` and `waveform`, for the whole recording.
+
+    `kept`: the overview is there for the next request. `trouble` says why a part of the recording
+    could not be read.
+    """
+
+    data: _Encoded
+    peaks: _Encoded
+    width: int
+    height: int
+    min_db: float
+    max_db: float
+    high_hz: float
+    seconds: float
+    silent_seconds: float = Field(description="How much of it is digital silence, in steps of 2 s.")
+    column_seconds: float
+    kept: bool
+    trouble: str | None
+
+
+class OverviewProgress(Progress):
+    total: int
+    unit: Literal["second"] = "second"
 
 
 class WaveformRequest(Drawn):

@@ -9,7 +9,7 @@ from pydantic import Field
 from sidecar.contract.base import LongRequest, Message, Progress, Request, Text
 from sidecar.contract.settings import Source
 
-Clearable = Literal["features", "graphs", "downloads", "scratch"]
+Clearable = Literal["features", "overviews", "graphs", "downloads", "scratch"]
 
 PartName = Literal[
     "catalog",
@@ -17,6 +17,7 @@ PartName = Literal[
     "searchIndex",
     "models",
     "features",
+    "overviews",
     "graphs",
     "downloads",
     "scratch",
@@ -34,8 +35,9 @@ class StorageRequest(Request):
 class StoragePart(Message):
     """What one kind of files takes.
 
-    `searchIndex` is made from the embeddings. `features` are prepared recordings, `graphs` models
-    as they were optimised for this computer, `downloads` beginnings of downloads, `scratch` what
+    `searchIndex` is made from the embeddings. `features` are prepared recordings, `overviews`
+    pictures of long ones, `graphs` models as they were optimised for this computer, `downloads`
+    beginnings of downloads, `scratch` what
     programs left that ended. `setAside` are damaged catalogs that a repair has replaced.
     """
 
@@ -113,7 +115,7 @@ class SetStorageResult(Message):
 class ClearStorageRequest(LongRequest):
     """Clears only what Linnet can make again; and those backups that are named."""
 
-    what: list[Clearable] = Field(default=[], max_length=4)
+    what: list[Clearable] = Field(default=[], max_length=5)
     backups: list[Text] = Field(
         default=[], max_length=1_000, description="Names of backups, as `storage` lists them."
     )

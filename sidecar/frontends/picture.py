@@ -114,11 +114,11 @@ class Painting:
 
     def _paint(self, column: int, power: Float32) -> None:
         loudest = self._rows.loudest(power)
-        part = _in_bytes(loudest, self._full)
+        part = in_bytes(loudest, self._full)
         self._shown[:, column : column + len(part)] = part.T[::-1]
 
 
-def _in_bytes(power: Float32, full: float) -> Bytes:
+def in_bytes(power: Float32, full: float) -> Bytes:
     """Turn powers into bytes of level; `full` is the level of a full-scale sine, in dB."""
     a_db = 255.0 / (MAX_DB - MIN_DB)
     least = 10.0 ** ((MIN_DB + full) / 10.0)

@@ -329,10 +329,12 @@ def open_tools(engine: Engine, job: Job) -> Tools:
     if job.cache:
         features, keeping = engine.features(), Keeping(dtype=job.dtype)
         prepare = preparing_work(
-            job.cutting, lambda own, cutting: features.remembering(own, cutting, keeping)
+            job.cutting,
+            lambda own, cutting: features.remembering(own, cutting, keeping),
+            engine.overviews.attend,
         )
     else:
-        prepare = preparing_work(job.cutting)
+        prepare = preparing_work(job.cutting, attend=engine.overviews.attend)
     monitor = engine.monitors.of(session)
     return Tools(prepare, session, Judge(job.judging, session), monitor)
 

@@ -28,6 +28,7 @@ MODULES = (
     "catalog",
     "memos",
     "picture",
+    "overview",
     "sound",
     "stream",
     "forward",

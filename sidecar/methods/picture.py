@@ -32,6 +32,7 @@ from sidecar.frontends.picture import (
     peaks,
     spectrogram,
 )
+from sidecar.methods.overview import draw_long, no_sound_above
 from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
@@ -53,14 +54,18 @@ _BESIDE_S = 0.25
 def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) -> SpectrogramResult:
     """Draw a stretch of a recording; any part beyond its end is silence."""
     if request.end - request.start > _LONGEST_S:
-        raise InvalidParams(
-            f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
-        )
+        return _answer(request, draw_long(engine, request), MIN_DB, MAX_DB, of_overview=True)
     with open_stretch(place_of(engine, request), request.channel) as audio:
         if request.frontend is None:
             drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
             drawn, low, high = _as_heard(audio, request, call)
+    return _answer(request, drawn, low, high)
+
+
+def _answer(
+    request: SpectrogramRequest, drawn: Bytes, low: float, high: float, *, of_overview: bool = False
+) -> SpectrogramResult:
     data = _png(drawn) if request.format == "png" else drawn.data.cast("B")
     return SpectrogramResult(
         data=data,
@@ -68,6 +73,7 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
         height=request.height,
         min_db=low,
         max_db=high,
+        of_overview=of_overview,
     )
 
 
@@ -98,11 +104,7 @@ def _plain(audio: Recording, request: SpectrogramRequest, call: Call) -> Bytes:
     high = rate_hz / 2 if request.high_hz is None else request.high_hz
     low = request.low_hz or 0.0
     if high <= low:
-        raise InvalidParams(
-            f"The recording has no sound above {rate_hz / 2:,.0f} Hz.",
-            field="lowHz",
-            hint="Choose a lower band.",
-        )
+        raise no_sound_above(rate_hz / 2)
     view = View(
         request.width,
         request.height,

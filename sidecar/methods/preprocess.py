@@ -136,6 +136,7 @@ class _Preprocessing:
         self.features = engine.features()
         self.replaced: list[tuple[str, int, int]] = []  # files with another sound than before
         self._catalog: Catalog = engine.catalog
+        self._attend = engine.overviews.attend
         self._call = call
         self._channel = request.channel
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
@@ -153,7 +154,8 @@ class _Preprocessing:
         cutting = replace(self.cutting, channel=channel)
         noted: list[Prepared] = []  # a recording that had to be opened
         if cutting.spec.kept is not None:
-            prepare = _noting(preparing(cutting, identifying=identifying), noted)
+            fresh = preparing(cutting, identifying=identifying, attend=self._attend)
+            prepare = _noting(fresh, noted)
             found, cached = self.features.ensure(path, prepare, cutting, self._keeping)
             if found is not None:
                 provenance, identity = _said(noted[0]) if noted else read_beginning(path)

@@ -199,8 +199,11 @@ class _Import:
             facts, provenance = audio.facts, audio.provenance()
             if self._request.fingerprint and not _identified(known, facts):
                 identifier = Identifier(audio)
+                end = self._engine.overviews.attend(audio, identifier)
                 for _ in audio.mono(facts.rate_hz):
                     self._call.check()
+                if end is not None:
+                    end()
                 identity = identifier.identity()
                 trouble = " ".join(each.message for each in audio.trouble) or None
                 if identity is None:

@@ -88,10 +88,17 @@ Prepare = Callable[[Path], AbstractContextManager[Prepared]]
 """Opens a recording; raises UnreadableAudio and similar errors."""
 
 
-def preparing(cutting: Cutting, *, identifying: bool = True) -> Prepare:
+Attend = Callable[[Recording, Identifier], Callable[[], None] | None]
+"""Hears a recording while it is read; the answer is called once it was read to its end."""
+
+
+def preparing(
+    cutting: Cutting, *, identifying: bool = True, attend: Attend | None = None
+) -> Prepare:
     """Make the function that prepares recordings; it may be called from several threads.
 
-    Identifying a recording takes its mean and a digest of all its samples.
+    Identifying a recording takes its mean and a digest of all its samples. `attend` hears those
+    that are identified.
     """
     compute = front_end(cutting.spec)
 
@@ -100,8 +107,12 @@ def preparing(cutting: Cutting, *, identifying: bool = True) -> Prepare:
         with open_recording(path, cutting.channel) as audio:
             reached = Reached()
             windows = _windows(audio, cutting, compute, reached)
-            identity = Identifier(audio).identity if identifying else None
+            identifier = Identifier(audio) if identifying else None
+            end = attend(audio, identifier) if attend and identifier else None
+            identity = None if identifier is None else identifier.identity
             yield Prepared(audio.facts, audio.provenance(), windows, reached, identity=identity)
+            if end is not None and reached.seconds:
+                end()
 
     return prepare
 

@@ -10,7 +10,7 @@ from functools import cache
 from sidecar.models.interface import Model
 from sidecar.run.judging import Judge
 from sidecar.run.monitor import Monitor
-from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
+from sidecar.run.prepare import Attend, Cutting, Prepare, Prepared, preparing
 from sidecar.run.work import Job, Work
 from sidecar.values import Channel
 
@@ -33,13 +33,18 @@ OpenTools = Callable[[Job], Tools]
 
 
 def preparing_work(
-    cutting: Cutting, around: Callable[[Prepare, Cutting], Prepare] = lambda prepare, _: prepare
+    cutting: Cutting,
+    around: Callable[[Prepare, Cutting], Prepare] = lambda prepare, _: prepare,
+    attend: Attend | None = None,
 ) -> PrepareWork:
-    """Make the function that prepares each work's channel; `around` wraps that of a channel."""
+    """Make the function that prepares each work's channel; `around` wraps that of a channel.
+
+    `attend` hears each recording that is read and identified.
+    """
 
     @cache
     def of_channel(channel: Channel, identifying: bool) -> Prepare:
         own = replace(cutting, channel=channel)
-        return around(preparing(own, identifying=identifying), own)
+        return around(preparing(own, identifying=identifying, attend=attend), own)
 
     return lambda work: of_channel(work.channel, work.identifies)(work.path)

@@ -56,6 +56,8 @@ def planned(engine: Engine, what: str) -> Iterator[Item]:
     settings = engine.settings
     if what == "features":
         yield from _in_folders(settings.features, _PAIR_FOLDER, _PAIR)
+    elif what == "overviews":
+        yield from _in_folders(settings.overviews, _PAIR_FOLDER, _PAIR)
     elif what == "graphs":
         yield from _in_folders(settings.graphs, _GRAPH_FOLDER, _GRAPH, _unlink_with_folder)
     elif what == "downloads":

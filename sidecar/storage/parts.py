@@ -44,6 +44,7 @@ def parts(engine: Engine) -> Iterator[Part]:
     )
     yield Part("models", settings.models, size_of([settings.models], installed))
     yield Part("features", settings.features, size_of([settings.features], _whole))
+    yield Part("overviews", settings.overviews, size_of([settings.overviews], _whole))
     yield Part("graphs", settings.graphs, size_of([settings.graphs], _whole))
     yield Part("downloads", downloads, size_of([downloads]))
     yield Part("scratch", settings.home, size_of(left_behind(engine)))
@@ -60,6 +61,7 @@ def left_behind(engine: Engine) -> list[Path]:
         (settings.home, "*"),
         (settings.models, ".linnet-*"),
         (settings.features, "*/.*"),
+        (settings.overviews, "*/.*"),
         (settings.graphs, ".*"),
     )
     found = [each for folder, pattern in folders for each in scratch.leftovers(folder, pattern)]

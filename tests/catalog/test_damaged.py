@@ -281,6 +281,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "clips": [{"destination": str(out / "clips"), "merge": True, "most": 2}],
         "spectrogram": [{**picture, "height": 8}],
         "waveform": [picture],
+        "overview": [{"recordingId": 1, "width": 8}],
         "sound": [{"recordingId": 1, "start": 0, "end": 2}],
         "infer/plan": [{"inputs": [card]}, {"where": {}, "notAnalysed": True}],
         "infer": [

@@ -36,7 +36,7 @@ from tests.conftest import MANIFESTS
 from tests.everyverb import furnished
 from tests.test_scratch import _mark_of_an_ended_process
 
-ALL = ["features", "graphs", "downloads", "scratch"]
+ALL = ["features", "overviews", "graphs", "downloads", "scratch"]
 
 
 @pytest.fixture
@@ -164,6 +164,7 @@ def test_what_was_cleared_is_made_again_the_same_and_all_else_stays(
         if name.split(os.sep)[0]
         not in (
             "features",
+            "overviews",
             "graphs",
             f"left{ended}",
         )
@@ -240,7 +241,7 @@ NAMES = st.one_of(
 )
 
 
-@given(st.dictionaries(NAMES, st.binary(max_size=20), max_size=12), st.sampled_from(ALL[:3]))
+@given(st.dictionaries(NAMES, st.binary(max_size=20), max_size=12), st.sampled_from(ALL[:4]))
 @example({"ab/owl.wav": b"x", OURS[0]: b"y"}, "features")
 def test_nothing_that_linnet_did_not_make_ever_goes(files: dict[str, bytes], what: str) -> None:
     import tempfile
@@ -250,6 +251,7 @@ def test_nothing_that_linnet_did_not_make_ever_goes(files: dict[str, bytes], wha
         engine = Engine(Settings(home, home / "c.sqlite", MANIFESTS))
         places = {
             "features": engine.settings.features,
+            "overviews": engine.settings.overviews,
             "graphs": engine.settings.graphs,
             "downloads": engine.settings.models / ".downloads",
         }
@@ -284,6 +286,7 @@ def _is_ours(name: str, what: str) -> bool:
 
     forms = {
         "features": r"[0-9a-f]{2}/[0-9a-f]{32}\.(npy|json)",
+        "overviews": r"[0-9a-f]{2}/[0-9a-f]{32}\.(npy|json)",
         "graphs": r"[0-9a-f]{16}-1\.2-[0-9a-f]{12}/graph\.(onnx|xxh3)",
         "downloads": r"[0-9a-f]{16}\.part(\.json)?",
     }

@@ -971,25 +971,32 @@ export interface ClearStorageRequest {
    */
   progress?: string | number | null;
   /**
-   * @maxItems 4
+   * @maxItems 5
    */
   what?:
     | []
-    | ["features" | "graphs" | "downloads" | "scratch"]
+    | ["features" | "overviews" | "graphs" | "downloads" | "scratch"]
     | [
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
       ]
     | [
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
       ]
     | [
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
-        "features" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+      ]
+    | [
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
+        "features" | "overviews" | "graphs" | "downloads" | "scratch",
       ];
   /**
    * Names of backups, as `storage` lists them.
@@ -1017,7 +1024,7 @@ export interface ClearStorageResult {
  * via the `definition` "Cleared".
  */
 export interface Cleared {
-  what: ("features" | "graphs" | "downloads" | "scratch") | "backups";
+  what: ("features" | "overviews" | "graphs" | "downloads" | "scratch") | "backups";
   bytes: number;
   files: number;
 }
@@ -1031,7 +1038,7 @@ export interface Cleared {
  * via the `definition` "Kept".
  */
 export interface Kept {
-  what: ("features" | "graphs" | "downloads" | "scratch") | "backups";
+  what: ("features" | "overviews" | "graphs" | "downloads" | "scratch") | "backups";
   why: "inUse" | "foreign" | "cannotRemove" | "onlyCopy";
   bytes: number;
   files: number;
@@ -3624,6 +3631,69 @@ export interface OpenStreamStatus {
   lateness: Lateness;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OverviewProgress".
+ */
+export interface OverviewProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "second";
+}
+/**
+ * Draw a whole recording of the catalog, as a picture that Linnet keeps.
+ *
+ * Imports and runs make it of recordings of 10 minutes or more. If none is kept, the recording is
+ * read once. The overview has the mean of all channels, in columns of 2 s and 64 bands.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OverviewRequest".
+ */
+export interface OverviewRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
+  recordingId: number;
+  /**
+   * Columns of the picture. 1 to 65,536.
+   */
+  width: number;
+  /**
+   * Rows of the picture. 1 to 512; 64 unless given.
+   */
+  height?: number;
+}
+/**
+ * `data` and `peaks` are as those of `spectrogram` and `waveform`, for the whole recording.
+ *
+ * `kept`: the overview is there for the next request. `trouble` says why a part of the recording
+ * could not be read.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OverviewResult".
+ */
+export interface OverviewResult {
+  data: string;
+  peaks: string;
+  width: number;
+  height: number;
+  minDb: number;
+  maxDb: number;
+  highHz: number;
+  seconds: number;
+  /**
+   * How much of it is digital silence, in steps of 2 s.
+   */
+  silentSeconds: number;
+  columnSeconds: number;
+  kept: boolean;
+  trouble: string | null;
+}
+/**
  * A row with the `fields` of its request alone, and its id.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5190,8 +5260,9 @@ export interface SoundResult {
 /**
  * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
  *
- * `lowHz`, `highHz` and `fft` belong to plain frequencies. A band above half the recording's
- * sample rate is empty.
+ * `lowHz`, `highHz`, `fft` and `looks` belong to plain frequencies. A band above half the
+ * recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
+ * recording of the catalog, which has columns of 2 s in 64 bands.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramRequest".
@@ -5236,7 +5307,8 @@ export interface SpectrogramRequest {
  * `data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
  *
  * `minDb` and `maxDb` are the levels of the bytes 0 and 255. Without a front end, 0 dB is a
- * full-scale sine, and both levels are the same for every tile.
+ * full-scale sine, and both levels are the same for every tile. `ofOverview`: the picture is
+ * drawn from the overview.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramResult".
@@ -5247,6 +5319,7 @@ export interface SpectrogramResult {
   height: number;
   minDb: number;
   maxDb: number;
+  ofOverview?: boolean;
 }
 /**
  * A drive on which Linnet keeps something; null where the system does not say.
@@ -5262,8 +5335,9 @@ export interface StorageDrive {
 /**
  * What one kind of files takes.
  *
- * `searchIndex` is made from the embeddings. `features` are prepared recordings, `graphs` models
- * as they were optimised for this computer, `downloads` beginnings of downloads, `scratch` what
+ * `searchIndex` is made from the embeddings. `features` are prepared recordings, `overviews`
+ * pictures of long ones, `graphs` models as they were optimised for this computer, `downloads`
+ * beginnings of downloads, `scratch` what
  * programs left that ended. `setAside` are damaged catalogs that a repair has replaced.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5276,6 +5350,7 @@ export interface StoragePart {
     | "searchIndex"
     | "models"
     | "features"
+    | "overviews"
     | "graphs"
     | "downloads"
     | "scratch"
@@ -5833,6 +5908,11 @@ export interface Methods {
   "memos/list": { params: ListMemosRequest; result: ListMemosResult; progress: never };
   spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
   waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
+  overview: {
+    params: OverviewRequest;
+    result: OverviewResult;
+    progress: OverviewProgress | Waiting;
+  };
   sound: { params: SoundRequest; result: SoundResult; progress: never };
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
@@ -6004,6 +6084,7 @@ export const METHODS = [
   "memos/list",
   "spectrogram",
   "waveform",
+  "overview",
   "sound",
   "stream/open",
   "stream/push",
@@ -6072,6 +6153,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "memos/list": [],
   spectrogram: [["path"]],
   waveform: [["path"]],
+  overview: [],
   sound: [["path"]],
   "stream/open": [],
   "stream/push": [],
@@ -6104,7 +6186,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "469ac4ef73cc0856d47637c99710c94ba87148534c21e36c9c37a41d162f147d";
+export const CONTRACT = "2c62e8547d7ab137afa20b605226e74a5ef79775c2863d164354bc84a3a7bbb9";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
