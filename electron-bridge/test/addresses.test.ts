@@ -19,7 +19,14 @@ const settled = async (): Promise<void> => {
 describe("the grammar", () => {
   test("what a page makes is what main reads", () => {
     const picture = { recordingId: 5, start: 0.125, end: 10, width: 512, height: 256 };
-    const more = { lowHz: 200, highHz: 8000.5, fft: 1024, looks: 2, channel: 2, project: 2 ** 48 - 2 };
+    const more = {
+      lowHz: 200,
+      highHz: 8000.5,
+      fft: 1024,
+      looks: 2,
+      channel: 2,
+      project: 2 ** 48 - 2,
+    };
     for (const asked of [picture, { ...picture, ...more }, { ...picture, png: true }]) {
       const read = readAddress(pictureAddress(asked));
       assert.deepEqual(read as unknown, { kind: "picture", png: false, ...asked });
@@ -75,6 +82,7 @@ describe("pictures and clips", () => {
           height: 64,
           minDb: -120,
           maxDb: 0,
+          ofOverview: true,
         };
         const end = (): void => {
           try {
@@ -122,6 +130,7 @@ describe("pictures and clips", () => {
     const said = (name: string): string | null => response.headers.get(name);
     assert.equal(said("Linnet-Min-Db"), "-120");
     assert.equal(said("Linnet-Max-Db"), "0");
+    assert.equal(said("Linnet-Of-Overview"), "true");
     assert.equal(said("Cache-Control"), "private, max-age=86400");
     assert.equal(said("X-Content-Type-Options"), "nosniff");
     assert.equal(said("Access-Control-Allow-Origin"), ORIGIN);

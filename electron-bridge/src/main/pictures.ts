@@ -8,7 +8,8 @@ type PictureAddress = Extract<MediaAddress, { kind: "picture" }>;
 
 /**
  * Spectrograms by `media://picture/…`: a byte for each point, the highest frequency first, or a PNG.
- * The headers `Linnet-Min-Db` and `Linnet-Max-Db` say what the bytes 0 and 255 mean.
+ * The headers `Linnet-Min-Db` and `Linnet-Max-Db` say what the bytes 0 and 255 mean, and
+ * `Linnet-Of-Overview` whether the picture is one of columns of 2 s in 64 bands.
  */
 export class Pictures extends Bytes<PictureAddress> {
   constructor(client: Caller, options: BytesOptions = {}) {
@@ -24,7 +25,7 @@ export class Pictures extends Bytes<PictureAddress> {
           },
         }),
         tell: (result, { png, project }) => {
-          const { data, width, height, minDb, maxDb } = result as SpectrogramResult;
+          const { data, width, height, minDb, maxDb, ofOverview } = result as SpectrogramResult;
           return {
             data,
             headers: {
@@ -33,6 +34,7 @@ export class Pictures extends Bytes<PictureAddress> {
               "Linnet-Height": String(height),
               "Linnet-Min-Db": String(minDb),
               "Linnet-Max-Db": String(maxDb),
+              "Linnet-Of-Overview": String(ofOverview ?? false),
               // Without the project, the same address means another picture in the next one.
               ...(project === undefined ? {} : { "Cache-Control": "private, max-age=86400" }),
             },

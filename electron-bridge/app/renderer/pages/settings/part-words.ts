@@ -7,7 +7,10 @@ import type {
 
 export type PartName = StorageResult["parts"][number]["what"];
 type Kept = ClearStorageResult["kept"][number];
-export type Clearable = Extract<PartName, "features" | "graphs" | "downloads" | "scratch">;
+export type Clearable = Extract<
+  PartName,
+  "features" | "overviews" | "graphs" | "downloads" | "scratch"
+>;
 
 interface PartWords {
   name: string;
@@ -36,6 +39,10 @@ export function usePartWords(): Record<PartName, PartWords> {
     features: {
       name: t`Prepared recordings`,
       sentence: t`Makes another run on the same recordings quicker. Cleared, they are made again in the next run.`,
+    },
+    overviews: {
+      name: t`Overviews of long recordings`,
+      sentence: t`Show a whole night at once. Cleared, they are made again in the next run, or when a recording is opened.`,
     },
     graphs: {
       name: t`Optimised models`,
