@@ -86,7 +86,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "query": {"select": "recordings"},
         "spectrogram": {**stretch, "height": 10},
         "waveform": stretch,
-        "overview": {"recordingId": 1, "width": 10},
+        "overview": {"recordingId": 11, "width": 10},
         "sound": {"path": wav, "start": 0.0, "end": 1.0},
         "recordings/locate": {"recordingIds": [1]},
         "recordings/look": {},
