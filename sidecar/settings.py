@@ -257,6 +257,11 @@ class Settings:
         return self.home / "overviews"
 
     @property
+    def names(self) -> Path:
+        """The folder of common names in other languages."""
+        return self.home / "names"
+
+    @property
     def graphs(self) -> Path:
         """The folder of optimised graphs of models."""
         return self.home / "graphs"
@@ -264,7 +269,7 @@ class Settings:
     @property
     def own_folders(self) -> tuple[Path, ...]:
         """List the folders in which Linnet itself makes and removes files."""
-        return self.models, self.features, self.overviews, self.graphs
+        return self.models, self.features, self.overviews, self.names, self.graphs
 
 
 # The sections of a file of settings, and the field of `Settings` that each fills.

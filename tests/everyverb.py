@@ -37,6 +37,7 @@ def furnished(home: Path) -> Engine:
     (home / "elsewhere" / "one.txt").write_text("0.5\t1.5\tStrix aluco\n")
     write_model(home / "more.onnx", shape=(144_000,), classes=2, embedding=DIMENSION, weights=2_000)
     write_labels(home / "more.txt", 2)
+    (home / "es.txt").write_text("Strix aluco_C\u00e1rabo com\u00fan\n", "utf-8")
     write_model(home / "published" / "model.onnx", shape=UCSD, classes=21)
     write_labels(home / "published" / "labels.txt", 21)
     return engine
@@ -56,6 +57,8 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "health": {},
         "models/list": {},
         "names/search": {"text": "owl"},
+        "names/add": {"language": "es", "path": str(home / "es.txt")},
+        "names/remove": {"language": "es"},
         "models/add": {"path": str(home / "more.onnx"), "labels": str(home / "more.txt")},
         "models/verify": {"name": "more"},
         "models/check": {"name": "more", "inputs": [card], "windows": 3},

@@ -106,6 +106,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["embeddings", "compare", "4", "--model", NASTY],
         ["settings", "show", "--catalog", str(home / NASTY)],
         ["settings", "profiles"],
+        ["names", "search", NASTY, "--language", "es"],
+        ["names", "add", "es", NASTY],
         ["storage", "show"],
         ["storage", "clear", "features", "--backups", NASTY],
         ["storage", "clear", "scratch", "--dry-run"],

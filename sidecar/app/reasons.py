@@ -335,7 +335,7 @@ REASONS: Mapping[NoteKind, Reason] = {
     "withoutLanguage": Reason(
         "1 language has no names here, so the answer has none in it.",
         "{n} languages have no names here, so the answer has none in them.",
-        "The label files of the installed models have one common name for each species.",
+        "`linnet names add LANGUAGE FILE` brings them, such as BirdNET's label file of a language.",
     ),
     "detectionGone": Reason(
         "1 detection has no decision, because an analysis removed it meanwhile.",

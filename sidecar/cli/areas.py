@@ -21,6 +21,7 @@ AREAS = {
     "models": Area("models", "list, install, add, verify, check, watch and compare models"),
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
+    "names": Area("names", "find species by their names, in other languages too"),
     "labels": Area("labels", "import labels, add a label, undo labels"),
     "similar": Area("similar", "find stored windows that sound alike"),
     "embeddings": Area("similar", "work on stored embeddings"),

@@ -79,6 +79,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/compare": ("comparison", "look"),
     "metrics": ("metrics", "quick"),
     "names/search": ("names", "quick"),
+    "names/add": ("names", "models"),
+    "names/remove": ("names", "models"),
     "settings/show": ("settings", "quick"),
     "storage": ("storage", "look"),
     "storage/set": ("storage", "models"),

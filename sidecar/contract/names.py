@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sidecar.contract.base import Id, Message, Request, Text
+from sidecar.contract.base import Id, Message, ReadPath, Request, Text
 from sidecar.contract.notes import Note
 
 # A tag of a language, such as en, es or pt_BR, as BirdNET's label files are named.
@@ -18,7 +18,8 @@ _Language = Annotated[
 class SearchNamesRequest(Request):
     """Find species by a part of their scientific name, common name or code, or by a name like it.
 
-    An empty text finds all names. `languages` asks for common names in these languages. `model`
+    An empty text finds all names. `languages` searches common names in these languages too, and
+    gives them; `names/add` brings the names of a language. `model`
     searches the classes of one model alone; by default, Linnet searches all installed models and
     the species of the catalog. With `recordingId`, the species that are expected at the place and
     week of this recording are told, and come before others.
@@ -36,7 +37,8 @@ class SpeciesName(Message):
     """A species, with the models that know it; `inCatalog`: the catalog has its name.
 
     `detections` counts those that the catalog has now, as `query` species does. `expected` is true
-    if the range model gives the species 0.03 or more at the recording's place and week.
+    if the range model gives the species 0.03 or more at the recording's place and week. `names`
+    has the common names in the languages that were asked for, by the tags of the request.
     `common` is the name in the model's own language, mostly English. `code` is that of the model's
     label file, mostly eBird's; null where it has none.
     """
@@ -48,17 +50,50 @@ class SpeciesName(Message):
     in_catalog: bool
     detections: int
     expected: bool
+    names: dict[str, str] = Field(default={})
 
 
 class SearchNamesResult(Message):
     """`names` has the species of the catalog first, then the expected ones, then all others.
 
     Among each of these, the best matches come first: whole names, then their begins, then words and
-    parts. Of equal matches in the catalog, the species with more detections comes first. If no name
-    has the text, `names` has those that are like it. `total` counts all species that were found,
-    also those beyond `limit`.
+    parts. Of equal matches in the catalog, the species with more detections comes first. A text of
+    four or six letters is a code too: TAOW is the Tawny Owl, and STRALU Strix aluco. If no name has
+    the text, `names` has those with the fewest slips of the pen: one in four to seven letters, two
+    in up to 13, else three. `total` counts all species that were found, also those beyond `limit`.
+    `languages` lists the languages that have names here.
     """
 
     names: list[SpeciesName]
     total: int
+    languages: list[str]
     notes: list[Note]
+
+
+class AddNamesRequest(Request):
+    """Keep the common names of a language, in place of those that were there.
+
+    `path` is a file of lines `Scientific name_Common name`, as BirdNET's label files are, or a
+    table with columns of scientific and common names.
+    """
+
+    language: _Language
+    path: ReadPath
+
+
+class AddNamesResult(Message):
+    """`names` counts the species with a name, `known` those that a model or the catalog has."""
+
+    language: str
+    names: int
+    known: int
+
+
+class RemoveNamesRequest(Request):
+    """Remove the names of a language that `names/add` brought."""
+
+    language: _Language
+
+
+class RemoveNamesResult(Message):
+    language: str

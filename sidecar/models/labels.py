@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,14 @@ class Labels:
 
     def __len__(self) -> int:
         return len(self.species)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Hash thousands of names once; caches ask at each letter that a person types."""
+        return hash((self.species, self.common, self.codes))
 
 
 # Beside our own form of labels: the code of each class, on its line.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from sidecar.models.labels import Labels
-from sidecar.models.names import ALIKE, bare
+from sidecar.models.namecodes import codes_of
+from sidecar.models.namelike import Alike
+from sidecar.models.names import bare
 from sidecar.text import folded
+
+Int32 = npt.NDArray[np.int32]
 
 # Between names of a species, and between species; no folded name holds them.
 _NAME, _SPECIES = "\t", "\n"
@@ -20,17 +26,23 @@ WHOLE, BEGIN, WORD, PART, LIKE = range(5)
 # A shorter text is in nearly all names, so it must begin a word.
 _SHORTEST_PART = 3
 
+_CODE_LETTERS = (4, 6)
+
 
 class NameSearch:
     """The names and codes of a model's classes in one text, which is quick to search.
 
-    Case, accents, and kinds of blanks, quotes and dashes do not count.
+    `of_language`: only common names are searched, because models have the others.
+    Case, accents, and kinds of blanks, quotes and dashes do not count. A text of four or six
+    letters may be a code by rule.
     """
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, *, of_language: bool = False) -> None:
         self.labels = labels
+        self._of_language = of_language
         codes = labels.codes or ("",) * len(labels)
-        rows = zip(labels.species, labels.common, codes, strict=True)
+        columns = (labels.common,) if of_language else (labels.species, labels.common, codes)
+        rows = zip(*columns, strict=True)
         names = [_NAME.join(bare(folded(each)) for each in row) for row in rows]
         self._text = _SPECIES + _SPECIES.join(names) + _SPECIES
         self._begins, at = [], 1
@@ -45,24 +57,55 @@ class NameSearch:
         for at in self._occurrences(sought):
             place = bisect_right(self._begins, at) - 1
             found[place] = min(found.get(place, PART), self._rank(at, at + len(sought)))
+        if len(sought) in _CODE_LETTERS and not self._of_language:
+            for place in self._by_rule.get(sought, ()):
+                found.setdefault(place, PART)
         return found
 
-    def like(self, text: str) -> list[int]:
-        """Give the places of species with a name like a text, the most alike first.
+    def like(self, text: str) -> dict[int, tuple[int, bool]]:
+        """Give the places of species with a name most like a text; see `Alike.find`."""
+        found: dict[int, tuple[int, bool]] = {}
+        names, places = self._alike_of
+        for name, (slips, whole) in names.find(bare(folded(text))).items():
+            place = int(places[name])
+            found[place] = (slips, whole or found.get(place, (0, False))[1])
+        return found
 
-        Only names that share two letters in a row with the text are compared.
-        """
-        sought = bare(folded(text))
-        pairs = {sought[at : at + 2] for at in range(len(sought) - 1)}
-        alike: dict[str, list[int]] = {}
-        longest = len(sought) * (2 - ALIKE) / ALIKE
-        shortest = len(sought) * ALIKE / (2 - ALIKE)
-        for place, row in enumerate(self._text[1:-1].split(_SPECIES)):
-            for name in row.split(_NAME):
-                if shortest <= len(name) <= longest and _share(pairs, name):
-                    alike.setdefault(name, []).append(place)
-        close = difflib.get_close_matches(sought, alike, 10, ALIKE)
-        return [*dict.fromkeys(place for name in close for place in alike[name])]
+    def common_of(self, key: str) -> str | None:
+        """Give the common name of a species by its key."""
+        return self._common.get(key)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The folded scientific names, by place."""
+        return tuple(map(folded, self.labels.species))
+
+    @cached_property
+    def _common(self) -> dict[str, str]:
+        return dict(zip(reversed(self.keys), reversed(self.labels.common), strict=True))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._common
+
+    def _rows(self) -> Iterator[list[str]]:
+        rows = self._text[1:-1].split(_SPECIES) if self.labels.species else []
+        return (row.split(_NAME) for row in rows)
+
+    @cached_property
+    def _alike_of(self) -> tuple[Alike, Int32]:
+        """Index the names, without codes; each has the place of its species."""
+        pairs = [(name, place) for place, row in enumerate(self._rows()) for name in set(row[:2])]
+        places = np.array([place for _, place in pairs], np.int32)
+        return Alike([name for name, _ in pairs]), places
+
+    @cached_property
+    def _by_rule(self) -> dict[str, list[int]]:
+        """Codes of four and six letters that no label file has, but everybody knows."""
+        found: dict[str, list[int]] = {}
+        for place, (species, common, _) in enumerate(self._rows()):
+            for code in set(codes_of(species, common)):
+                found.setdefault(code, []).append(place)
+        return found
 
     def _occurrences(self, sought: str) -> Iterator[int]:
         # A text without letters is a part of no name, and neither is one that holds a separator.
@@ -82,11 +125,6 @@ class NameSearch:
         return PART if before.isalnum() else WORD
 
 
-def _share(pairs: set[str], name: str) -> bool:
-    """Tell whether a name has at least half of the pairs of letters."""
-    return 2 * sum(pair in name for pair in pairs) >= len(pairs)
-
-
-@lru_cache(maxsize=16)  # folding the names of a model takes a tenth of a second
-def name_search(labels: Labels) -> NameSearch:
-    return NameSearch(labels)
+@lru_cache(maxsize=48)  # folding the names of a model takes a tenth of a second
+def name_search(labels: Labels, *, of_language: bool = False) -> NameSearch:
+    return NameSearch(labels, of_language=of_language)

@@ -74,6 +74,13 @@ def installed_labels(engine: Engine) -> Iterator[tuple[str, Labels]]:
             yield path.parent.name, _read(path, tuple(map(_version, _files_of(path))))
 
 
+def read_names(path: Path) -> Labels:
+    """Read the names of a language; a damaged file has none."""
+    with suppress(ModelInvalid, OSError):
+        return _read(path, (_version(path),))
+    return Labels((), ())
+
+
 def _files_of(path: Path) -> tuple[Path, Path, Path]:
     return path, path.with_name(CODES_FILE), path.with_name(RECORD_FILE)
 
@@ -87,7 +94,7 @@ def _version(path: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=16)  # reading and checking the names of a model takes some milliseconds
+@lru_cache(maxsize=48)  # reading and checking the names of a model takes some milliseconds
 def _read(path: Path, version: tuple[tuple[int, int] | None, ...]) -> Labels:
     record = path.with_name(RECORD_FILE)
     if record.is_file():

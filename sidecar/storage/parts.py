@@ -62,6 +62,7 @@ def left_behind(engine: Engine) -> list[Path]:
         (settings.models, ".linnet-*"),
         (settings.features, "*/.*"),
         (settings.overviews, "*/.*"),
+        (settings.names, ".*"),
         (settings.graphs, ".*"),
     )
     found = [each for folder, pattern in folders for each in scratch.leftovers(folder, pattern)]

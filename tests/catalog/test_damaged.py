@@ -271,6 +271,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "memos/set": [{"key": "view", "value": {"species": "bird1"}}],
         "memos/get": [{"key": "view"}, {"key": "other"}],
         "memos/list": [{}],
+        "names/add": [{"language": "es", "path": str(home / "es.txt")}],
+        "names/remove": [{"language": "fr"}],
         "names/search": [{"text": "bird"}, {"text": "brid1", "model": "base"}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},

@@ -12,9 +12,15 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.values import Decision, Person
-from sidecar.contract.names import SearchNamesRequest, SearchNamesResult
-from sidecar.errors import ModelNotInstalled, RecordingNotFound
-from sidecar.methods.names import search_names
+from sidecar.contract.names import (
+    AddNamesRequest,
+    AddNamesResult,
+    RemoveNamesRequest,
+    SearchNamesRequest,
+    SearchNamesResult,
+)
+from sidecar.errors import InvalidParams, ModelNotInstalled, RecordingNotFound
+from sidecar.methods.names import add_names, remove_names, search_names
 from sidecar.models.interface import ALL_YEAR
 from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
@@ -266,3 +272,68 @@ def test_the_real_range_model_expects_owls_of_peru_in_peru(
         assert expected == [each.species for each in names.names[: len(expected)]]
     finally:
         real.close()
+
+
+def _spanish(engine: Engine, folder: Path) -> AddNamesResult:
+    path = folder / "BirdNET_Labels_es.txt"
+    names = ("Strix aluco_C\u00e1rabo Com\u00fan", "Asio otus_B\u00faho Chico", "Nemo nemo_Nadie")
+    path.write_text("".join(f"{each}\n" for each in (*names, "Pica pica_Pica pica")), "utf-8")
+    return add_names(engine, AddNamesRequest(language="es", path=str(path)), Call())
+
+
+def test_names_of_another_language_are_searched_and_told(engine: Engine, tmp_path: Path) -> None:
+    added = _spanish(engine, tmp_path)
+    assert (added.language, added.names, added.known) == ("es", 3, 2)
+    assert _found(engine, "carabo") == [], "nobody asked for Spanish"
+    for text in ("carabo", "C\u00e1rabo Com\u00fan", "karabo comun"):
+        (owl,) = _search(engine, text, languages=["es"]).names
+        assert (owl.species, owl.common, owl.models) == ("Strix aluco", "Tawny Owl", ["one", "two"])
+        assert owl.names == {"es": "C\u00e1rabo Com\u00fan"}
+    all_owls = _search(engine, "owl", languages=["es_MX", "fr", "en"])
+    assert [each.names for each in all_owls.names] == [
+        {"es_MX": "B\u00faho Chico"},
+        {"es_MX": "C\u00e1rabo Com\u00fan"},
+    ]
+    assert all_owls.languages == ["es"]
+    (note,) = all_owls.notes
+    assert (note.kind, note.examples) == ("withoutLanguage", ["fr"])
+    assert _found(engine, "nadie", languages=["es"]) == [], "no model and no catalog knows it"
+    assert _search(engine, "", languages=["es"]).total == 6
+
+
+def test_names_of_a_language_are_replaced_and_removed(engine: Engine, tmp_path: Path) -> None:
+    _spanish(engine, tmp_path)
+    table = tmp_path / "names.csv"
+    table.write_text("Common name,Scientific name\nUrraca,Pica pica\n", "utf-8")
+    add_names(engine, AddNamesRequest(language="ES", path=str(table)), Call())
+    assert _found(engine, "carabo", languages=["es"]) == []
+    assert _found(engine, "urraca", languages=["es"]) == ["Pica pica"]
+    assert remove_names(engine, RemoveNamesRequest(language="es"), Call()).language == "es"
+    assert _search(engine, "urraca", languages=["es"]).languages == []
+    with pytest.raises(InvalidParams, match='no names in "es"'):
+        remove_names(engine, RemoveNamesRequest(language="es"), Call())
+
+
+@pytest.mark.parametrize("content", ["", "Strix aluco\nPica pica\n", "\0\0\0\0"])
+def test_a_file_without_common_names_is_refused(
+    content: str, engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "names.txt"
+    path.write_text(content)
+    with pytest.raises(InvalidParams, match=r"names\.txt"):
+        add_names(engine, AddNamesRequest(language="es", path=str(path)), Call())
+    assert not (engine.settings.names).exists()
+
+
+def test_codes_by_rule_find_what_they_mean_and_come_last(engine: Engine) -> None:
+    """No label file has these codes; those that it has are found as names are."""
+    assert _found(engine, "TAOW") == _found(engine, "stralu") == ["Strix aluco"]
+    assert _found(engine, "leow") == ["Asio otus"]
+    (engine.registry.folder / "two" / "labels.txt").write_text("Aa aa_Taow\n", "utf-8")
+    assert _found(engine, "taow") == ["Aa aa", "Strix aluco"]
+
+
+def test_a_blank_that_is_typed_or_left_out_does_not_count(engine: Engine) -> None:
+    assert _found(engine, "long earred owl") == ["Asio otus"]
+    assert _found(engine, "tawnyowl") == ["Strix aluco"]
+    assert _found(engine, "eared ovl") == ["Asio otus"], "a text may begin with any word"

@@ -159,6 +159,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "spectrogram": {"start": 0, "end": 1, "width": 8, "height": 8},
     "waveform": {"start": 0, "end": 1, "width": 8},
     "overview": {"recordingId": 1, "width": 8},
+    "names/add": {"language": "es"},
+    "names/remove": {"language": "es"},
     "sound": {"start": 0, "end": 1},
     "stream/open": {"sampleRate": 48_000},
     "stream/push": {"streamId": "1", "pcm": ""},

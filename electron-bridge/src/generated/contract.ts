@@ -312,6 +312,30 @@ export interface AddModelResult {
   why: string | null;
 }
 /**
+ * Keep the common names of a language, in place of those that were there.
+ *
+ * `path` is a file of lines `Scientific name_Common name`, as BirdNET's label files are, or a
+ * table with columns of scientific and common names.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddNamesRequest".
+ */
+export interface AddNamesRequest {
+  language: string;
+  path: string;
+}
+/**
+ * `names` counts the species with a name, `known` those that a model or the catalog has.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddNamesResult".
+ */
+export interface AddNamesResult {
+  language: string;
+  names: number;
+  known: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Ambiguous".
  */
@@ -4558,6 +4582,22 @@ export interface RemoveModelResult {
   notes: Note[];
 }
 /**
+ * Remove the names of a language that `names/add` brought.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveNamesRequest".
+ */
+export interface RemoveNamesRequest {
+  language: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveNamesResult".
+ */
+export interface RemoveNamesResult {
+  language: string;
+}
+/**
  * Remove sites without deployments, deployments without recordings, and rules of clocks.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4971,7 +5011,8 @@ export interface RowsProgress {
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
- * An empty text finds all names. `languages` asks for common names in these languages. `model`
+ * An empty text finds all names. `languages` searches common names in these languages too, and
+ * gives them; `names/add` brings the names of a language. `model`
  * searches the classes of one model alone; by default, Linnet searches all installed models and
  * the species of the catalog. With `recordingId`, the species that are expected at the place and
  * week of this recording are told, and come before others.
@@ -5000,9 +5041,11 @@ export interface SearchNamesRequest {
  * `names` has the species of the catalog first, then the expected ones, then all others.
  *
  * Among each of these, the best matches come first: whole names, then their begins, then words and
- * parts. Of equal matches in the catalog, the species with more detections comes first. If no name
- * has the text, `names` has those that are like it. `total` counts all species that were found,
- * also those beyond `limit`.
+ * parts. Of equal matches in the catalog, the species with more detections comes first. A text of
+ * four or six letters is a code too: TAOW is the Tawny Owl, and STRALU Strix aluco. If no name has
+ * the text, `names` has those with the fewest slips of the pen: one in four to seven letters, two
+ * in up to 13, else three. `total` counts all species that were found, also those beyond `limit`.
+ * `languages` lists the languages that have names here.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -5010,13 +5053,15 @@ export interface SearchNamesRequest {
 export interface SearchNamesResult {
   names: SpeciesName[];
   total: number;
+  languages: string[];
   notes: Note[];
 }
 /**
  * A species, with the models that know it; `inCatalog`: the catalog has its name.
  *
  * `detections` counts those that the catalog has now, as `query` species does. `expected` is true
- * if the range model gives the species 0.03 or more at the recording's place and week.
+ * if the range model gives the species 0.03 or more at the recording's place and week. `names`
+ * has the common names in the languages that were asked for, by the tags of the request.
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
  * label file, mostly eBird's; null where it has none.
  *
@@ -5031,6 +5076,9 @@ export interface SpeciesName {
   inCatalog: boolean;
   detections: number;
   expected: boolean;
+  names?: {
+    [k: string]: string;
+  };
 }
 /**
  * Keep a memo of at most 256 kB of JSON, or remove it with the value null.
@@ -5954,6 +6002,8 @@ export interface Methods {
   "models/compare": { params: CompareModelsRequest; result: CompareModelsResult; progress: never };
   metrics: { params: MetricsRequest; result: MetricsResult; progress: never };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
+  "names/add": { params: AddNamesRequest; result: AddNamesResult; progress: never };
+  "names/remove": { params: RemoveNamesRequest; result: RemoveNamesResult; progress: never };
   "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
   storage: { params: StorageRequest; result: StorageResult; progress: never };
   "storage/set": { params: SetStorageRequest; result: SetStorageResult; progress: never };
@@ -6110,6 +6160,8 @@ export const METHODS = [
   "models/compare",
   "metrics",
   "names/search",
+  "names/add",
+  "names/remove",
   "settings/show",
   "storage",
   "storage/set",
@@ -6179,6 +6231,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/compare": [],
   metrics: [],
   "names/search": [],
+  "names/add": [["path"]],
+  "names/remove": [],
   "settings/show": [],
   storage: [],
   "storage/set": [],
@@ -6186,7 +6240,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "2c62e8547d7ab137afa20b605226e74a5ef79775c2863d164354bc84a3a7bbb9";
+export const CONTRACT = "9856c53148e25850dcedd622432888b255bd56347a1136b904b3f43b6d89b184";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
