@@ -108,6 +108,7 @@ def _commands(home: Path) -> list[list[str]]:
         ["settings", "profiles"],
         ["names", "search", NASTY, "--language", "es"],
         ["names", "add", "es", NASTY],
+        ["names", "remove", "es"],
         ["storage", "show"],
         ["storage", "clear", "features", "--backups", NASTY],
         ["storage", "clear", "scratch", "--dry-run"],

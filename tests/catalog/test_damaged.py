@@ -58,6 +58,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine.close()
     with closing(sqlite3.connect(home / "catalog.sqlite")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (home / "es.txt").write_text("Strix aluco_Carabo\n")
     (home / "labels.txt").write_text(
         "Selection\tBegin Time (s)\tEnd Time (s)\tSpecies\tBegin File\n1\t0\t3\tbird1\t1.wav\n"
     )
@@ -272,7 +273,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "memos/get": [{"key": "view"}, {"key": "other"}],
         "memos/list": [{}],
         "names/add": [{"language": "es", "path": str(home / "es.txt")}],
-        "names/remove": [{"language": "fr"}],
+        "names/remove": [{"language": "es"}],
         "names/search": [{"text": "bird"}, {"text": "brid1", "model": "base"}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},
