@@ -38,7 +38,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("text", nargs="?", default="", metavar="TEXT", help="a part of a name; all names without")
     add("--language", dest="languages", action="append", metavar="TAG", help="such as es; repeat")
     add("--model", metavar="NAME", help="search the classes of this model alone")
-    add("--limit", metavar="N")
+    add("--limit", metavar="N", help="the most species that are listed")
     add("--recording-id", metavar="ID", help="tell which species are expected at this recording")
     add("--in-catalog", help="only species of the catalog")
     bring = actions.add_parser(
@@ -50,10 +50,10 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     shared(bring, begins=True)
     add = Options(bring, AddNamesRequest)
     add("language", metavar="TAG", help="tag of the language, such as es or pt-br")
-    add("path", metavar="FILE")
+    add("path", metavar="FILE", help="label file or table")
     remove = actions.add_parser("remove", help="remove the names of a language")
     shared(remove, begins=True)
-    Options(remove, RemoveNamesRequest)("language", metavar="TAG")
+    Options(remove, RemoveNamesRequest)("language", metavar="TAG", help="tag of the language")
 
 
 def _names(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -74,6 +74,8 @@ def _search(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _list(result: SearchNamesResult, tags: list[str]) -> None:
     titles = ("species", "common", *tags, "code", "detections", "models")
     screen.show_table(titles, [_row(each, tags) for each in result.names])
+    if not result.names:
+        screen.show_line("No species has such a name.")
     beyond = result.total - len(result.names)
     if beyond > 0:
         screen.show_line(f"{beyond:,} more species match.")

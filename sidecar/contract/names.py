@@ -66,7 +66,7 @@ class SearchNamesResult(Message):
 
     names: list[SpeciesName]
     total: int
-    languages: list[str]
+    languages: list[str] = Field(default=[])
     notes: list[Note]
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.decode import Recording, open_stretch
 from sidecar.audio.resample import resampler
 from sidecar.contract.picture import SoundRequest, SoundResult
 from sidecar.errors import InvalidParams, UnreadableAudio
@@ -32,7 +32,7 @@ def cut_sound(engine: Engine, request: SoundRequest, call: Call) -> SoundResult:
 
     Raises UnreadableAudio for a file with another sound than the recording.
     """
-    with open_recording(place_of(engine, request), request.channel) as audio:
+    with open_stretch(place_of(engine, request), request.channel) as audio:
         rate_hz = audio.facts.rate_hz
         first, last = _frames_of(request, audio)
         kept = [_sixteen(each) for each in _read(audio, request, first, last, call)]

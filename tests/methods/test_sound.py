@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import soundfile
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
 from sidecar.contract.picture import SoundRequest, SoundResult
@@ -50,6 +52,32 @@ def test_samples_are_those_of_the_decoder(
     result = _cut(bare, path, 1.25, 2.5)
     assert np.array_equal(_heard(result), decoded[60_000:120_000])
     assert (result.sample_rate, result.seconds, result.clipped) == (48_000, 1.25, 0)
+
+
+@pytest.mark.parametrize("form", ["WAV", "FLAC"])
+@settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    first=st.integers(0, 10_000), frames=st.integers(1, 11_000), slower=st.sampled_from([1, 7, 10])
+)
+@example(first=9_999, frames=1, slower=1)
+def test_any_stretch_is_exact_to_the_sample(
+    form: str, first: int, frames: int, slower: int, bare: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / f"exact.{form}"
+    if not path.exists():
+        soundfile.write(path, NOISE[:10_000], 22_050, subtype="PCM_16", format=form)
+    decoded, _ = soundfile.read(path, dtype="int16", always_2d=True)
+    wanted = decoded[first : first + frames]
+    start, end = first / 22_050, (first + frames) / 22_050
+    if not len(wanted):
+        with pytest.raises(InvalidParams, match="no sound between"):
+            _cut(bare, path, start, end)
+        return
+    result = _cut(bare, path, start, end, slower=slower)
+    assert np.array_equal(_heard(result), wanted)
+    assert result.sample_rate == round(22_050 / slower)
 
 
 @needs_recordings

@@ -5053,7 +5053,7 @@ export interface SearchNamesRequest {
 export interface SearchNamesResult {
   names: SpeciesName[];
   total: number;
-  languages: string[];
+  languages?: string[];
   notes: Note[];
 }
 /**
@@ -6240,7 +6240,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9856c53148e25850dcedd622432888b255bd56347a1136b904b3f43b6d89b184";
+export const CONTRACT = "8daa0c5560e5f92a15074436a99f12f30a5b62b8b571570c6cda3fd3144ce19d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
