@@ -24,8 +24,14 @@ from sidecar.contract.picture import (
 from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.recordings import ImportRecordingsRequest
 from sidecar.contract.storage import ClearStorageRequest, StorageRequest
-from sidecar.errors import InvalidParams, RecordingNotFound, UnreadableAudio
+from sidecar.errors import (
+    InvalidParams,
+    RecordingNotFound,
+    RequestCancelled,
+    UnreadableAudio,
+)
 from sidecar.frontends.overview import Overview, Overviewing
+from sidecar.frontends.spec import Waveform
 from sidecar.methods.analyze import infer
 from sidecar.methods.overview import look_over
 from sidecar.methods.picture import draw_spectrogram
@@ -33,6 +39,7 @@ from sidecar.methods.preprocess import preprocess
 from sidecar.methods.recordings import import_recordings
 from sidecar.methods.storage import clear_storage, look_at_storage
 from sidecar.rpc.verb import Call
+from sidecar.run.prepare import Cutting, preparing
 from tests.stored import add_base
 
 RATE_HZ, SECONDS = 4_000, 612
@@ -124,6 +131,25 @@ def test_a_short_recording_has_no_overview_until_somebody_asks(bare: Engine, nig
     _import(bare, night)
     assert _kept(bare) == []
     assert _over(bare, width=15).kept
+    assert len(_kept(bare)) == 1
+
+
+def test_a_recording_that_was_not_read_to_its_end_keeps_no_overview(
+    bare: Engine, night: Path
+) -> None:
+    spec = Waveform(sample_rate=RATE_HZ, window=3.0)
+    cutting = Cutting(spec, hop=3 * RATE_HZ)
+    prepare = preparing(cutting, attend=bare.overviews.attend)
+    with prepare(night) as prepared:
+        next(prepared.windows)
+    with pytest.raises(RequestCancelled), prepare(night) as prepared:
+        for _ in prepared.windows:
+            pass
+        raise RequestCancelled
+    assert _kept(bare) == []
+    with prepare(night) as prepared:
+        for _ in prepared.windows:
+            pass
     assert len(_kept(bare)) == 1
 
 

@@ -8,6 +8,7 @@ const TELL: readonly string[] = [
   "waveform",
   "sound",
   "annotations/import",
+  "names/add",
   "places/set",
 ] satisfies (keyof Methods)[];
 
