@@ -400,7 +400,7 @@ class Engine:
             places.insert(0, folder)
         return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
 
-    @property
+    @cached_property
     def overviews(self) -> Overviews:
         """Open the folder of overviews of long recordings."""
         from sidecar.cache.overviews import Overviews

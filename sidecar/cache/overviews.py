@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import os
+import threading
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,9 @@ LEAST_S = 600.0
 # About five years of sound.
 MOST_BYTES = 2_000_000_000
 
+# Counting thousands of files takes a tenth of a second.
+_COUNTED_EVERY = 100
+
 # Levels are kept in steps of 1.9 dB: finer ones are noise, and take twice the room.
 _STEP = 4
 
@@ -49,6 +53,9 @@ class Overviews:
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
         self.folder = folder
         self._most = most_bytes
+        self._lock = threading.Lock()
+        self._budget: Budget | None = None
+        self._uses = 0
 
     def find(self, digest: bytes | None) -> Overview | None:
         """Find the overview of a sound by its digest; a damaged one is removed."""
@@ -72,9 +79,7 @@ class Overviews:
             return False
         packed, described = _packed(overview)
         try:
-            budget = Budget(self.folder, self._most)
-            budget.sweep()
-            budget.reserve(len(packed) + len(described))
+            self._room().reserve(len(packed) + len(described))
             make_folder(path.parent)
             for end, content in ((".npy", packed), (".json", described)):
                 unfinished = path.with_name(f".{path.stem}{mark()}")
@@ -84,6 +89,15 @@ class Overviews:
             log.warning("An overview is not kept: %s", error)
             return False
         return True
+
+    def _room(self) -> Budget:
+        """Give the room that is left; it is counted anew now and then, for others clear it."""
+        with self._lock:
+            if self._budget is None or self._uses % _COUNTED_EVERY == 0:
+                self._budget = Budget(self.folder, self._most)
+                self._budget.sweep()
+            self._uses += 1
+            return self._budget
 
     def attend(self, audio: Recording, identifier: Identifier) -> Callable[[], None] | None:
         """Make the overview of a long recording while it is read.

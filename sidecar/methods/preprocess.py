@@ -154,8 +154,8 @@ class _Preprocessing:
         cutting = replace(self.cutting, channel=channel)
         noted: list[Prepared] = []  # a recording that had to be opened
         if cutting.spec.kept is not None:
-            fresh = preparing(cutting, identifying=identifying, attend=self._attend)
-            prepare = _noting(fresh, noted)
+            reading = preparing(cutting, identifying=identifying, attend=self._attend)
+            prepare = _noting(reading, noted)
             found, cached = self.features.ensure(path, prepare, cutting, self._keeping)
             if found is not None:
                 provenance, identity = _said(noted[0]) if noted else read_beginning(path)

@@ -20,6 +20,7 @@ from sidecar.settings import Settings, usable_cores  # noqa: E402
 from tests.bench import (  # noqa: E402
     asking,
     counting,
+    drawing,
     exporting,
     finding,
     frontends,
@@ -64,6 +65,8 @@ def main(wanted: list[str]) -> None:
             "streams": lambda: streaming.streaming(home, place),
             "asking": lambda: asking.asking(ROOT, place),
             "counting": lambda: counting.counting(home),
+            "drawing": lambda: drawing.drawing(ROOT, place),
+            "naming": lambda: drawing.naming(ROOT, place),
             "exporting": lambda: exporting.exporting(place),
             "heads": lambda: heads.heads(place),
             "identity": lambda: moving.identity(home, place),
