@@ -82,7 +82,7 @@ def read_at(file: BufferedReader, position: int, room: WriteableBuffer) -> int:
 
     Where the file is read next is then unknown.
     """
-    if sys.platform != "win32":
+    if sys.platform == "linux":  # one call of the system in place of three
         return os.preadv(file.fileno(), [room], position)
     file.seek(position)
     return file.readinto(room)
