@@ -21,7 +21,11 @@ MIN_DB, MAX_DB = -120.0, 0.0
 
 # A window of about 20 ms at the rates of recorders; longer where a picture asks for more rows.
 _N_FFT = 1024
-_AT_ONCE = 128
+
+# Windows that are transformed at once, and those that are cut at once: an array beyond 128 KB comes
+# from the system each time.
+_AT_ONCE = 64
+_CUT_AT_ONCE = 30
 
 # Samples of silence in a block.
 _SILENCE = 1 << 20
@@ -75,27 +79,47 @@ def spectrogram(blocks: Iterable[Float32], samples: int, view: View, *, lead: in
     painting = Painting(view, view.looks(samples))
     for each in frames:
         painting.add(each)
-    return painting.drawn
+    return painting.drawn()
 
 
 class Painting:
-    """A picture that grows by windows, `looks` for each column; `drawn` is [height, width]."""
+    """A picture that grows by windows, `looks` for each column."""
 
     def __init__(self, view: View, looks: int) -> None:
-        self.drawn = np.zeros((view.height, view.width), np.uint8)
+        self._drawn = np.zeros((view.height, view.width), np.uint8)
         self._rows = _Rows(view)
         # Rows above half the sample rate stay dark.
-        self._shown = self.drawn[view.height - self._rows.count :]
+        self._shown = self._drawn[view.height - self._rows.count :]
         self._looks = looks
         self._taper = np.hanning(view.n_fft).astype(np.float32)
         self._full = 20.0 * math.log10(self._taper.sum() / 2)
+        # New arrays for each block would cost more than the transform.
+        self._room = np.empty((_AT_ONCE, view.n_fft), np.float32)
+        self._held = 0
         self._done = 0
         self._begun: Float32 | None = None
 
     def add(self, frames: Float32) -> None:
-        """Draw the next windows [n, n_fft] of sound; they are changed."""
-        frames *= self._taper
-        power = self._rows.power(frames)
+        """Draw the next windows [n, n_fft] of sound."""
+        at = 0
+        while at < len(frames):
+            part = frames[at : at + _AT_ONCE - self._held]
+            room = self._room[self._held : self._held + len(part)]
+            np.multiply(part, self._taper, out=room)
+            at += len(part)
+            self._held += len(part)
+            if self._held == _AT_ONCE:
+                self._work()
+
+    def drawn(self) -> Bytes:
+        """Give the picture [height, width] after the last window."""
+        if self._held:
+            self._work()
+        return self._drawn
+
+    def _work(self) -> None:
+        power = self._rows.power(self._room[: self._held])
+        self._held = 0
         begin, self._done = self._done, self._done + len(power)
         column = begin // self._looks
         if self._looks == 1:
@@ -122,7 +146,8 @@ def in_bytes(power: Float32, full: float) -> Bytes:
     """Turn powers into bytes of level; `full` is the level of a full-scale sine, in dB."""
     a_db = 255.0 / (MAX_DB - MIN_DB)
     least = 10.0 ** ((MIN_DB + full) / 10.0)
-    level = np.log10(np.maximum(power, np.float32(least)))
+    level = np.maximum(power, np.float32(least))
+    np.log10(level, out=level)
     level *= np.float32(10.0 * a_db)
     level += np.float32(0.5 - (MIN_DB + full) * a_db)  # a half, because whole numbers round down
     drawn: Bytes = np.minimum(level, np.float32(255.0), out=level).astype(np.uint8)
@@ -134,13 +159,16 @@ class _Rows:
 
     def __init__(self, view: View) -> None:
         self._bins = bins = view.n_fft // 2 + 1
-        self._spectra = np.empty((0, bins), np.complex64)
-        self._power = np.empty((0, bins), np.float32)
+        self._spectra = np.empty((_AT_ONCE, bins), np.complex64)
+        self._power = np.empty((_AT_ONCE, bins), np.float32)
         edges = np.linspace(view.low * bins, view.high * bins, view.height + 1).astype(np.int64)
         self._first = edges[:-1][edges[:-1] < bins]
         self.count = len(self._first)
         self._last = min(bins, max(edges[-1], self._first[-1] + 1)) if self.count else 0
         self._one_each = self.count > 0 and self._last - self._first[0] <= self.count + 1
+        begin = int(self._first[0]) if self.count else 0
+        follows = np.array_equal(self._first, np.arange(begin, begin + self.count))
+        self._slice = slice(begin, begin + self.count) if follows else None
 
     def power(self, frames: Float32) -> Float32:
         """Transform frames [n, n_fft] that are tapered; gives the power of each bin [n, bins].
@@ -149,10 +177,6 @@ class _Rows:
         """
         if not self.count:
             return np.empty((len(frames), 0), np.float32)
-        # New arrays for each block would cost more than the transform.
-        if len(frames) > len(self._spectra):
-            self._spectra = np.empty((len(frames), self._bins), np.complex64)
-            self._power = np.empty((len(frames), self._bins), np.float32)
         parts = rfft(frames, out=self._spectra[: len(frames)]).view(np.float32)
         np.square(parts, out=parts)
         return np.add(parts[:, ::2], parts[:, 1::2], out=self._power[: len(frames)])
@@ -162,7 +186,7 @@ class _Rows:
         if not self.count:
             return power
         if self._one_each:
-            return power[:, self._first]
+            return power[:, self._first if self._slice is None else self._slice]
         found: Float32 = np.maximum.reduceat(power[:, : self._last], self._first, axis=1)
         return found
 
@@ -190,8 +214,9 @@ def _frames(blocks: Iterable[Float32], centres: Int64, length: int, lead: int) -
             continue
         views = np.lib.stride_tricks.sliding_window_view(held, length)
         until = int(np.searchsorted(centres, reached, side="right"))
-        for first in range(done, until, _AT_ONCE):
-            yield views[centres[first : min(until, first + _AT_ONCE)] - base - length // 2]
+        starts = centres[done:until] - base - length // 2
+        for first in range(0, len(starts), _CUT_AT_ONCE):
+            yield views[starts[first : first + _CUT_AT_ONCE]]
         done = until
         if done == len(centres):
             return

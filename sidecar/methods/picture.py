@@ -133,7 +133,7 @@ def _at_looks(audio: Recording, first: int, samples: int, view: View, call: Call
         if windows is None:
             return None
         painting.add(windows)
-    return painting.drawn
+    return painting.drawn()
 
 
 def _as_heard(
