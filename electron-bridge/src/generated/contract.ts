@@ -1831,8 +1831,10 @@ export interface SampleModel {
  * What was drawn of a species.
  *
  * `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
- * in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
- * null, because the catalog is not looked at again.
+ * in copies of recordings. `unreported` are windows that the analysis could not report: outside
+ * its place or lists, or beyond its limit of species per window; they are counted where windows
+ * below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
+ * three are null, because the catalog is not looked at again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -1844,6 +1846,7 @@ export interface DrawnSpecies {
   silent: number;
   belowFloor: number | null;
   copies: number | null;
+  unreported: number | null;
   n: number;
   strata: SampleStratum[];
 }
@@ -3845,6 +3848,7 @@ export interface NextItemsResult {
   judged: number;
   skipped: number;
   waiting: number;
+  notes: Note[];
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -6543,7 +6547,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a45312e410a6fc3921bd724f869bf4bb81f4648be33ae4c0abb37e6842b3acb4";
+export const CONTRACT = "4e63b828b5e06040f29576d559c0c2f7217643379f3a60256884233dad561422";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
