@@ -213,9 +213,13 @@ def _run_grow(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _drawn(
     engine: Engine, arguments: argparse.Namespace, values: dict[str, Any], call: Call
 ) -> int:
+    request = asked(DrawSampleRequest, values)
     with screen.counting(call, "Windows", quiet=arguments.json):
-        result = draw(engine, asked(DrawSampleRequest, values), call)
-    return finish(arguments, result, partial(_show_drawn, wanted=values.get("n")))
+        result = draw(engine, request, call)
+    # A sample that is drawn again has its own number; a sample may grow by some species alone.
+    own = request.refresh is not None or (request.enlarge is not None and request.species)
+    wanted = None if own else request.n
+    return finish(arguments, result, partial(_show_drawn, wanted=wanted))
 
 
 def _show_drawn(result: DrawSampleResult, *, wanted: int | None) -> None:
@@ -232,17 +236,16 @@ def _show_drawn(result: DrawSampleResult, *, wanted: int | None) -> None:
             "The clips are the best scores: good for finding the species, and not for estimating "
             "how often the model is right."
         )
-    short = [each for each in result.species if wanted is not None and each.n < wanted]
-    for each in short:
-        screen.show_line(
-            f"{named(each.species)} has {each.n} of {wanted} clips: there are no more."
-        )
+    if wanted is not None and result.added < wanted * len(result.species):
+        screen.show_line(f"No more than {screen.counted(result.added, 'clip')} could be drawn.")
 
 
 def _show_species(drawn: DrawnSpecies) -> None:
     out = f"{drawn.silent:,} without sound"
     if drawn.below_floor is not None and drawn.copies is not None:
         out += f", {drawn.below_floor:,} below the floor, {drawn.copies:,} copies"
+    if drawn.unreported:
+        out += f", {drawn.unreported:,} that the analysis could not report"
     screen.show_line(
         f"{named(drawn.species)}: {screen.counted(drawn.windows, 'window')}, with the floor at "
         f"confidence {drawn.floor:g}. Left out: {out}."
@@ -275,8 +278,8 @@ def _run_list(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _run_next(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     values = given(arguments, ("name", "limit", "after", "order", "species"))
-    tell(arguments, next_items(engine, asked(NextItemsRequest, values), call), _show_next)
-    return 0
+    result = next_items(engine, asked(NextItemsRequest, values), call)
+    return finish(arguments, result, _show_next)
 
 
 def _show_next(result: NextItemsResult) -> None:

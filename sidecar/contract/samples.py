@@ -184,8 +184,10 @@ class DrawnSpecies(Message):
     """What was drawn of a species.
 
     `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
-    in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
-    null, because the catalog is not looked at again.
+    in copies of recordings. `unreported` are windows that the analysis could not report: outside
+    its place or lists, or beyond its limit of species per window; they are counted where windows
+    below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
+    three are null, because the catalog is not looked at again.
     """
 
     species: str
@@ -194,6 +196,7 @@ class DrawnSpecies(Message):
     silent: int
     below_floor: int | None
     copies: int | None
+    unreported: int | None
     n: int
     strata: list[SampleStratum]
 
@@ -288,6 +291,7 @@ class NextItemsResult(Message):
     judged: int
     skipped: int
     waiting: int
+    notes: list[Note]
 
 
 class SkipItemsRequest(SampleOf):

@@ -70,7 +70,7 @@ def with_below(
     if wanted.deepest >= above.frame.floor:
         raise _refused(f"The floor has the logit {above.frame.floor:.2f}, so nothing is below it.")
     below = _Below(engine, species, wanted, model)
-    windows, silent = below.judged(above, call)
+    windows, silent, unreported = below.judged(above, call)
     return framed(
         _joined(above.windows, windows),
         above.frame.floor,
@@ -78,6 +78,7 @@ def with_below(
         runs=above.runs,
         silent=above.silent + silent,
         below_floor=0,
+        unreported=unreported,
     )
 
 
@@ -116,8 +117,11 @@ class _Below:
             raise _refused(f"{model.version.title} has no class {species}.")
         self._rules: dict[tuple[int, Place], _Rule] = {}
 
-    def judged(self, above: SampledFrame, call: Call) -> tuple[Windows, int]:
-        """Give the windows below the floor, and the number of those without sound."""
+    def judged(self, above: SampledFrame, call: Call) -> tuple[Windows, int, int]:
+        """Give the windows below the floor.
+
+        Counts those without sound, and those that the analysis could not report.
+        """
         stored, recordings, quiet = self._stored()
         allowed, shown = self._scores(stored, call)
         logit = np.where(np.isfinite(shown), shown, np.nan)
@@ -127,8 +131,9 @@ class _Below:
         floor, deepest = above.frame.floor, self._wanted.deepest
         assert deepest is not None
         new = ~self._detected(above, stored, start_s)
-        low = (logit >= deepest) & (logit < floor + _ROUNDING)
-        rows = np.flatnonzero(allowed & finite & new & low)
+        asked = finite & new & (logit >= deepest)
+        possible = allowed & (logit < floor + _ROUNDING)
+        rows = np.flatnonzero(asked & possible)
         windows = Windows(
             recordings,
             place[rows].astype(np.int64),
@@ -138,7 +143,7 @@ class _Below:
             np.zeros(len(rows)),
             np.zeros(len(rows), np.int64),
         )
-        return windows, quiet + int((~finite).sum())
+        return windows, quiet + int((~finite).sum()), int((asked & ~possible).sum())
 
     def _stored(self) -> tuple[StoredWindows, SampledRecordings, int]:
         """Find the stored windows of all analysed recordings that the filters choose."""

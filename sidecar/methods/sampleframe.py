@@ -72,6 +72,7 @@ class SampledFrame:
     silent: int = 0
     below_floor: int = 0
     copies: int = 0
+    unreported: int = 0
 
     @property
     def days(self) -> Int64:
@@ -99,7 +100,16 @@ def detected(catalog: Catalog, species: str, wanted: Wanted) -> SampledFrame:
     windows = _windows(found)
     silent = int(np.isnan(windows.logit).sum())
     windows = windows.take(~np.isnan(windows.logit))
-    least = wanted.floor if wanted.floor is not None else _floor(catalog, species, found)
+    least = _floor(catalog, species, found)
+    if wanted.floor is not None:
+        if wanted.deepest is not None and least is not None and wanted.floor < least:
+            raise InvalidParams(
+                f"A run kept detections from confidence {least:g} on, so the floor cannot be "
+                f"{wanted.floor:g}.",
+                field="floor",
+                hint=f"Give {least:g} or more, or leave it out.",
+            )
+        least = wanted.floor
     floor = float(windows.logit.min(initial=0.0)) if least is None else float(logit_of(least))
     high = windows.logit >= floor
     return framed(
@@ -119,6 +129,7 @@ def framed(
     runs: Sequence[int] = (),
     silent: int = 0,
     below_floor: int = 0,
+    unreported: int = 0,
 ) -> SampledFrame:
     """Make a frame of windows: those of plain sound are left out, and each sound counts once."""
     recordings = windows.recordings
@@ -142,7 +153,7 @@ def framed(
         sites=sites.tolist(),
         site=site[windows.recording].astype(np.int64),
     )
-    return SampledFrame(frame, windows, runs, silent, below_floor, copies)
+    return SampledFrame(frame, windows, runs, silent, below_floor, copies, unreported)
 
 
 def _windows(found: FoundWindows) -> Windows:

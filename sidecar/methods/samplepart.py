@@ -134,6 +134,7 @@ def drawn_species(part: Part, sampled: SampledFrame | None = None) -> DrawnSpeci
         silent=part.silent,
         below_floor=None if sampled is None else sampled.below_floor,
         copies=None if sampled is None else sampled.copies,
+        unreported=None if sampled is None else sampled.unreported,
         n=len(members),
         strata=[
             SampleStratum(

@@ -28,9 +28,9 @@ from sidecar.samples.scores import confidence_of
 def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextItemsResult:
     """List the next members without a verdict, in the order of review."""
     sample = sample_of(engine.catalog, request)
-    members = [*sample.members]
+    members, ledger = [*sample.members], Ledger()
     if request.species:
-        named = species_of(engine, request.species, Ledger())
+        named = species_of(engine, request.species, ledger)
         members = [each for each in members if each.species in named]
     waiting = [each for each in members if each.verdict is None and not each.skipped]
     judged = sum(each.verdict is not None for each in members)
@@ -43,6 +43,7 @@ def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextIte
         judged=judged,
         skipped=len(members) - judged - len(waiting),
         waiting=len(waiting),
+        notes=ledger.notes(),
     )
 
 

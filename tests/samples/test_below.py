@@ -112,7 +112,7 @@ def test_windows_that_the_analysis_could_not_report_are_not_in_the_frame(
         _analyse(engine, home, inputs=[str(card / f"{name}.wav")], minConfidence=threshold)
     drawn = ask(engine, "samples/draw", name="b", species=[OWL], deepest=-16, dryRun=True)
     (told,) = drawn["species"]
-    assert told["windows"] == 28 < len(whole)
+    assert told["windows"] == 28 == len(whole) - told["unreported"]
     assert told["floor"] == threshold
 
 
@@ -121,6 +121,8 @@ def test_what_cannot_be_judged_again_is_refused_in_words(engine: Engine, home: P
     asked = {"name": "a", "species": [OWL], "deepest": -7}
     failure = refused(engine, "samples/draw", **asked, where={"month": 5})
     assert failure.message == "Windows below the floor cannot be chosen by month."
+    failure = refused(engine, "samples/draw", **asked, floor=0.001)
+    assert "kept detections from confidence 0.01 on" in failure.message
     failure = refused(engine, "samples/draw", **{**asked, "deepest": 0})
     assert failure.message.startswith("The floor has the logit")
     with engine.catalog.transaction() as db:

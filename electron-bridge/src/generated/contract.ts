@@ -2089,8 +2089,10 @@ export interface SampleModel {
  * What was drawn of a species.
  *
  * `windows` could be drawn. `silent` are without sound, `belowFloor` below the floor, and `copies`
- * in copies of recordings; none of these could be drawn. Where a sample grows, the last two are
- * null, because the catalog is not looked at again.
+ * in copies of recordings. `unreported` are windows that the analysis could not report: outside
+ * its place or lists, or beyond its limit of species per window; they are counted where windows
+ * below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
+ * three are null, because the catalog is not looked at again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -2102,6 +2104,7 @@ export interface DrawnSpecies {
   silent: number;
   belowFloor: number | null;
   copies: number | null;
+  unreported: number | null;
   n: number;
   strata: SampleStratum[];
 }
@@ -4515,6 +4518,7 @@ export interface NextItemsResult {
   judged: number;
   skipped: number;
   waiting: number;
+  notes: Note[];
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -7452,7 +7456,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "496a41a241f3101b1bfbae5bbf58cd8b8e801f3554a9247bc4f4d0bcbab9d863";
+export const CONTRACT = "741fd9a6ee9042e1413cff69799e65dfe4178ee9fc1f9e6ddb82f35a0a51bc75";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
