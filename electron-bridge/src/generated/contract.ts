@@ -2322,7 +2322,7 @@ export interface EstimatedCount {
   high: number;
 }
 /**
- * Recall and F1 among windows scoring `deepest` (a logit) or more.
+ * Recall and F1 among windows scoring `deepest` (a logit) or more; `sentence` says so.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimatedRecall".
@@ -2335,6 +2335,7 @@ export interface EstimatedRecall {
   f1Low: number;
   f1High: number;
   deepest: number | null;
+  sentence: string;
 }
 /**
  * A share with its limits; `effective` labels of a plain sample would say as much.
@@ -7312,7 +7313,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b62f024730a01e331f8718e75ecbed9a19ea07be541c73c64a223c3a167323b5";
+export const CONTRACT = "ea18ce1808d4dfdf680b0ff4b7808f24e12e659efb75dd719df30348d63082a1";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
