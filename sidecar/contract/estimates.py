@@ -101,7 +101,7 @@ class EstimatedCount(Message):
 
 
 class EstimatedRecall(Message):
-    """Recall and F1 among windows scoring `deepest` (a logit) or more."""
+    """Recall and F1 among windows scoring `deepest` (a logit) or more; `sentence` says so."""
 
     recall: float | None
     low: float
@@ -110,6 +110,7 @@ class EstimatedRecall(Message):
     f1_low: float
     f1_high: float
     deepest: float | None
+    sentence: str
 
 
 class ThresholdRow(Message):

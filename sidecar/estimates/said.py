@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sidecar.estimates.above import Above, Precision, PrecisionElsewhere
 from sidecar.estimates.constants import CLUSTERS_WITH_WARNING, FEWEST_FOR_POINT, LEVEL
+from sidecar.estimates.frame import confidence
 from sidecar.estimates.threshold import Threshold
 from sidecar.estimates.withheld import Withheld, number, percent
+from sidecar.samples.scores import MOST_LOGIT
 
 
 def precision_sentence(
@@ -30,6 +32,16 @@ def precision_sentence(
     return (
         f"{first} At {place} like these: {percent(share.low)}-{percent(share.high)} %, from "
         f"{few}{share.clusters} {noun}."
+    )
+
+
+def recall_sentence(deepest: float | None) -> str:
+    """Say among which windows a recall holds; `deepest` is a logit."""
+    if deepest is None or deepest <= -MOST_LOGIT:
+        return "Recall among all windows with sound."
+    return (
+        f"Recall among windows scoring above {confidence(deepest):.2g} only; calls the model "
+        "scores lower are not counted."
     )
 
 

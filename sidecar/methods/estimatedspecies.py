@@ -43,7 +43,7 @@ from sidecar.estimates.probability import Probability
 from sidecar.estimates.recall import Recall
 from sidecar.estimates.report import AtThreshold, SampleReport
 from sidecar.estimates.reviewers import ORDER, ReviewerAgreement, agreement
-from sidecar.estimates.said import Drawn, methods_text, precision_sentence
+from sidecar.estimates.said import Drawn, methods_text, precision_sentence, recall_sentence
 from sidecar.estimates.sample import Answer
 from sidecar.estimates.threshold import Threshold
 from sidecar.estimates.withheld import Withheld
@@ -256,6 +256,7 @@ def _recall(found: Recall | Withheld | None, deepest: float | None) -> Estimated
         f1_low=found.f1_limits.low,
         f1_high=found.f1_limits.high,
         deepest=deepest,
+        sentence=recall_sentence(deepest),
     )
 
 

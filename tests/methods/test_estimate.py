@@ -23,6 +23,7 @@ from sidecar.cli.arguments import parser
 from sidecar.cli.terminal import run_command
 from sidecar.contract import estimates as contract
 from sidecar.contract.estimates import EstimatedSpecies
+from sidecar.estimates.said import recall_sentence
 from sidecar.estimates.withheld import WithheldKind
 from sidecar.methods.estimate import reported
 from sidecar.methods.estimatedspecies import estimated_species
@@ -296,7 +297,15 @@ def test_a_sample_below_the_floor_tells_recall_and_density(season: Engine) -> No
     row = told.thresholds[0]
     truth = (logit > -2.197).sum() / (logit > -3).sum()
     assert row.recall is not None and row.recall.recall is not None
-    assert row.recall.low < truth < row.recall.high and row.recall.deepest == -16.0
+    assert row.recall.low < truth < row.recall.high
+    assert (row.recall.deepest, row.recall.sentence) == (
+        -16,
+        "Recall among all windows with sound.",
+    )
+    assert recall_sentence(-7.0) == (
+        "Recall among windows scoring above 0.00091 only; calls the model scores lower are not "
+        "counted."
+    )
     assert told.density is not None
     assert told.density.low < (logit > -3).mean() < told.density.high
     high = next(each for each in told.thresholds if each.confidence == 0.9)

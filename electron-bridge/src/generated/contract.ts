@@ -2356,7 +2356,7 @@ export interface EstimatedCount {
   high: number;
 }
 /**
- * Recall and F1 among windows scoring `deepest` (a logit) or more.
+ * Recall and F1 among windows scoring `deepest` (a logit) or more; `sentence` says so.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimatedRecall".
@@ -2369,6 +2369,7 @@ export interface EstimatedRecall {
   f1Low: number;
   f1High: number;
   deepest: number | null;
+  sentence: string;
 }
 /**
  * A share with its limits; `effective` labels of a plain sample would say as much.
@@ -7456,7 +7457,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "741fd9a6ee9042e1413cff69799e65dfe4178ee9fc1f9e6ddb82f35a0a51bc75";
+export const CONTRACT = "ec35c22d8f3aaec6f95227ea421cad7d13fe9404008787e3c911918c216659d6";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
