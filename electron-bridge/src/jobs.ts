@@ -39,6 +39,8 @@ export type JobOutcome =
       /** The result; long lists and texts in it are cut, and `leftOut` counts what is missing. */
       value: unknown;
       leftOut: number;
+      /** Of the result's own lists that were cut: how long each was. */
+      lengths?: Readonly<Record<string, number>>;
     }
   | { ok: false; error: PageError };
 

@@ -1,10 +1,20 @@
+import { isRecord } from "./checks.js";
+
 /** What is kept of a result: enough to read, however many recordings a run had. */
 const LONGEST_LIST = 100;
 const MOST_VALUES = 2000;
 const MOST_CHARACTERS = 65_536;
 
-/** Cut long lists and texts of a plain value; `leftOut` counts the values that are missing. */
-export function shortened(value: unknown): { value: unknown; leftOut: number } {
+export interface Shortened {
+  value: unknown;
+  /** How many values are missing. */
+  leftOut: number;
+  /** Of the value's own lists that were cut: how long each was. */
+  lengths: Record<string, number>;
+}
+
+/** Cut long lists and texts of a plain value. */
+export function shortened(value: unknown): Shortened {
   let values = MOST_VALUES;
   let characters = MOST_CHARACTERS;
   let leftOut = 0;
@@ -34,5 +44,17 @@ export function shortened(value: unknown): { value: unknown; leftOut: number } {
     leftOut += each.length - kept.length;
     return kept;
   };
-  return { value: cut(value), leftOut };
+  const kept = cut(value);
+  return { value: kept, leftOut, lengths: lengthsOf(value, kept) };
+}
+
+function lengthsOf(value: unknown, kept: unknown): Record<string, number> {
+  if (!isRecord(value) || !isRecord(kept)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, list]) => {
+      const some = kept[name];
+      const isCut = Array.isArray(list) && !(Array.isArray(some) && some.length === list.length);
+      return isCut ? [[name, list.length]] : [];
+    }),
+  );
 }

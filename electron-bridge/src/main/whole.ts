@@ -1,10 +1,15 @@
-import { open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 
 let files = 0;
 
-/** Write a file whole or not at all: after a power cut there is the old one or the new one. */
+/**
+ * Write a file whole or not at all: after a power cut there is the old one or the new one. Its folder
+ * is made where it is missing.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${String(process.pid)}.${String(++files)}.tmp`;
+  await mkdir(dirname(path), { recursive: true });
   try {
     const handle = await open(beside, "wx", 0o600);
     try {

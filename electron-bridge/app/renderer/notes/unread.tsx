@@ -1,17 +1,25 @@
 /** Files that cannot be read, each with its reason, behind a yellow count. */
-import { Plural } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { FileError } from "@linnet/electron-bridge/generated/contract.js";
+import { count } from "../i18n/format.js";
 import { Icon } from "../ui/icon.js";
 import { TroubleLine } from "../ui/trouble.js";
 import "./trouble.css";
 
-export function Unreadable({ errors }: { errors: readonly FileError[] }): React.JSX.Element {
+interface UnreadableProps {
+  errors: readonly FileError[];
+  /** How many there are, where not all are listed. */
+  total?: number;
+}
+
+export function Unreadable({ errors, total = errors.length }: UnreadableProps): React.JSX.Element {
+  const rest = count(total - errors.length);
   return (
     <details className="trouble">
       <summary>
         <Icon name="warn" size={16} />
         <Plural
-          value={errors.length}
+          value={total}
           one="# file cannot be read. Linnet imports the others."
           other="# files cannot be read. Linnet imports the others."
         />
@@ -22,6 +30,11 @@ export function Unreadable({ errors }: { errors: readonly FileError[] }): React.
             <span className="trouble-path">{each.path}</span> <TroubleLine told={each} />
           </li>
         ))}
+        {total > errors.length && (
+          <li className="quiet">
+            <Trans>and {rest} more</Trans>
+          </li>
+        )}
       </ul>
     </details>
   );

@@ -60,6 +60,13 @@ describe("a recorder's clock", () => {
     ["2026-03-12T05:00:00-05:00", "2026-03-12 06:00", 3600],
     ["2026-03-12T05:00:00", "2026-02-31 05:00:00", undefined],
     ["2026-03-12T05:00:00", "yesterday", undefined],
+    ["2026-03-12T05:00:00", "2026-03-12 23:59:5x", undefined],
+    ["2026-03-12T05:00:00", "2026-03-12 10:00 PM", undefined],
+    ["2026-03-12T05:00:00", "2026-13-05 05:00:00", undefined],
+    ["2026-03-12T05:00:00", "2026-03-12 10:75", undefined],
+    ["2026-03-12T05:00:00", "2026-03-12 24:00", undefined],
+    ["2026-03-12T05:00:00", "2026-03-12 05:00:00+02:00", undefined],
+    ["2026-03-12T05:00:00.250-05:00", " 2026-03-12 05:00:01 ", 1],
   ])("from %s to %s is shifted by %s s", (from, to, shift) => {
     assert.equal(shiftBetween(from, to), shift);
     if (shift !== undefined) assert.equal(shiftBetween(shown(from), shifted(from, shift)), shift);

@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { ClipsResult, ExportResult } from "@linnet/electron-bridge/generated/contract.js";
 import { jobsOf, useJobs, type Job } from "../../data/jobs.js";
 import { bytes, count } from "../../i18n/format.js";
+import { lengthOf } from "../../jobs/lengths.js";
 import { shareOf } from "../../jobs/words.js";
 import { Notes } from "../../notes/notes.js";
 import { Button } from "../../ui/button.js";
@@ -108,7 +109,7 @@ function Ended({ job }: { job: Job }): React.JSX.Element {
       {outcome?.ok === false && state === "failed" && <Failure error={outcome.error} />}
       {outcome?.ok === true &&
         (kind === "clips" ? (
-          <Cut result={outcome.value as ClipsResult} />
+          <Cut job={job} result={outcome.value as ClipsResult} />
         ) : (
           <Written result={outcome.value as ExportResult} />
         ))}
@@ -139,8 +140,9 @@ function Written({ result }: { result: ExportResult }): React.JSX.Element {
   );
 }
 
-function Cut({ result }: { result: ClipsResult }): React.JSX.Element {
+function Cut({ job, result }: { job: Job; result: ClipsResult }): React.JSX.Element {
   const { asked, written, kept, errors, notes, listPath } = result;
+  const failed = lengthOf(job, "errors", errors);
   const [given, made] = [count(asked), count(written + kept)];
   return (
     <>
@@ -164,7 +166,7 @@ function Cut({ result }: { result: ClipsResult }): React.JSX.Element {
         <details>
           <summary>
             <Plural
-              value={errors.length}
+              value={failed}
               one="# recording could not be cut wholly"
               other="# recordings could not be cut wholly"
             />

@@ -1,6 +1,7 @@
 /** How the import goes while the person chooses a model. */
 import { Plural, useLingui } from "@lingui/react/macro";
 import type { Job } from "../../data/jobs.js";
+import { lengthOf } from "../../jobs/lengths.js";
 import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
@@ -34,7 +35,7 @@ function One({ job }: { job: Job }): React.JSX.Element {
             other="# recordings are in the project."
           />
         </Said>
-        {errors.length > 0 && <Unreadable errors={errors} />}
+        {errors.length > 0 && <Unreadable errors={errors} total={lengthOf(job, "errors", errors)} />}
         <Notes notes={weighty(job)} />
       </div>
     );

@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { ImportedAt } from "@linnet/electron-bridge/generated/contract.js";
 import type { Job } from "../../../data/jobs.js";
 import { count } from "../../../i18n/format.js";
+import { lengthOf } from "../../../jobs/lengths.js";
 import { Notes } from "../../../notes/notes.js";
 import { Unreadable } from "../../../notes/unread.js";
 import { Failure } from "../../../ui/failure.js";
@@ -59,16 +60,21 @@ function Brought({ job }: { job: Job }): React.JSX.Element {
           <Plural value={leftOut} one="# was left out." other={`${out} were left out.`} />
         )}
       </Said>
-      {sites.length > 0 && <Where sites={sites} />}
-      {errors.length > 0 && <Unreadable errors={errors} />}
+      {sites.length > 0 && <Where sites={sites} total={lengthOf(job, "sites", sites)} />}
+      {errors.length > 0 && <Unreadable errors={errors} total={lengthOf(job, "errors", errors)} />}
       <Notes notes={weighty(job)} />
     </div>
   );
 }
 
-function Where({ sites }: { sites: readonly ImportedAt[] }): React.JSX.Element {
+interface WhereProps {
+  sites: readonly ImportedAt[];
+  total: number;
+}
+
+function Where({ sites, total }: WhereProps): React.JSX.Element {
   const { t } = useLingui();
-  const rest = sites.length - MOST_SITES;
+  const rest = total - Math.min(sites.length, MOST_SITES);
   return (
     <ul className="import-where small" aria-label={t`Where they are now`}>
       {sites.slice(0, MOST_SITES).map(({ survey, site, recordings }) => (

@@ -5,6 +5,7 @@ import type { RefusedChoice, RelinkResult } from "@linnet/electron-bridge/genera
 import { type Job, jobsOf, useJobs } from "../../../data/jobs.js";
 import { touch } from "../../../data/revision.js";
 import { count } from "../../../i18n/format.js";
+import { lengthOf } from "../../../jobs/lengths.js";
 import { Notes } from "../../../notes/notes.js";
 import { Unreadable } from "../../../notes/unread.js";
 import { Button } from "../../../ui/button.js";
@@ -42,7 +43,7 @@ function How({ job }: { job: Job }): React.JSX.Element {
   const { t } = useLingui();
   const { outcome, progress } = job;
   if (outcome?.ok === false) return <Failure error={outcome.error} />;
-  if (outcome?.ok === true) return <Done {...(outcome.value as RelinkResult)} />;
+  if (outcome?.ok === true) return <Done job={job} result={outcome.value as RelinkResult} />;
   const { done = 0, total = 0 } = (progress ?? {}) as { done?: number; total?: number };
   const [made, all] = [count(done), count(total)];
   return (
@@ -54,20 +55,25 @@ function How({ job }: { job: Job }): React.JSX.Element {
   );
 }
 
-function Done({ relinked, refused, errors, notes, ambiguous }: RelinkResult): React.JSX.Element {
-  const shown = count(relinked.length);
+function Done({ job, result }: { job: Job; result: RelinkResult }): React.JSX.Element {
+  const { relinked, refused, errors, notes, ambiguous } = result;
+  const [found, doubts] = [
+    lengthOf(job, "relinked", relinked),
+    lengthOf(job, "ambiguous", ambiguous),
+  ];
+  const shown = count(found);
   return (
     <>
       <Said>
         <Plural
-          value={relinked.length}
+          value={found}
           _0="No recording was found again."
           one="# recording is found again, with its labels."
           other={`${shown} recordings are found again, with their labels.`}
         />{" "}
-        {ambiguous.length > 0 && (
+        {doubts > 0 && (
           <Plural
-            value={ambiguous.length}
+            value={doubts}
             one="# is in doubt, and stays missing."
             other="# are in doubt, and stay missing."
           />
@@ -82,7 +88,7 @@ function Done({ relinked, refused, errors, notes, ambiguous }: RelinkResult): Re
           ))}
         </ul>
       )}
-      {errors.length > 0 && <Unreadable errors={errors} />}
+      {errors.length > 0 && <Unreadable errors={errors} total={lengthOf(job, "errors", errors)} />}
       <Notes notes={notes} />
     </>
   );
