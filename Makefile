@@ -39,8 +39,9 @@ demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDI
 	$(BIN)/python demo/demo.py
 
 test: setup lint ## run lint, type checks and every test
-	$(BIN)/python -m pytest
 	$(MAKE) --no-print-directory .linnet/home
+	# A file stays in one process, with what its tests share.
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 	# On the Node of the system; `npm test` runs on the one that Electron embeds.
 	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) \
 	  node node_modules/vitest/vitest.mjs run

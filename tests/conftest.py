@@ -31,6 +31,11 @@ settings.load_profile("linnet")
 ONE_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
+def shown(value: object) -> str | None:
+    """Name an example alike in every process; a function's own text holds its address."""
+    return None if callable(value) else str(value)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--frozen", action="store_true", help="test dist/linnet too")
     parser.addoption("--wheel", action="store_true", help="test the installed wheel too")

@@ -47,7 +47,7 @@ from sidecar.rpc.verb import Call
 
 _out = Console(soft_wrap=True)
 if not _out.is_terminal:
-    _out.width = 200  # files and pipes have no edge to wrap at
+    _out.width = 1_000_000  # files and pipes have no edge to wrap at
 _MOST_SHOWN = 20
 _err = Console(stderr=True)
 _err.soft_wrap = not _err.is_terminal

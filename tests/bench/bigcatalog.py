@@ -22,7 +22,13 @@ _RECORDING_S = 600.0
 _BLOCK = 200_000
 
 
-def make_catalog(path: Path, detections: int, *, species: int = _SPECIES) -> Path:
+def make_catalog(
+    path: Path,
+    detections: int,
+    *,
+    per_recording: int = _PER_RECORDING,
+    species: int = _SPECIES,
+) -> Path:
     """Write a catalog of `detections` rows at `path`; the same each time."""
     SqliteCatalog(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
@@ -31,11 +37,11 @@ def make_catalog(path: Path, detections: int, *, species: int = _SPECIES) -> Pat
         db.execute("PRAGMA cache_size = -500000")
         later = _take_off(db)
         db.execute("BEGIN")
-        recordings = detections // _PER_RECORDING
+        recordings = detections // per_recording
         _places(db)
         _recordings(db, recordings)
         for block in _blocks(detections):
-            _detections(db, block, species)
+            _detections(db, block, per_recording, species)
         db.execute(
             "INSERT INTO SpeciesTotal SELECT speciesId, count(*), count(DISTINCT analysisId)"
             " FROM Detection GROUP BY speciesId"  # an analysis of each recording
@@ -135,11 +141,11 @@ def _blocks(detections: int) -> Iterator[np.ndarray]:
         yield np.arange(first, min(first + _BLOCK, detections))
 
 
-def _detections(db: sqlite3.Connection, rows: np.ndarray, most: int) -> None:
+def _detections(db: sqlite3.Connection, rows: np.ndarray, per_recording: int, most: int) -> None:
     random = np.random.default_rng(int(rows[0]))
     ids = (rows + 1).tolist()
-    recording = (1 + rows // _PER_RECORDING).tolist()
-    start = 3.0 * (rows % _PER_RECORDING)
+    recording = (1 + rows // per_recording).tolist()
+    start = 3.0 * (rows % per_recording)
     starts, ends = start.tolist(), (start + 3.0).tolist()
     # Common species are much commoner than rare ones.
     species = np.minimum(random.zipf(1.3, len(rows)), most).tolist()

@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.conftest import ROOT
 from tests.factories import RECORDINGS
 from tests.shared import needs_recordings
 
@@ -46,20 +47,21 @@ def _analyze(home: Path, catalog: Path, inputs: Path, *, most_bytes: int, **more
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))
 
-    linnet = [sys.executable, "-m", "sidecar", "analyze", str(inputs)]
+    peak = catalog.with_suffix(".peak")
+    linnet = [sys.executable, "-m", "tests.programs.watched", str(peak), "analyze", str(inputs)]
     told = catalog.with_suffix(".json"), catalog.with_suffix(".err")
     with told[0].open("wb") as out, told[1].open("wb") as errors:
-        process = subprocess.Popen(
+        done = subprocess.run(
             [*linnet, "--profile", "field", "--catalog", str(catalog), "--json"],
             env={**os.environ, "LINNET_HOME": str(home), **more},
+            cwd=ROOT,
             stdout=out,
             stderr=errors,
             preexec_fn=limit,
+            check=False,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
     texts = [path.read_text("utf-8") for path in told]
-    return Run(process.returncode, used.ru_maxrss * 1024, *texts)
+    return Run(done.returncode, int(peak.read_text()) * 1024 if peak.exists() else 0, *texts)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.soak.sounds import rows, soak
 SEEDS = [7, time.time_ns()]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS, ids=["fixed", "new"])
 def test_no_damaged_recording_ends_hangs_or_fills_the_sidecar(tmp_path: Path, seed: int) -> None:
     found = soak(tmp_path, seed, 100, together=50)
     held = rows(found, f"seed {seed}")

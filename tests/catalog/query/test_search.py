@@ -25,7 +25,7 @@ from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams
 from sidecar.rpc.validation import WrongParams, validated
 from sidecar.run.detections import Detection
-from tests.conftest import ONE_FIXTURE
+from tests.conftest import ONE_FIXTURE, shown
 from tests.keeping import heard, keep_run
 
 SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE Run;--"]
@@ -161,7 +161,7 @@ def test_pages_follow_each_other_with_no_row_missed_or_doubled(
         ({"runId": 1}, lambda row: True),
         ({"runId": 2}, lambda row: False),
     ],
-    ids=str,
+    ids=shown,
 )
 def test_filters_keep_exactly_what_they_say(catalog: SqliteCatalog, where: Any, keep: Any) -> None:
     wanted = [row["detectionId"] for row in _all(catalog) if keep(row)]

@@ -26,7 +26,7 @@ from sidecar.run.detections import Detection, as_found
 from sidecar.run.scoring import Hits
 from sidecar.settings import Settings
 from sidecar.values import Metadata
-from tests.conftest import MANIFESTS
+from tests.conftest import MANIFESTS, shown
 from tests.keeping import BIRDNET, RATE_HZ, WINDOW_S, clustered, heard, keep, keep_run
 
 DIMENSION, EACH, RECORDINGS = 64, 40, 30
@@ -179,7 +179,7 @@ def test_like_a_vector_of_any_length(engine: Engine) -> None:
         ({"site": "nowhere"}, lambda recording, window: False),
         ({"runId": 2}, lambda recording, window: recording == 1),
     ],
-    ids=str,
+    ids=shown,
 )
 def test_filters_let_through_the_windows_that_pass_and_all_that_were_asked_for(
     engine: Engine, where: dict[str, Any], passes: Any

@@ -4,20 +4,26 @@ import { useEffect } from "react";
 /** Dialogs give the focus back by themselves; that goes first. */
 const WAIT_MS = 100;
 
+/** What lies over the page for a while. */
+const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
 export function useFocusKept(): void {
   useEffect(() => {
     let around: Element[] = [];
+    /** What had the focus before a layer took it, since a dialog may be late to give it back. */
+    let beneath: Element[] = [];
     let timer: number | undefined;
     const remember = ({ target }: FocusEvent): void => {
-      around = [];
-      for (let each = target as Element | null; each !== null; each = each.parentElement) {
-        around.push(each);
-      }
+      const now = [...upFrom(target as Element | null)];
+      const layer = now.find((each) => each.matches(LAYERS));
+      if (layer === undefined) beneath = [];
+      else if (!around.includes(layer)) beneath = [...around, ...beneath];
+      around = now;
     };
     const look = (): void => {
       timer = undefined;
       if (document.activeElement !== document.body || around.length === 0) return;
-      const left = around.find(
+      const left = [...around, ...beneath].find(
         (each): each is HTMLElement =>
           each instanceof HTMLElement && each.isConnected && !each.matches(":disabled, body, html"),
       );
@@ -38,4 +44,8 @@ export function useFocusKept(): void {
       window.clearTimeout(timer);
     };
   }, []);
+}
+
+function* upFrom(element: Element | null): Generator<Element> {
+  for (let each = element; each !== null; each = each.parentElement) yield each;
 }

@@ -186,6 +186,26 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.context().close();
   });
 
+  test("has the keys after a jump, also where frames come late", async () => {
+    const catalog = new MadeCatalog();
+    const opened = await shown(catalog);
+    const { tab } = opened;
+    const rows = ordered(catalog.rows, ["-confidence"]);
+    await tab.getByRole("slider", { name: "Place in all rows" }).waitFor();
+    await tab.evaluate(() => {
+      const soon = window.requestAnimationFrame.bind(window);
+      window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 400);
+    });
+    await tab.keyboard.press("Control+g");
+    await tab.getByLabel("Row, share or value").fill("row 4,211");
+    await tab.keyboard.press("Enter");
+    await waitChosen(opened, rows[4210]?.detectionId);
+    await tab.waitForFunction(() => document.activeElement !== document.body);
+    await tab.keyboard.press("Home");
+    await waitChosen(opened, rows[0]?.detectionId);
+    await tab.context().close();
+  });
+
   test("holds a key for long, and keeps the row in the address", async () => {
     const catalog = new MadeCatalog();
     const opened = await shown(catalog);

@@ -6,6 +6,7 @@ import { busy, filters } from "./asking.js";
 import { heap } from "./heap.js";
 import { judging, scrolling, smallPictures, sounding, typing } from "./table.js";
 import { changing } from "./settings.js";
+import { opened } from "./pages.js";
 import { runAlone } from "./run-alone.js";
 import { startSign } from "./start-sign.js";
 
@@ -35,6 +36,11 @@ export const BUDGETS: readonly Budget[] = [
   { name: "page to engine and back (health)", goal: "median 3 ms", measure: clockOf },
   { name: "small spectrogram, asked to painted", goal: "40 ms", measure: smallPictures },
   { name: "change of a setting", goal: "seen in 50 ms, stored in 300 ms", measure: changing },
+  { name: "Recordings: tree", goal: "300 ms", measure: opened("tree") },
+  { name: "Recordings: map", goal: "100 ms", measure: opened("map") },
+  { name: "Species: all panels", goal: "400 ms", measure: opened("species") },
+  { name: "Activity: a species by hour and day", goal: "400 ms", measure: opened("activity") },
+  { name: "Export: first rows", goal: "200 ms", measure: opened("preview") },
   { name: "heap after scripted work", goal: "within 10 %", measure: heap },
   { name: "bundle, gzip", goal: "1.5 MB, before first paint 350 kB", measure: bundle },
   {

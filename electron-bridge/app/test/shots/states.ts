@@ -1,5 +1,5 @@
 /** Every page of the app, full and empty, over a scripted engine: what pictures and checks look at. */
-import type { Browser } from "playwright-core";
+import type { Browser, Page as Tab } from "playwright-core";
 import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
 import { MadePlaces } from "../component/made-places.js";
@@ -457,8 +457,13 @@ export async function shown(browser: Browser, state: State, look: Look = {}): Pr
   await state.then?.(opened);
   const { tab } = opened;
   await tab.waitForSelector("main > *");
-  await tab.evaluate(untilStill);
+  await still(tab);
   return opened;
+}
+
+/** Wait until the page has drawn all that it draws. */
+export function still(tab: Tab): Promise<void> {
+  return tab.evaluate(untilStill);
 }
 
 /** Until answers and the small pictures after a row's rest have changed all that they change. */

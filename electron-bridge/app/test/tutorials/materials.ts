@@ -67,6 +67,41 @@ async function table(folder: string, name: string, times: readonly number[]): Pr
   await writeFile(join(folder, `${name}.selections.txt`), [head, ...rows, ""].join("\n"));
 }
 
+/** A recorder's card with four minutes of a dawn. */
+async function card(folder: string): Promise<void> {
+  for (const [at, minutes] of ["12", "22", "32", "42"].entries()) {
+    await recording(folder, `2026-05-12T05:${minutes}:00`, at + 1);
+  }
+}
+
+/** What a person drew in Raven over several recordings, saved as one table. */
+async function boxes(path: string): Promise<void> {
+  const head =
+    "Selection\tView\tChannel\tBegin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)\t" +
+    "Begin File\tFile Offset (s)\tSpecies";
+  const drawn = [
+    ["20260512_051200.WAV", 3, "Glaucidium passerinum"],
+    ["20260512_052200.WAV", 12, "Cuculus canorus"],
+    ["20260512_053200.WAV", 31, "Cuculus canorus"],
+  ] as const;
+  const rows = drawn.map(([file, begin, species], at) =>
+    [
+      at + 1,
+      "Spectrogram 1",
+      1,
+      60 * at + begin,
+      60 * at + begin + 3,
+      500,
+      2500,
+      file,
+      begin,
+      species,
+    ].join("\t"),
+  );
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, [head, ...rows, ""].join("\n"));
+}
+
 /** Three sites with a recorder each and three recordings of it; the clock of one stood in `year`. */
 async function season(folder: string, year: string): Promise<Materials> {
   const sites = [
@@ -77,8 +112,8 @@ async function season(folder: string, year: string): Promise<Materials> {
   const starts = ["05-12T05:12:00", "05-12T22:10:00", "05-14T05:30:00"];
   for (const [at, [site, recorder, place, of]] of sites.entries()) {
     for (const [night, start] of starts.entries()) {
-      const card = join(folder, "SEASON", site, recorder);
-      await recording(card, `${of}-${start}`, 10 * at + night + 1, place);
+      const on = join(folder, "SEASON", site, recorder);
+      await recording(on, `${of}-${start}`, 10 * at + night + 1, place);
     }
   }
   return {};
@@ -87,15 +122,19 @@ async function season(folder: string, year: string): Promise<Materials> {
 /** By the name of the tutorial's file. */
 export const MATERIALS: Record<string, (folder: string) => Promise<Materials>> = {
   "a-card-in-the-evening": async (folder) => {
-    const card = join(folder, "CARD7");
-    for (const [at, minutes] of ["12", "22", "32", "42"].entries()) {
-      await recording(card, `2026-05-12T05:${minutes}:00`, at + 1);
-    }
-    // A card was pulled out while its recorder wrote.
-    await writeFile(join(card, "20260512_055200.WAV"), "");
+    await card(join(folder, "CARD7"));
+    // It was pulled out while its recorder wrote.
+    await writeFile(join(folder, "CARD7", "20260512_055200.WAV"), "");
     return { begun: false };
   },
   "fifty-recorders-and-one-season": (folder) => season(folder, "2019"),
+  "from-a-table-to-raven-r-and-back": async (folder) => {
+    await card(join(folder, "CARD7"));
+    for (const made of ["RAVEN", "R"]) await mkdir(join(folder, made));
+    await boxes(join(folder, "FROM-RAVEN", "dawn.selections.txt"));
+    return {};
+  },
+  "one-species-across-sites": (folder) => season(folder, "2026"),
   "teaching-it-a-call": async (folder) => {
     const heard = [
       [4, 16.5, 31, 46],

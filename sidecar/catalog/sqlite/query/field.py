@@ -82,6 +82,7 @@ class Select:
     `tallied` is its FROM of counts by species, which tallies may give sooner. `kept` gives the same
     select from kept totals, for filters and an order; it is right while no total is due. If
     `hourly`, the answer's first fields in order are the day and the hour of the rows it counts.
+    Rows in the order of the field `gathered` lie beside others of their group, and count sooner.
     """
 
     source: str
@@ -97,6 +98,7 @@ class Select:
     tallied: str | None = None
     kept: Callable[[Mapping[str, object], list[str]], Select] | None = None
     hourly: bool = False
+    gathered: str | None = None
 
     @property
     def known(self) -> dict[str, Field]:

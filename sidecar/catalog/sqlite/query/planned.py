@@ -113,6 +113,7 @@ def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]
                 return select.tallied, [counted]
             few = routes.few(db, tested, MANY)
         way = few[0] if few else routes.through(tested)
+        way = routes.ordered(way, select.gathered) if select.gathered else way
         source, tested = way.source(select.counted), way.conditions
     return select.source.format(source=source, inner=joined(tested)), values(tested)
 

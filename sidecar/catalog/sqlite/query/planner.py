@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sidecar.catalog.sqlite.query.chain import Chain
 from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
@@ -192,6 +192,18 @@ class Routes:
             if drive.tables and any(drive.takes(each) for each in conditions if not each.usual):
                 return drive
         return None
+
+    def ordered(self, way: Way, name: str) -> Way:
+        """Reach the same rows in the order of a field, where an index of the same column has it."""
+        columns = {
+            drive.column
+            for drive in self.drives
+            if drive.hint == way.hint and self.chains[drive.chain] is way.chain
+        } - {None}
+        for walk in self.walks:
+            if walk.field == name and walk.given in columns:
+                return replace(way, hint=walk.hint)
+        return way
 
     def completing(self, order: list[str]) -> tuple[str, ...]:
         """List the fields that an order goes on by, so that no two rows are equal in it."""

@@ -37,6 +37,9 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
   const order = orderOf(query);
   const where = tableWhere({ node, lack, text });
   const rows = useRows(where, order);
+  const again = (): void => {
+    rows.go("first");
+  };
   const isFiltered = Object.keys(where).length > 0;
   const clear = (): void => {
     setText("");
@@ -69,7 +72,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
         </Button>
       </div>
       {rows.error !== undefined && (
-        <Failure error={rows.error} action={{ text: t`Try again`, act: rows.again }} />
+        <Failure error={rows.error} action={{ text: t`Try again`, act: again }} />
       )}
       {rows.answers > 0 && rows.total === 0 && isFiltered ? (
         <Empty
@@ -97,7 +100,7 @@ export function TableView({ recordings, onChosen }: TableViewProps): React.JSX.E
           recordings={recordings}
           onClose={(isDone) => {
             setAssigning(false);
-            if (isDone) rows.again();
+            if (isDone) again();
           }}
         />
       )}
@@ -166,15 +169,15 @@ function PlaceChip({ recordings }: { recordings: Recordings }): React.JSX.Elemen
 
 function Total(props: {
   total: number;
-  isExact: boolean;
+  totalExact: boolean;
   answers: number;
 }): React.JSX.Element | null {
-  const { total, isExact, answers } = props;
+  const { total, totalExact, answers } = props;
   if (answers === 0) return null;
   const shown = count(total);
   return (
     <Said as="span" className="quiet">
-      {isExact ? recordingsText(total) : <Trans>more than {shown} recordings</Trans>}
+      {totalExact ? recordingsText(total) : <Trans>more than {shown} recordings</Trans>}
     </Said>
   );
 }

@@ -30,7 +30,7 @@ export function Table({
   chosen,
   ...props
 }: TableProps): React.JSX.Element {
-  const { rows, shift, first: number, answers, landed, total, isExact } = answer;
+  const { rows, shift, first: number, answers, landed, total, totalExact } = answer;
   const { more, earlier, waiting } = answer;
   const { t } = useLingui();
   const onChoose = useSteady(props.onChoose);
@@ -96,7 +96,7 @@ export function Table({
       role="grid"
       style={style}
       aria-label={t`Recordings`}
-      aria-rowcount={isExact ? total + 1 : -1}
+      aria-rowcount={totalExact ? total + 1 : -1}
       aria-activedescendant={at < 0 ? undefined : `recording-${String(chosen)}`}
       aria-busy={waiting === "answer"}
       tabIndex={0}

@@ -1,7 +1,6 @@
 /** One species: its figures, best clips, sites, hours by months, and scores with verdicts. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
-import { useRows } from "../../data/answer.js";
 import { useCommands } from "../../keys/scopes.js";
 import { go } from "../../routes.js";
 import { useFirst } from "../../species/names.js";
@@ -28,10 +27,9 @@ function focusClips(): boolean {
 
 export function One({ species }: { species: string }): React.JSX.Element {
   const { t } = useLingui();
-  const named = useRows({ select: "species", where: { species: [species] }, limit: 1 });
-  const common = named.value?.rows[0]?.common ?? null;
-  const title = useFirst()(species, common) ?? species;
   const { presence, bySite, season, scores, judged } = useFigures(species);
+  const common = presence.value?.rows[0]?.common ?? null;
+  const title = useFirst()(species, common) ?? species;
   const sites = useMemo(
     () => bySite.value && presence.value && sitesOf(bySite.value.rows, presence.value.rows),
     [bySite.value, presence.value],

@@ -48,4 +48,5 @@ PRESENCE = Select(
     key="place",
     of=DETECTIONS,
     counted=frozenset("dp"),
+    gathered="heardAt",
 )

@@ -1,20 +1,8 @@
-/** Text at twice its size in a window of 1280 x 800: nothing is cut off, covered or pushed aside. */
-import { mkdir } from "node:fs/promises";
-import type { Browser, Page as Tab } from "playwright-core";
-import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import { executable, launch } from "../chromium.js";
-import { shown, STATES } from "../shots/states.js";
-
-if (executable === undefined) console.warn("No Chromium here: large text is not tested.");
-
-/** What Ctrl and + make of the window at 200 %: half as many points each way. */
-const HALF = { width: 640, height: 400 };
-
-/** Where pictures go; none are made without it. */
-const PICTURES = process.env.LINNET_PICTURES;
+/** What is cut off, covered, outside or out of reach on a page. */
+import type { Page as Tab } from "playwright-core";
 
 /** What a person cannot read or reach, even by scrolling. */
-function faults(): string[] {
+export function faults(): string[] {
   const found: string[] = [];
   const nameOf = (each: Element): string =>
     `${each.tagName.toLowerCase()}.${each.getAttribute("class") ?? ""} “${(each.getAttribute("aria-label") ?? each.textContent).trim().slice(0, 50)}”`;
@@ -83,8 +71,8 @@ function faults(): string[] {
   return [...new Set(found)];
 }
 
-/** Every control can be brought into the window, and is not under another part then. */
-async function unreached(tab: Tab): Promise<string[]> {
+/** Controls that cannot be brought into the window, or lie under another part then. */
+export async function unreached(tab: Tab): Promise<string[]> {
   return tab.evaluate(() => {
     // An open dialog lies over all the rest.
     const dialog = [...document.querySelectorAll(":is([role=dialog], [role=alertdialog])")].at(-1);
@@ -104,27 +92,3 @@ async function unreached(tab: Tab): Promise<string[]> {
       .map((each) => each.getAttribute("aria-label") ?? each.textContent.trim());
   });
 }
-
-describe.skipIf(executable === undefined)("text at 200 %", () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launch();
-  });
-
-  afterAll(() => browser.close());
-
-  test.each(STATES)(
-    "$name: nothing is cut off, covered, outside or out of reach",
-    async (state) => {
-      const { tab } = await shown(browser, state, { size: HALF, language: "es" });
-      if (PICTURES !== undefined) {
-        await mkdir(PICTURES, { recursive: true });
-        await tab.screenshot({ path: `${PICTURES}/${state.name}.png` });
-      }
-      assert.deepEqual(await tab.evaluate(faults), []);
-      assert.deepEqual(await unreached(tab), []);
-      await tab.context().close();
-    },
-  );
-});
