@@ -229,6 +229,23 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.context().close();
   });
 
+  test("says what was not named at the seconds of a row, and why", async () => {
+    const opened = await shown(new MadeCatalog());
+    const { tab } = opened;
+    await chosen(opened);
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("tab", { name: "Also heard here" }).click();
+    const panel = tab.getByRole("tabpanel", { name: "Also heard here" });
+    await panel.getByText("Not named here").waitFor();
+    const listed = panel.getByRole("listitem");
+    await listed.filter({ hasText: "Lophostrix" }).getByText("below the threshold 0.1").waitFor();
+    await listed
+      .filter({ hasText: "Glaucidium" })
+      .getByText("not expected here, below the threshold 0.1")
+      .waitFor();
+    await tab.context().close();
+  });
+
   test("names another species and writes notes, by keys and by the row's menu", async () => {
     const catalog = new MadeCatalog();
     const opened = await shown(catalog);

@@ -290,6 +290,27 @@ export class MadeCatalog {
     return { batchId, annotations: before.length };
   }
 
+  /** The row's own species is named, one is too faint and one is not expected. */
+  explain(detectionId: number): Methods["explain"]["result"] {
+    const row = this.rows[detectionId - 1];
+    const species = String(row?.species);
+    const best = { common: null, start: 0, end: 3, threshold: 0.1, occurrence: 0.001 };
+    return {
+      ...{ recordingId: Number(row?.recordingId), model: "birdnet-v2.4", runId: 1, windows: 1 },
+      ...{ quietWindows: 0, said: null },
+      species: [
+        { ...best, species, score: 0.9, dropped: [] },
+        { ...best, species: "Lophostrix cristata", score: 0.07, dropped: ["threshold"] },
+        {
+          ...best,
+          species: "Glaucidium brasilianum",
+          score: 0.05,
+          dropped: ["place", "threshold"],
+        },
+      ],
+    };
+  }
+
   redo(batchId: number): unknown {
     const after = this.#after.get(batchId) ?? [];
     for (const row of after) this.rows[row.detectionId - 1] = row;
@@ -326,6 +347,7 @@ export class MadeCatalog {
       query: (asked) => this.query(asked),
       annotate: (asked) => this.annotate(asked),
       "annotations/undo": ({ batchId }) => this.undo(batchId ?? 0),
+      explain: ({ detectionId }) => this.explain(detectionId ?? 0),
       "annotations/redo": ({ batchId }) => this.redo(batchId ?? 0),
       "names/search": (asked) => this.names(asked),
       "memos/list": ({ prefix = "" }) => ({

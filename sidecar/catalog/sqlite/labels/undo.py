@@ -193,7 +193,8 @@ WITH RECURSIVE Later (annotationId) AS (
   UNION SELECT f.annotationId FROM Later k JOIN AnnotationFacts f ON f.replaced = k.annotationId
   UNION SELECT x.annotationId FROM Later k
     JOIN AnnotationReplaced x ON x.replaced = k.annotationId)
-SELECT annotationId FROM Later JOIN Annotation USING (annotationId) WHERE mostRecent = 1"""
+SELECT annotationId FROM Later k
+WHERE (SELECT n.mostRecent FROM Annotation n WHERE n.annotationId = k.annotationId) = 1"""
 
 # Annotations that some annotations set aside. If one is undone by now, those that it had set aside.
 _SET_ASIDE = f"""

@@ -12,7 +12,8 @@ from sidecar.catalog.sqlite.labels.undo import undone, withdraw
 from sidecar.catalog.values import Decision, Made
 from sidecar.errors import InvalidParams
 
-# All annotations that led to a label or followed from it.
+# All annotations that led to a label or followed from it. (A condition on Annotation alone would
+# lead SQLite to read all of it first, for a Bloom filter.)
 _LINKED = """
 WITH RECURSIVE Linked (annotationId) AS (
   SELECT :annotation
@@ -21,9 +22,9 @@ WITH RECURSIVE Linked (annotationId) AS (
   UNION SELECT x.annotationId FROM Linked k
     JOIN AnnotationReplaced x ON x.replaced = k.annotationId
   UNION SELECT f.replaced FROM Linked k JOIN AnnotationFacts f ON f.annotationId = k.annotationId
-    WHERE f.replaced IN (SELECT annotationId FROM Annotation WHERE regionId = :region)
+    WHERE (SELECT n.regionId FROM Annotation n WHERE n.annotationId = f.replaced) = :region
   UNION SELECT f.annotationId FROM Linked k JOIN AnnotationFacts f ON f.replaced = k.annotationId
-    WHERE f.annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = :region))"""
+    WHERE (SELECT n.regionId FROM Annotation n WHERE n.annotationId = f.annotationId) = :region)"""
 
 
 def withdrawn(db: sqlite3.Connection, decision: Decision, batch_id: Callable[[], int]) -> Made:
@@ -56,7 +57,7 @@ class _Label:
         _check_stands(decision, named)
         linked = db.execute(
             f"""{_LINKED} SELECT {COLUMNS} FROM Linked k JOIN Annotation n USING (annotationId)
-                {JOINS} WHERE NOT {undone("n.annotationId")}
+                {JOINS} WHERE NOT {undone("k.annotationId")}
                 ORDER BY {FIRST}""",
             {"annotation": decision.annotation_id, "region": self.target.region_id},
         ).fetchall()

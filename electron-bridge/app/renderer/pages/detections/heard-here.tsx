@@ -1,13 +1,23 @@
-/** Other detections at the same seconds of the same recording. */
+/** Other detections at the same seconds of the same recording, and what was not named there. */
 import { Trans } from "@lingui/react/macro";
 import { useRows } from "../../data/answer.js";
 import { position, score } from "../../i18n/format.js";
 import { SpeciesName } from "../../species/name.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
+import { NotNamed } from "./not-named.js";
 import type { Detection } from "./rows.js";
 
 export function HeardHere({ row }: { row: Detection }): React.JSX.Element {
+  return (
+    <>
+      <Others row={row} />
+      <NotNamed row={row} />
+    </>
+  );
+}
+
+function Others({ row }: { row: Detection }): React.JSX.Element {
   const { recordingId, start, end, detectionId } = row;
   const { value, error } = useRows({
     select: "detections",
