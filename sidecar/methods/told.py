@@ -118,7 +118,7 @@ def _clock_rules(source: RowSource) -> list[str]:
         Question("clocks"), fields
     ):
         said = [f"time zone {zone}"] if zone else []
-        said += [f"shifted by {shift:+g} s"] if isinstance(shift, int | float) and shift else []
+        said += [f"shifted by {_span(shift)}"] if isinstance(shift, int | float) and shift else []
         of = (
             (f"site {site}" if site else "")
             or (f"deployment {deployment}" if deployment else "")
@@ -128,3 +128,13 @@ def _clock_rules(source: RowSource) -> list[str]:
         lines += [f"{of}: {', '.join(said)}"] if said else []
     more = len(lines) - _MOST_RULES
     return lines[:_MOST_RULES] + ([f"{more:,} more rules"] if more > 0 else [])
+
+
+def _span(seconds: float) -> str:
+    """Write a shift of a clock in whole: +0:10:00, or -31 days 0:00:00.5."""
+    minutes, milliseconds = divmod(round(abs(seconds) * 1000), 60_000)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    part = f"{milliseconds / 1000:06.3f}".rstrip("0").rstrip(".")
+    whole = f"{days:,} day{'s' if days > 1 else ''} " if days else ""
+    return f"{'+' if seconds > 0 else '-'}{whole}{hours}:{minutes:02}:{part}"

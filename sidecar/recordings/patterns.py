@@ -22,6 +22,9 @@ _OF_NO_PLACE = re.compile(
 )
 
 
+# What people write on recorders, where no file tells a serial number: AM01, SM4-12, R 7.
+_LABEL = re.compile(r"[a-z]{1,8}[ _-]?\d[a-z\d -]{0,8}", re.IGNORECASE)
+
 # A name of a file that has a name before its date.
 _DATED = re.compile(r"[^_]+_\d{8}[_T]?\d{4,6}.*", re.DOTALL)
 
@@ -37,22 +40,39 @@ class Folder:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A pattern, the folders that it explains, and what it names in them."""
+    """A pattern, the folders that it explains, and what it names in them.
+
+    `guesses`: it names recorders that no file tells of.
+    """
 
     pattern: str
     explained: Mapping[int, Folders]
+    guesses: bool = False
 
     @property
     def sites(self) -> int:
         return len({(each.survey, each.site) for each in self.explained.values()})
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """Rank by folders, then by recorders, sites and names; the shortest of equal ones first."""
+    def rank(self) -> tuple[int, bool, int, int, int]:
+        """Rank by folders, then by sense, recorders, sites and names; the shortest ones first."""
         recorders = sum(each.recorder is not None for each in self.explained.values())
         surveys = sum(each.survey is not None for each in self.explained.values())
         length = self.pattern.count("/")
-        return len(self.explained), recorders, self.sites, surveys * 2 - length
+        return len(self.explained), self._is_likely, recorders, self.sites, surveys * 2 - length
+
+    @property
+    def _is_likely(self) -> bool:
+        """Tell whether surveys have several sites, and guessed recorders are few at each site.
+
+        Surveys of one site each are sites, and recorders of one site are rather its places.
+        """
+        named = self.explained.values()
+        surveys = {each.survey for each in named} - {None}
+        if len(surveys) > 1 and self.sites == len(surveys):
+            return False
+        recorders = {(each.survey, each.site, each.recorder) for each in named}
+        return not self.guesses or (self.sites > 1 and len(recorders) <= 1.5 * self.sites)
 
 
 def propose(folders: Sequence[Folder]) -> list[Proposal]:
@@ -91,6 +111,7 @@ def _is_sensible(steps: list[str]) -> bool:
 def _tried(pattern: str, folders: Sequence[Folder]) -> Proposal:
     reads = Pattern(pattern)
     explained = {}
+    guesses = False
     by_name = pattern.endswith("_*")
     for number, folder in enumerate(folders):
         if by_name and not all(_DATED.fullmatch(path.name) for path in folder.files):
@@ -100,7 +121,8 @@ def _tried(pattern: str, folders: Sequence[Folder]) -> Proposal:
             first = next(iter(named))
             if len(named) == 1 and first is not None and _can_be(first, folder):
                 explained[number] = first
-    return Proposal(pattern, explained)
+                guesses |= bool(first.recorder) and not _is_recorder(first.recorder or "", folder)
+    return Proposal(pattern, explained, guesses)
 
 
 def _can_be(named: Folders, folder: Folder) -> bool:
@@ -112,7 +134,9 @@ def _can_be(named: Folders, folder: Folder) -> bool:
         _OF_NO_PLACE.fullmatch(named.survey) or named.survey == named.site
     ):
         return False
-    return named.recorder is None or _is_recorder(named.recorder, folder)
+    if named.recorder is None or _is_recorder(named.recorder, folder):
+        return True
+    return folder.serial is None and _LABEL.fullmatch(named.recorder) is not None
 
 
 def _is_recorder(name: str, folder: Folder) -> bool:

@@ -163,3 +163,23 @@ def test_a_file_of_a_persons_is_not_replaced_by_a_text(runs: Engine, tmp_path: P
         runs, format="csv", destination=str(tmp_path / "a.csv"), methods=True, dryRun=True
     ).plan
     assert plan is not None and [each.path for each in plan.refusals] == [str(own)]
+
+
+@pytest.mark.parametrize(
+    ("shift", "said"),
+    [
+        (600, "+0:10:00"),
+        (-59.9996, "-0:01:00"),
+        (220_924_800, "+2,557 days 0:00:00"),
+        (-86_400.5, "-1 day 0:00:00.5"),
+    ],
+)
+def test_a_shift_of_a_clock_is_written_whole(
+    runs: Engine, tmp_path: Path, shift: float, said: str
+) -> None:
+    with runs.catalog.transaction() as db:
+        insert(db, "ClockRule", siteId=1, shiftSeconds=shift)
+    run_export(runs, format="csv", destination=str(tmp_path / "owls.csv"), methods=True)
+    assert f"site S|1: shifted by {said}" in (tmp_path / "owls.methods.md").read_text().replace(
+        "\\", ""
+    )

@@ -328,6 +328,18 @@ def _folder(*steps: str, serial: str | None = None, name: str = "20240501_053000
         ([_folder("Manu", "S1"), _folder("Manu", "S2")], "{survey}/{site}/*", 2, 2),
         ([_folder("S1", "2024-05-01"), _folder("S1", "2024-05-02")], "{site}/*/*", 2, 1),
         ([_folder("S1", MOTH, serial=MOTH)], "{site}/{recorder}/*", 1, 1),
+        (
+            [_folder(*each) for each in (("North", "AM01"), ("Bog", "AM02"), ("Südwald", "AM03"))],
+            "{site}/{recorder}/*",
+            3,
+            3,
+        ),
+        (
+            [_folder(*each) for each in (("Manu", "T01"), ("Manu", "T02"), ("Madidi", "T01"))],
+            "{survey}/{site}/*",
+            3,
+            3,
+        ),
         ([_folder("DCIM", "100MEDIA")], None, 0, 0),
         ([_folder(MOTH, serial=MOTH)], None, 0, 0),
         ([_folder("Data", name="S1_20240501_053000.wav")], "{site}_*", 1, 1),
