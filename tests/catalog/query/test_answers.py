@@ -331,6 +331,8 @@ def decided(catalog: SqliteCatalog) -> SqliteCatalog:
         [Decision(detection_id=each, verified="YES", comment=f"no. {each}") for each in (1, 5, 9)],
         Person("Ana"),
     )
+    for name, verdict in (("Ben", "NO"), ("Cai", "UNSURE")):  # so that they disagree
+        annotate(catalog, [Decision(detection_id=5, verified=verdict)], Person(name))
     let_wait(catalog, *(f"/night/late-{number}.wav" for number in range(3)))
     return catalog
 
