@@ -140,7 +140,10 @@ def test_labels_on_the_command_line(
     assert main([*add[:-1], "9", "--species", "robin"]) == 2
     assert "--end" in capsys.readouterr().err
     assert main(add) == 2
-    assert "linnet: --yes, --no or --species: The decision is empty" in capsys.readouterr().err
+    assert (
+        "linnet: --yes, --no, --unsure or --species: The decision is empty"
+        in capsys.readouterr().err
+    )
     assert main(["labels", "add", "--annotation", "1", "--no", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
     assert made["annotations"][0]["replaced"] == 1

@@ -333,6 +333,8 @@ def decided(catalog: SqliteCatalog) -> SqliteCatalog:
         Person("Ana"),
     )
     keep_samples(catalog, 1, 5, 9)
+    for name, verdict in (("Ben", "NO"), ("Cai", "UNSURE")):  # so that they disagree
+        annotate(catalog, [Decision(detection_id=5, verified=verdict)], Person(name))
     let_wait(catalog, *(f"/night/late-{number}.wav" for number in range(3)))
     return catalog
 

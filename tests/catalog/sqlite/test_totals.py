@@ -62,7 +62,8 @@ _RUNS = (
 _EDITS = (
     "UPDATE Detection SET confidence = 0.5 WHERE analysisId = {} AND detectionId % 7 = 0",
     "UPDATE Detection SET startTime = startTime + 1 WHERE analysisId = {} AND speciesId = 1",
-    "UPDATE Detection SET speciesId = 2 WHERE analysisId = {} AND speciesId = 1",
+    """UPDATE Detection SET speciesId = 2 WHERE analysisId = {} AND speciesId = 1
+       AND EXISTS (SELECT 1 FROM Species WHERE speciesId = 2)""",
     """UPDATE Detection SET analysisId = (SELECT min(analysisId) FROM Analysis)
        WHERE analysisId = {}""",
 )

@@ -93,7 +93,7 @@ class DecisionBatch:
         if decision.withdraw:
             return withdrawn(self._db, decision, lambda: self.batch_id)
         check_says_something(decision)
-        if decision.annotation_id is not None and moves(decision):
+        if moves(decision):
             return self._move(decision)
         target = find_target(self._db, decision)
         check_frequencies(self._db, decision, target.recording_id)

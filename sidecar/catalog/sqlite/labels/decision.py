@@ -33,8 +33,9 @@ def says_something(decision: Decision) -> bool:
 
 
 def moves(decision: Decision) -> bool:
-    """Tell whether a decision on a label names another stretch for it."""
-    return decision.start_s is not None or decision.end_s is not None
+    """Tell whether a decision is on a label, and names another stretch for it."""
+    timed = decision.start_s is not None or decision.end_s is not None
+    return decision.annotation_id is not None and timed
 
 
 def check_says_something(decision: Decision) -> None:
