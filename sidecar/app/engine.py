@@ -234,7 +234,10 @@ class Engine:
         return None
 
     def _named(self, name: str | None) -> tuple[str, str | None]:
-        """Take `name@version` apart; raises InvalidParams for an empty version."""
+        """Take `name@version` apart; a head's version may have its number.
+
+        Raises InvalidParams for an empty version.
+        """
         plain, at, version_id = (name or self.active_model).partition("@")
         if at and not version_id:
             raise InvalidParams(
@@ -242,7 +245,7 @@ class Engine:
                 field="model",
                 hint=f"Leave the @ out, or list the versions: linnet models versions {plain}",
             )
-        return plain, version_id or None
+        return plain, self.registry.numbered(plain, version_id) if version_id else None
 
     def alone(self, name: str) -> str:
         """Check the name of a model that may name no version; returns it.
