@@ -63,9 +63,16 @@ class ClassReport(Message):
 
 
 class TrainHeadResult(Message):
+    """The head's new version is in use now; `before` was in use, and stays.
+
+    Equal labels and settings give the version that they gave before, with its number.
+    """
+
     name: str
     model: str
     version: str
+    number: int
+    before: int | None = Field(description="Null for a new head.")
     sha256: str
     path: str
     windows: int = Field(description="Windows in the training, with the unlabelled ones.")

@@ -32,6 +32,9 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "look"),
+    "heads/list": ("headversions", "look"),
+    "heads/remove": ("headversions", "models"),
+    "heads/rename": ("headversions", "models"),
     "embeddings/reduce": ("reduce", "aside"),
     "embeddings/compare": ("retrieval", "aside"),
     "recordings/import": ("recordings", "aside"),
@@ -88,6 +91,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
 SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
     "annotations/undo": {"batchId": "bulk"},
+    "heads/remove": {"dryRun": "look"},
     "recordings/import": {"dryRun": "look"},
     "recordings/update": {"dryRun": "look", "where": "bulk"},
     "recordings/remove": {"dryRun": "look"},

@@ -15,6 +15,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
+from sidecar.app.username import user_name
 from sidecar.contract.heads import (
     ApplyHeadRequest,
     ApplyHeadResult,
@@ -31,7 +32,7 @@ from sidecar.heads.lesson import Lesson, lesson
 from sidecar.heads.suggest import suggestions
 from sidecar.learn.training import Trained
 from sidecar.learn.training import train as train_head
-from sidecar.models.headfile import NewHead, check_name, install_head
+from sidecar.models.headfile import NewHead, check_name, install_head, version_in_use
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
 
@@ -47,6 +48,7 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
     learnt_from = _lesson(engine, session, request)
     trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=_step(call))
     reports = _reports(learnt_from, trained)
+    before = _in_use(engine, request.name)
     installed = install_head(
         engine.registry,
         session,
@@ -62,6 +64,8 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
         name=request.name,
         model=session.manifest.name,
         version=installed.manifest.version,
+        number=engine.registry.numbers(request.name)[installed.version_id],
+        before=before,
         sha256=installed.sha256,
         path=str(engine.registry.path(request.name)),
         windows=len(learnt_from.examples),
@@ -86,6 +90,12 @@ def _embedder(engine: Engine, name: str | None) -> Model:
             hint="Choose a model with embeddings, such as birdnet-v2.4.",
         )
     return session
+
+
+def _in_use(engine: Engine, name: str) -> int | None:
+    """Number the version of a head that counts; None where there is none yet."""
+    present = version_in_use(engine.registry, name)
+    return None if present is None else engine.registry.numbers(name)[present]
 
 
 def _step(call: Call) -> Callable[[int, int], None]:
@@ -170,6 +180,7 @@ def _record(
     return json.dumps(
         {
             "trainedAt": datetime.now(UTC).isoformat(timespec="seconds"),
+            "trainedBy": user_name(),
             "program": f"linnet {__version__}",
             "base": {
                 "name": session.manifest.name,
@@ -182,6 +193,7 @@ def _record(
             "folds": trained.folds,
             "regularisation": trained.strength,
             "background": learnt_from.background,
+            "windows": len(learnt_from.examples),
             "classes": [each.model_dump(mode="json", by_alias=True) for each in reports],
             "notes": [each.model_dump(mode="json", by_alias=True) for each in learnt_from.notes],
             "labels": [asdict(each) for each in learnt_from.decisions],

@@ -19,6 +19,7 @@ MODULES = (
     "query",
     "labels",
     "heads",
+    "headversions",
     "reduce",
     "retrieval",
     "recordings",

@@ -179,7 +179,9 @@ class Registry:
             try:
                 return self.version_path(name, active)
             except ModelNotInstalled:
-                _log.warning("the active version %s of %s is gone; the first one counts", active, name)
+                _log.warning(
+                    "the active version %s of %s is gone; the first one counts", active, name
+                )
         if (home / RECORD_FILE).is_file():
             return home
         # A killed removal may leave the versions beside alone.
@@ -222,7 +224,9 @@ class Registry:
 
         Versions that were removed keep their numbers.
         """
-        there = sorted((record.installed_at, record.version_id) for _, record in self._records(name))
+        there = sorted(
+            (record.installed_at, record.version_id) for _, record in self._records(name)
+        )
         ids = dict.fromkeys([*self.state(name).made, *(version_id for _, version_id in there)])
         return {version_id: number for number, version_id in enumerate(ids, 1)}
 

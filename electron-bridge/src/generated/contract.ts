@@ -2372,6 +2372,74 @@ export interface HeadProgress {
   unit?: "window" | "fit";
 }
 /**
+ * A head with its versions, the latest first. `inUse` is the number of the one that counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadRow".
+ */
+export interface HeadRow {
+  name: string;
+  title: string;
+  inUse: number | null;
+  versions: HeadVersion[];
+}
+/**
+ * A version of a head. `number` counts from 1, and stays its own when others are removed.
+ *
+ * `by` is whoever trained it. `labels` and `windows` are those that it learnt from, and
+ * `heldBack` counts the recordings that its training left out. Null is unknown.
+ * `averagePrecision` and `auroc` are means over the tested species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadVersion".
+ */
+export interface HeadVersion {
+  number: number;
+  versionId: string;
+  inUse: boolean;
+  origin: "trained" | "added" | "imported";
+  madeAt: string;
+  by: string | null;
+  /**
+   * linear or mlp.
+   */
+  kind: string | null;
+  /**
+   * The model whose embeddings it reads.
+   */
+  base: string;
+  labels: number | null;
+  windows: number | null;
+  heldBack: number | null;
+  averagePrecision: number | null;
+  auroc: number | null;
+  species: HeadSpecies[];
+  bytes: number;
+  /**
+   * Says why the training's record cannot be read.
+   */
+  trouble: string | null;
+}
+/**
+ * A species of a version, as its training tested it on recordings that were held back.
+ *
+ * Null is unknown: nobody tested a classifier that was added from a file here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpecies".
+ */
+export interface HeadSpecies {
+  species: string;
+  common?: string | null;
+  positives?: number | null;
+  negatives?: number | null;
+  recordings?: number | null;
+  averagePrecision?: number | null;
+  auroc?: number | null;
+  threshold?: number | null;
+  note?: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HealthRequest".
  */
@@ -3136,6 +3204,23 @@ export interface Like {
    */
   channel?: number | null;
   embedding?: [number, ...number[]] | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListHeadsRequest".
+ */
+export interface ListHeadsRequest {
+  /**
+   * Default: all heads.
+   */
+  name?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListHeadsResult".
+ */
+export interface ListHeadsResult {
+  heads: HeadRow[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4467,6 +4552,53 @@ export interface Relinked {
   chosen?: boolean;
 }
 /**
+ * Remove one version of a head, or the whole head; runs and detections by it stay.
+ *
+ * If the version is in use, the one before takes over. The only version takes the head with it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveHeadRequest".
+ */
+export interface RemoveHeadRequest {
+  name: string;
+  /**
+   * Its number or its id; default: all versions.
+   */
+  version?: string | null;
+  /**
+   * Only say what would be removed.
+   */
+  dryRun?: boolean;
+}
+/**
+ * `inUse` is the number of the version that counts now; null if the head is gone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveHeadResult".
+ */
+export interface RemoveHeadResult {
+  name: string;
+  dryRun: boolean;
+  removed: RemovedHead[];
+  inUse: number | null;
+  bytes: number;
+}
+/**
+ * A removed version, with the runs and detections of the catalog that refer to it.
+ *
+ * `runIds` are the latest ones, 20 at most.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemovedHead".
+ */
+export interface RemovedHead {
+  number: number;
+  versionId: string;
+  runs: number;
+  runIds: number[];
+  detections: number;
+}
+/**
  * Remove an installed model's files; detections and runs by it stay in the catalog.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4577,6 +4709,33 @@ export interface RemoveVersionRequest {
 export interface RemoveVersionResult {
   name: string;
   bytes: number;
+}
+/**
+ * Give a head another name, in the catalog too; its versions and their numbers stay.
+ *
+ * A killed request can be sent again. Other catalogs keep the earlier name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RenameHeadRequest".
+ */
+export interface RenameHeadRequest {
+  name: string;
+  /**
+   * The new name.
+   */
+  to: string;
+}
+/**
+ * `recordings` were analysed by the head, and are found under its new name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RenameHeadResult".
+ */
+export interface RenameHeadResult {
+  name: string;
+  before: string;
+  versions: number;
+  recordings: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5494,6 +5653,10 @@ export interface TrainHeadRequest {
   seed?: number;
 }
 /**
+ * The head's new version is in use now; `before` was in use, and stays.
+ *
+ * Equal labels and settings give the version that they gave before, with its number.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrainHeadResult".
  */
@@ -5501,6 +5664,11 @@ export interface TrainHeadResult {
   name: string;
   model: string;
   version: string;
+  number: number;
+  /**
+   * Null for a new head.
+   */
+  before: number | null;
   sha256: string;
   path: string;
   /**
@@ -5772,6 +5940,9 @@ export interface Methods {
     result: SuggestResult;
     progress: HeadProgress | Waiting;
   };
+  "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
+  "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
+  "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
   "embeddings/reduce": {
     params: ReduceEmbeddingsRequest;
     result: ReduceEmbeddingsResult;
@@ -5979,6 +6150,9 @@ export const METHODS = [
   "heads/train",
   "heads/apply",
   "heads/suggest",
+  "heads/list",
+  "heads/remove",
+  "heads/rename",
   "embeddings/reduce",
   "embeddings/compare",
   "recordings/import",
@@ -6047,6 +6221,9 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
+  "heads/list": [],
+  "heads/remove": [],
+  "heads/rename": [],
   "embeddings/reduce": [],
   "embeddings/compare": [],
   "recordings/import": [["inputs"]],
@@ -6100,7 +6277,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b60675952a69157775710972dba7ee1c6639cc0aec0f365ac387afe706e93448";
+export const CONTRACT = "ff6f29ecf62d4d84a5890093813cae9682f66ac6802d0846c16259b9cf07d93b";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
