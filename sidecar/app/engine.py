@@ -261,7 +261,7 @@ class Engine:
             )
         return self.manifest(name).name
 
-    def _installed(self, name: str) -> tuple[Path, Installed]:
+    def installed(self, name: str) -> tuple[Path, Installed]:
         """Find the active version of a model, or the one in `name@version`."""
         plain, version_id = self._named(name)
         if version_id is None:
@@ -380,7 +380,7 @@ class Engine:
         described, (plain, version_id) = self.manifest(name), self._named(name)
         if described.base is None:
             return Embedder(described, version_id)
-        _, head = self._installed(name or plain)
+        _, head = self.installed(name or plain)
         base = self.registry.base(head)
         return Embedder(base.manifest, None if version_id is None else base.version_id)
 
@@ -396,7 +396,7 @@ class Engine:
         """
         places = [self.settings.manifests / self._named(name)[0]]
         with suppress(ModelNotInstalled):
-            folder, record = self._installed(name)
+            folder, record = self.installed(name)
             if record.made is not None:
                 return None
             places.insert(0, folder)

@@ -35,6 +35,9 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/list": ("headversions", "look"),
     "heads/remove": ("headversions", "models"),
     "heads/rename": ("headversions", "models"),
+    "heads/compare": ("headfiles", "look"),
+    "heads/export": ("headfiles", "files"),
+    "heads/import": ("headfiles", "models"),
     "embeddings/reduce": ("reduce", "aside"),
     "embeddings/compare": ("retrieval", "aside"),
     "recordings/import": ("recordings", "aside"),
@@ -91,6 +94,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
 SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
     "annotations/undo": {"batchId": "bulk"},
+    "heads/apply": {"dryRun": "look"},
     "heads/remove": {"dryRun": "look"},
     "recordings/import": {"dryRun": "look"},
     "recordings/update": {"dryRun": "look", "where": "bulk"},

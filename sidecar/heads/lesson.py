@@ -34,6 +34,7 @@ class Lesson:
     labels: Labels
     decisions: Sequence[Standing]
     background: int
+    recordings: Sequence[int]  # ids of all with a window among the examples
     notes: list[Note]
 
 
@@ -120,6 +121,7 @@ def lesson(
         labels=Labels(tuple(chosen), tuple(common[name] for name in chosen)),
         decisions=[each for each in usable if each.species in chosen],
         background=len(examples) - len(known.rows),
+        recordings=np.unique(np.concatenate([known.recording, drawn[1]])).tolist(),
         notes=ledger.notes(),
     )
 

@@ -20,6 +20,7 @@ MODULES = (
     "labels",
     "heads",
     "headversions",
+    "headfiles",
     "reduce",
     "retrieval",
     "recordings",

@@ -590,7 +590,8 @@ export interface AnomalousWindow {
 /**
  * Score stored windows without reading the audio.
  *
- * Scores from an earlier run with the same settings stay unchanged.
+ * Scores from an earlier run with the same settings stay unchanged. With `dryRun`, nothing is
+ * written: the answer counts what the thresholds would find in all of the windows.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ApplyHeadRequest".
@@ -612,13 +613,199 @@ export interface ApplyHeadRequest {
    */
   minConfidence?: number | null;
   topK?: number | null;
+  /**
+   * Only count, at several thresholds.
+   */
+  dryRun?: boolean;
+  /**
+   * With dryRun: count at these, beside the head's own.
+   *
+   * @maxItems 20
+   */
+  thresholds?:
+    | []
+    | [number]
+    | [number, number]
+    | [number, number, number]
+    | [number, number, number, number]
+    | [number, number, number, number, number]
+    | [number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
 }
 /**
+ * A dry run has no `runId`, and alone has `counts`; its `skipped` is 0.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ApplyHeadResult".
  */
 export interface ApplyHeadResult {
-  runId: number;
+  runId: number | null;
   recordings: number;
   /**
    * Recordings already scored with the same settings.
@@ -626,8 +813,37 @@ export interface ApplyHeadResult {
   skipped: number;
   windows: number;
   detections: number;
+  /**
+   * Null without dryRun.
+   */
+  counts?: HeadCount[] | null;
   notes: Note[];
   elapsedSeconds: number;
+}
+/**
+ * What would be found of a species, at the threshold that counts and at those asked for.
+ *
+ * A detection is a window in which the species reaches the threshold.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCount".
+ */
+export interface HeadCount {
+  species: string;
+  common: string | null;
+  own: CountAt;
+  at: CountAt[];
+}
+/**
+ * How many detections a threshold gives, and in how many recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CountAt".
+ */
+export interface CountAt {
+  threshold: number;
+  detections: number;
+  recordings: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1217,6 +1433,82 @@ export interface Lateness {
   meanSeconds: number;
   largestSeconds: number;
   lateWindows: number;
+}
+/**
+ * Score two versions of a head, or two heads of one embedding model, on equal recordings.
+ *
+ * `a` and `b` are heads, or `head@version` with the version's number or id. Only labelled
+ * recordings count from which neither learnt. A species needs two recordings with it and two with
+ * windows without it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareHeadsRequest".
+ */
+export interface CompareHeadsRequest {
+  a: string;
+  b: string;
+}
+/**
+ * Scores on the same windows; the means are over the compared species.
+ *
+ * `onlyA` and `onlyB` are species that the other one does not know. `learntFrom` counts the labelled recordings that were left out because either learnt from them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareHeadsResult".
+ */
+export interface CompareHeadsResult {
+  a: ComparedHead;
+  b: ComparedHead;
+  recordings: number;
+  windows: number;
+  learntFrom: number;
+  meanA: HeadScore;
+  meanB: HeadScore;
+  difference: HeadScore;
+  species: HeadSpeciesScores[];
+  onlyA: string[];
+  onlyB: string[];
+}
+/**
+ * A version. `recordingsKnown`: it was trained here, or its file names what it learnt from.
+ *
+ * Of a classifier that was made elsewhere, nobody here knows the recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ComparedHead".
+ */
+export interface ComparedHead {
+  name: string;
+  number: number;
+  versionId: string;
+  recordingsKnown: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadScore".
+ */
+export interface HeadScore {
+  averagePrecision: number;
+  auroc: number;
+}
+/**
+ * A species in the windows that were compared; scores are null if `note` says why.
+ *
+ * `difference` is b less a.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpeciesScores".
+ */
+export interface HeadSpeciesScores {
+  species: string;
+  common: string | null;
+  positives: number;
+  negatives: number;
+  recordings: number;
+  a: HeadScore | null;
+  b: HeadScore | null;
+  difference: HeadScore | null;
+  note: string | null;
 }
 /**
  * Compare the detections of two models, or of two versions of one, in the same recordings.
@@ -1812,6 +2104,36 @@ export interface SpeciesDrift {
   firstMedian: number | null;
   secondMedian: number | null;
   ks: number | null;
+}
+/**
+ * Write a version of a head, with its card, as one file that other people can import.
+ *
+ * The file holds weights and a card: species, counts of labels, test figures, the embedding
+ * model's digest, its licence, who trained the head and when. It holds no sound, path or label.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportHeadRequest".
+ */
+export interface ExportHeadRequest {
+  /**
+   * A head, or `head@version` with the version's number or id.
+   */
+  name: string;
+  /**
+   * A file, or a folder that gets one.
+   */
+  destination: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportHeadResult".
+ */
+export interface ExportHeadResult {
+  path: string;
+  name: string;
+  number: number;
+  versionId: string;
+  bytes: number;
 }
 /**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
@@ -2561,6 +2883,33 @@ export interface RowError {
   path: string;
   line: number;
   message: string;
+}
+/**
+ * Install a head from such a file, if its embedding model is installed here.
+ *
+ * A head of that name gets it as a further version, which is not in use until somebody says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportHeadRequest".
+ */
+export interface ImportHeadRequest {
+  path: string;
+  /**
+   * Default: the name in the file.
+   */
+  name?: string | null;
+}
+/**
+ * `added` is false if the version was here already; then nothing has changed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportHeadResult".
+ */
+export interface ImportHeadResult {
+  name: string;
+  added: boolean;
+  licence: string;
+  version: HeadVersion;
 }
 /**
  * `folders` of a dry run are those finished since the last report.
@@ -5651,6 +6000,10 @@ export interface TrainHeadRequest {
    * 0 to 4,294,967,295; 0 unless given.
    */
   seed?: number;
+  /**
+   * Share of the labelled recordings that the training leaves out, always the same ones, so that versions can be compared on them. 0 to 0.5; 0 unless given.
+   */
+  holdBack?: number;
 }
 /**
  * The head's new version is in use now; `before` was in use, and stays.
@@ -5676,6 +6029,10 @@ export interface TrainHeadResult {
    */
   windows: number;
   labels: number;
+  /**
+   * Labelled recordings that the training left out.
+   */
+  heldBack: number;
   /**
    * 1: no recording could be held back.
    */
@@ -5943,6 +6300,9 @@ export interface Methods {
   "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
   "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
   "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
+  "heads/compare": { params: CompareHeadsRequest; result: CompareHeadsResult; progress: never };
+  "heads/export": { params: ExportHeadRequest; result: ExportHeadResult; progress: never };
+  "heads/import": { params: ImportHeadRequest; result: ImportHeadResult; progress: never };
   "embeddings/reduce": {
     params: ReduceEmbeddingsRequest;
     result: ReduceEmbeddingsResult;
@@ -6153,6 +6513,9 @@ export const METHODS = [
   "heads/list",
   "heads/remove",
   "heads/rename",
+  "heads/compare",
+  "heads/export",
+  "heads/import",
   "embeddings/reduce",
   "embeddings/compare",
   "recordings/import",
@@ -6224,6 +6587,9 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/list": [],
   "heads/remove": [],
   "heads/rename": [],
+  "heads/compare": [],
+  "heads/export": [["destination"]],
+  "heads/import": [["path"]],
   "embeddings/reduce": [],
   "embeddings/compare": [],
   "recordings/import": [["inputs"]],
@@ -6277,7 +6643,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ff6f29ecf62d4d84a5890093813cae9682f66ac6802d0846c16259b9cf07d93b";
+export const CONTRACT = "bac0837620e7fb406549981db5035988e9601ccb66501505bfa2d0e1069725e2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
