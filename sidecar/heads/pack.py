@@ -33,8 +33,10 @@ _MOST_CARD = 16 << 20
 _NUMBER = np.dtype("<f4")
 
 # What Python raises for a damaged zip, for one with a password, and for a card that does not fit.
-_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, KeyError)
-_FAULTS += (RuntimeError, NotImplementedError)
+_FAULTS: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
+    *(ValueError, KeyError, RuntimeError, NotImplementedError),
+)
 
 # Equal heads give equal files.
 _WHEN = (1980, 1, 1, 0, 0, 0)

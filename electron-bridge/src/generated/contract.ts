@@ -1451,7 +1451,8 @@ export interface CompareHeadsRequest {
 /**
  * Scores on the same windows; the means are over the compared species.
  *
- * `onlyA` and `onlyB` are species that the other one does not know. `learntFrom` counts the labelled recordings that were left out because either learnt from them.
+ * `onlyA` and `onlyB` are species that the other one does not know. `learntFrom` counts the
+ * labelled recordings that were left out because either learnt from them.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CompareHeadsResult".
@@ -6643,7 +6644,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "bac0837620e7fb406549981db5035988e9601ccb66501505bfa2d0e1069725e2";
+export const CONTRACT = "b460a902b99a3ba3388dea8bb027de64d75a9974342b122a1daf76564f0ab78e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
