@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.contract.heads import TrainHeadRequest
+from sidecar.methods.heads import train
+from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
@@ -18,6 +21,8 @@ from tests.tiny import UCSD, write_labels, write_model
 DIMENSION, EACH = 8, 10
 # The model with which the methods work, and its catalog's name.
 MODEL, CATALOG = "base", "c.sqlite"
+# How heads learn, so that two of them can be compared.
+LEARNING: dict[str, Any] = {"least": 2, "holdBack": 0.4, "background": 0}
 # The one method that may need a network.
 FETCHES = "models/install"
 
@@ -33,6 +38,8 @@ def furnished(home: Path) -> Engine:
             label(engine, recording_id, window, "Strix aluco", verified)
     for name in ("one", "two"):
         write_wav(home / "card" / f"{name}.wav", tone(7.0))
+    learning = {"name": "learnt", "model": MODEL, "kind": "mlp", **LEARNING}
+    train(engine, TrainHeadRequest.model_validate(learning), Call())
     write_wav(home / "elsewhere" / "one.wav", tone(5.0, hertz=3000.0))
     (home / "elsewhere" / "one.txt").write_text("0.5\t1.5\tStrix aluco\n")
     write_model(home / "more.onnx", shape=(144_000,), classes=2, embedding=DIMENSION, weights=2_000)
@@ -103,10 +110,16 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "sound": {"path": wav, "start": 0.0, "end": 1.0},
         "recordings/locate": {"recordingIds": [1]},
         "recordings/look": {},
-        "heads/train": {"name": "head", "least": 2, "model": MODEL},
+        "heads/train": {"name": "head", "model": MODEL, **LEARNING},
         "heads/apply": {"name": "head", "minConfidence": 0.01},
         "models/compare": {"a": MODEL, "b": "head"},
         "heads/suggest": {"name": "head", "k": 3},
+        "heads/list": {},
+        "heads/export": {"name": "head", "destination": str(home / "head.linnet-head")},
+        "heads/import": {"path": str(home / "head.linnet-head")},
+        "heads/compare": {"a": "head", "b": "learnt"},
+        "heads/rename": {"name": "head", "to": "owls"},
+        "heads/remove": {"name": "owls"},
         "embeddings/reduce": {"dimension": 2, "model": MODEL},
         "embeddings/compare": {"dimensions": [2], "model": MODEL},
         "settings/show": {},

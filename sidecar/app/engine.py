@@ -235,7 +235,10 @@ class Engine:
         return None
 
     def _named(self, name: str | None) -> tuple[str, str | None]:
-        """Take `name@version` apart; raises InvalidParams for an empty version."""
+        """Take `name@version` apart; a head's version may have its number.
+
+        Raises InvalidParams for an empty version.
+        """
         plain, at, version_id = (name or self.active_model).partition("@")
         if at and not version_id:
             raise InvalidParams(
@@ -243,7 +246,7 @@ class Engine:
                 field="model",
                 hint=f"Leave the @ out, or list the versions: linnet models versions {plain}",
             )
-        return plain, version_id or None
+        return plain, self.registry.numbered(plain, version_id) if version_id else None
 
     def alone(self, name: str) -> str:
         """Check the name of a model that may name no version; returns it.
@@ -259,7 +262,7 @@ class Engine:
             )
         return self.manifest(name).name
 
-    def _installed(self, name: str) -> tuple[Path, Installed]:
+    def installed(self, name: str) -> tuple[Path, Installed]:
         """Find the active version of a model, or the one in `name@version`."""
         plain, version_id = self._named(name)
         if version_id is None:
@@ -378,7 +381,7 @@ class Engine:
         described, (plain, version_id) = self.manifest(name), self._named(name)
         if described.base is None:
             return Embedder(described, version_id)
-        _, head = self._installed(name or plain)
+        _, head = self.installed(name or plain)
         base = self.registry.base(head)
         return Embedder(base.manifest, None if version_id is None else base.version_id)
 
@@ -394,7 +397,7 @@ class Engine:
         """
         places = [self.settings.manifests / self._named(name)[0]]
         with suppress(ModelNotInstalled):
-            folder, record = self._installed(name)
+            folder, record = self.installed(name)
             if record.made is not None:
                 return None
             places.insert(0, folder)

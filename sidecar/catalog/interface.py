@@ -25,6 +25,7 @@ from sidecar.catalog.runs import (
     RunRequest,
     Speed,
     StoredVersion,
+    VersionUse,
     Waiting,
 )
 from sidecar.catalog.samples import (
@@ -406,6 +407,12 @@ class Models(Protocol):
 
     def species(self) -> dict[int, tuple[str, str | None]]:
         """Give the scientific and the common name of each species by its id."""
+
+    def uses(self, version_ids: Collection[str]) -> dict[str, VersionUse]:
+        """Tell what refers to versions of models; the catalog may know none of some."""
+
+    def rename(self, name: str, to: str, version_ids: Collection[str]) -> int:
+        """Rename these versions of a model; returns how many recordings they analysed."""
 
 
 class Embeddings(Protocol):

@@ -35,6 +35,14 @@ class StoredVersion:
 
 
 @dataclass(frozen=True)
+class VersionUse:
+    """What refers to a version of a model: its runs, the latest first, and its detections."""
+
+    run_ids: Sequence[int] = ()
+    detections: int = 0
+
+
+@dataclass(frozen=True)
 class WaitsFor:
     """The exact model and the settings for which recordings wait."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from sidecar.app.engine import Engine
-from sidecar.cli import screen
+from sidecar.cli import headreports, headversions, screen
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, shared
 from sidecar.cli.console import named
 from sidecar.cli.options import Options
@@ -27,7 +27,11 @@ from sidecar.methods.heads import apply, suggest, train
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
-_TRAINING = ("name", "model", "title", "species", "kind", "least", "background", "seed")
+_TRAINING = (
+    *("name", "model", "title", "species", "kind", "least", "background", "seed"),
+    "hold_back",
+)
+_APPLYING = ("name", "min_confidence", "top_k", "dry_run", "thresholds")
 
 
 def _arguments(command: argparse.ArgumentParser) -> None:
@@ -35,6 +39,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     _train(actions.add_parser("train", help="train a head on people's labels"))
     _apply(actions.add_parser("apply", help="score stored windows without the audio"))
     _suggest(actions.add_parser("suggest", help="list the windows to label next"))
+    headversions.arguments(actions)
 
 
 def _train(command: argparse.ArgumentParser) -> None:
@@ -48,6 +53,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     add("--least", metavar="N", help="labels that a species needs")
     add("--background", metavar="N", help="unlabelled windows that count as without species")
     add("--seed", metavar="N", help="equal seeds give equal heads")
+    add("--hold-back", metavar="SHARE", help="labelled recordings to leave out, for `compare`")
 
 
 def _apply(command: argparse.ArgumentParser) -> None:
@@ -57,6 +63,8 @@ def _apply(command: argparse.ArgumentParser) -> None:
     add_where(command)
     add("--min-confidence", metavar="P", help="default: each species' own threshold")
     add("--top-k", metavar="N", help="most species per window")
+    add("--dry-run", action="store_true", help="only count, at several thresholds")
+    add("--thresholds", nargs="+", metavar="P", help="with --dry-run: count at these too")
 
 
 def _suggest(command: argparse.ArgumentParser) -> None:
@@ -73,6 +81,7 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "train": _run_train,
         "apply": _run_apply,
         "suggest": _run_suggest,
+        **headversions.COMMANDS,
     }
     return actions[arguments.action](engine, arguments, call)
 
@@ -89,10 +98,12 @@ def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
 
 
 def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    fields = given(arguments, ("name", "min_confidence", "top_k"))
+    fields = given(arguments, _APPLYING)
     request = asked(ApplyHeadRequest, {**fields, **_where(engine, arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = apply(engine, request, call)
+    if request.dry_run:
+        return finish(arguments, result, partial(headreports.show_counts, request.name))
     return finish(arguments, result, partial(_show_applied, request.name))
 
 
@@ -135,6 +146,14 @@ def _show_trained(result: TrainHeadResult) -> None:
         f"with background), {held if result.folds > 1 else 'not tested'}, "
         f"in {result.elapsed_seconds:.1f} s."
     )
+    if result.held_back:
+        held_back = screen.counted(result.held_back, "labelled recording")
+        screen.say(f"{held_back} held back, to compare versions on.")
+    if result.before is not None and result.before != result.number:
+        screen.say(
+            f"Version {result.number} is in use. To go back: "
+            f"linnet heads use {named(result.name)} {result.before}"
+        )
     screen.say(f"To apply it: linnet heads apply {named(result.name)}")
 
 

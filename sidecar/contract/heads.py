@@ -36,6 +36,14 @@ class TrainHeadRequest(LongRequest):
         "any species; default: twice as many as the labelled windows, at least 200.",
     )
     seed: Seed = 0
+    hold_back: float = Field(
+        default=0.0,
+        ge=0,
+        le=0.5,
+        allow_inf_nan=False,
+        description="Share of the labelled recordings that the training leaves out, always the "
+        "same ones, so that versions can be compared on them.",
+    )
 
 
 class HeadProgress(Progress):
@@ -63,13 +71,21 @@ class ClassReport(Message):
 
 
 class TrainHeadResult(Message):
+    """The head's new version is in use now; `before` was in use, and stays.
+
+    Equal labels and settings give the version that they gave before, with its number.
+    """
+
     name: str
     model: str
     version: str
+    number: int
+    before: int | None = Field(description="Null for a new head.")
     sha256: str
     path: str
     windows: int = Field(description="Windows in the training, with the unlabelled ones.")
     labels: int
+    held_back: int = Field(description="Labelled recordings that the training left out.")
     folds: int = Field(description="1: no recording could be held back.")
     regularisation: float
     average_precision: float | None
@@ -82,7 +98,8 @@ class TrainHeadResult(Message):
 class ApplyHeadRequest(LongRequest):
     """Score stored windows without reading the audio.
 
-    Scores from an earlier run with the same settings stay unchanged.
+    Scores from an earlier run with the same settings stay unchanged. With `dryRun`, nothing is
+    written: the answer counts what the thresholds would find in all of the windows.
     """
 
     name: Text
@@ -92,14 +109,44 @@ class ApplyHeadRequest(LongRequest):
         description="Default: each species' threshold from training, else 0.5.",
     )
     top_k: Count | None = None
+    dry_run: bool = Field(default=False, description="Only count, at several thresholds.")
+    thresholds: list[Fraction] = Field(
+        default=[0.5, 0.75, 0.9],
+        fail_fast=True,
+        max_length=20,
+        description="With dryRun: count at these, beside the head's own.",
+    )
+
+
+class CountAt(Message):
+    """How many detections a threshold gives, and in how many recordings."""
+
+    threshold: float
+    detections: int
+    recordings: int
+
+
+class HeadCount(Message):
+    """What would be found of a species, at the threshold that counts and at those asked for.
+
+    A detection is a window in which the species reaches the threshold.
+    """
+
+    species: str
+    common: str | None
+    own: CountAt
+    at: list[CountAt]
 
 
 class ApplyHeadResult(Message):
-    run_id: int
+    """A dry run has no `runId`, and alone has `counts`; its `skipped` is 0."""
+
+    run_id: int | None
     recordings: int
     skipped: int = Field(description="Recordings already scored with the same settings.")
     windows: int
     detections: int
+    counts: list[HeadCount] | None = Field(default=None, description="Null without dryRun.")
     notes: list[Note]
     elapsed_seconds: float
 

@@ -45,11 +45,16 @@ class Applying:
         if request.top_k is not None and request.top_k >= len(session.labels):
             why = "The limit of species per window has no effect: the head has no more species."
             self._ledger.idle(request, "topK", why)
+        why = "The thresholds have no effect: only a dry run counts at several."
+        self._ledger.idle(request, "thresholds", why)
         least = request.min_confidence
         thresholds = self._use.thresholds if least is None else np.full(len(session.labels), least)
         self._judge = Judge(_judging(thresholds, request.top_k), session)
         asked = request.model_dump(
-            mode="json", by_alias=True, exclude_unset=True, exclude={"progress", "name"}
+            mode="json",
+            by_alias=True,
+            exclude_unset=True,
+            exclude={"progress", "name", "dry_run", "thresholds"},
         )
         self._judged = [_VERSION, thresholds.tolist(), request.top_k, session.labels_digest]
         self._run = self._catalog.runs.begin(

@@ -34,6 +34,7 @@ class Lesson:
     labels: Labels
     decisions: Sequence[Standing]
     background: int
+    recordings: Sequence[int]  # ids of all with a window among the examples
     notes: list[Note]
 
 
@@ -106,8 +107,7 @@ def lesson(
         present=present[said][:, columns],
         counts=counts[said][:, columns],
     )
-    # Sorted by path: the order in which recordings were stored must make no difference.
-    stored = stored.take(np.array(sorted(range(len(stored.urls)), key=stored.urls.__getitem__)))
+    stored = _by_path(stored)
     drawn = _background(request, known, stored, np.sort(labelled.rows[counts.any(axis=1)]))
     places = {each: place for place, each in enumerate(stored.recording_id.tolist())}
     homes = {each: places.get(copies.get(each, each), place) for each, place in places.items()}
@@ -120,8 +120,14 @@ def lesson(
         labels=Labels(tuple(chosen), tuple(common[name] for name in chosen)),
         decisions=[each for each in usable if each.species in chosen],
         background=len(examples) - len(known.rows),
+        recordings=np.unique(np.concatenate([known.recording, drawn[1]])).tolist(),
         notes=ledger.notes(),
     )
+
+
+def _by_path(stored: Windows) -> Windows:
+    """Sort by path: the order in which recordings were stored must make no difference."""
+    return stored.take(np.array(sorted(range(len(stored.urls)), key=stored.urls.__getitem__)))
 
 
 def _chosen(

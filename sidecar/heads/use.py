@@ -101,7 +101,8 @@ def _recordings(
 
 
 def _thresholds(engine: Engine, session: Model) -> Float64:
-    path = engine.registry.path(session.manifest.name) / TRAINING_FILE
+    folder = engine.registry.version_path(session.manifest.name, session.version_id)
+    path = folder / TRAINING_FILE
     try:
         classes = json.loads(read_regular(path))["classes"]
         found = {each["species"]: each["threshold"] for each in classes}

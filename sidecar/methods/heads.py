@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,6 +15,8 @@ from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
+from sidecar.app.username import user_name
+from sidecar.catalog.values import Standing
 from sidecar.contract.heads import (
     ApplyHeadRequest,
     ApplyHeadResult,
@@ -25,15 +27,35 @@ from sidecar.contract.heads import (
     TrainHeadRequest,
     TrainHeadResult,
 )
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.heads.apply import Applying
+from sidecar.heads.counts import counted
+from sidecar.heads.held import held_back, recording_keys
 from sidecar.heads.lesson import Lesson, lesson
+from sidecar.heads.record import TrainingRecord, read_training
 from sidecar.heads.suggest import suggestions
 from sidecar.learn.training import Trained
 from sidecar.learn.training import train as train_head
-from sidecar.models.headfile import NewHead, check_name, install_head
+from sidecar.models.headfile import NewHead, check_name, install_head, version_in_use
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Recordings that a training leaves out: their keys, and the ids of all copies."""
+
+    keys: set[str]
+    ids: set[int]
+
+
+@dataclass(frozen=True)
+class _Learnt:
+    """What a head learns from, with the keys of its recordings and of those held back."""
+
+    lesson: Lesson
+    recordings: tuple[str, ...]
+    held_back: tuple[str, ...]
 
 
 def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
@@ -44,9 +66,11 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
     began = time.monotonic()
     check_name(engine.registry, request.name)
     session = _embedder(engine, request.model)
-    learnt_from = _lesson(engine, session, request)
+    learnt = _learnt(engine, session, request)
+    learnt_from = learnt.lesson
     trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=_step(call))
     reports = _reports(learnt_from, trained)
+    before = _in_use(engine, request.name)
     installed = install_head(
         engine.registry,
         session,
@@ -55,17 +79,20 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
             title=request.title or request.name,
             labels=learnt_from.labels,
             layers=trained.layers,
-            training=_record(request, session, learnt_from, trained, reports),
+            training=_record(request, session, learnt, trained, reports),
         ),
     )
     return TrainHeadResult(
         name=request.name,
         model=session.manifest.name,
         version=installed.manifest.version,
+        number=engine.registry.numbers(request.name)[installed.version_id],
+        before=before,
         sha256=installed.sha256,
         path=str(engine.registry.path(request.name)),
         windows=len(learnt_from.examples),
         labels=len(learnt_from.decisions),
+        held_back=len(learnt.held_back),
         folds=trained.folds,
         regularisation=trained.strength,
         average_precision=_mean([each.average_precision for each in reports]),
@@ -88,6 +115,12 @@ def _embedder(engine: Engine, name: str | None) -> Model:
     return session
 
 
+def _in_use(engine: Engine, name: str) -> int | None:
+    """Number the version of a head that counts; None where there is none yet."""
+    present = version_in_use(engine.registry, name)
+    return None if present is None else engine.registry.numbers(name)[present]
+
+
 def _step(call: Call) -> Callable[[int, int], None]:
     progress = ProgressReporter(call, HeadProgress, unit="fit")
 
@@ -107,8 +140,11 @@ def _step(call: Call) -> Callable[[int, int], None]:
 def apply(engine: Engine, request: ApplyHeadRequest, call: Call) -> ApplyHeadResult:
     """Score stored windows by groups of recordings; finished recordings are not scored again.
 
-    Raises RequestCancelled after keeping the finished recordings.
+    A dry run counts and writes nothing. Raises RequestCancelled after keeping the finished
+    recordings.
     """
+    if request.dry_run:
+        return counted(engine, request, call)
     return Applying(engine, request, call).run()
 
 
@@ -117,14 +153,19 @@ def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResul
     return suggestions(engine, request, call)
 
 
-def _lesson(engine: Engine, session: Model, request: TrainHeadRequest) -> Lesson:
+def _learnt(engine: Engine, session: Model, request: TrainHeadRequest) -> _Learnt:
+    """Gather what a head learns from, without the recordings that are held back."""
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session))
     decided = catalog.labels.standing()
     stored = catalog.embeddings.windows(embedder_id)
-    labelled = [each.recording_id for each in decided]
+    labelled = [*dict.fromkeys(each.recording_id for each in decided)]
+    paths = {each.recording_id: each.url for each in catalog.recordings.find(labelled)}
+    held = _held_back(engine, request, decided, paths)
+    decided = [each for each in decided if each.recording_id not in held.ids]
+    stored = stored.take(np.flatnonzero(~np.isin(stored.recording_id, list(held.ids))))
     of_labelled = np.flatnonzero(np.isin(stored.recording_id, labelled))
-    return lesson(
+    learnt_from = lesson(
         catalog.embeddings,
         session,
         request=request,
@@ -132,11 +173,41 @@ def _lesson(engine: Engine, session: Model, request: TrainHeadRequest) -> Lesson
         stored=stored,
         labelled=catalog.embeddings.cut(stored.take(of_labelled.astype(np.int64))),
         copies=catalog.recordings.copies(),
-        paths={
-            each.recording_id: each.url
-            for each in catalog.recordings.find([*dict.fromkeys(labelled)])
-        },
+        paths=paths,
     )
+    keys = recording_keys(catalog.recordings, learnt_from.recordings)
+    return _Learnt(learnt_from, tuple(sorted({*keys.values()})), tuple(sorted(held.keys)))
+
+
+def _held_back(
+    engine: Engine,
+    request: TrainHeadRequest,
+    decided: Sequence[Standing],
+    paths: Mapping[int, str],
+) -> _Held:
+    """Choose the recordings that a training leaves out, with all their copies."""
+    if not request.hold_back:
+        return _Held(set(), set())
+    keys = recording_keys(engine.catalog.recordings, paths)
+    before = _version_before(engine, request.name)
+    chosen = held_back(
+        decided,
+        keys,
+        paths,
+        share=request.hold_back,
+        seed=request.seed,
+        before=before.held_back or (),
+        learnt=before.recordings or (),
+    )
+    return _Held(chosen, {number for number, key in keys.items() if key in chosen})
+
+
+def _version_before(engine: Engine, name: str) -> TrainingRecord:
+    """Read what the version in use noted; nothing where there is none."""
+    try:
+        return read_training(engine.registry.path(name))
+    except ModelInvalid:
+        return TrainingRecord()
 
 
 def _reports(learnt_from: Lesson, trained: Trained) -> list[ClassReport]:
@@ -162,14 +233,16 @@ def _reports(learnt_from: Lesson, trained: Trained) -> list[ClassReport]:
 def _record(
     request: TrainHeadRequest,
     session: Model,
-    learnt_from: Lesson,
+    learnt: _Learnt,
     trained: Trained,
     reports: list[ClassReport],
 ) -> str:
     """Record how a head was trained, so that the training can be repeated."""
+    learnt_from = learnt.lesson
     return json.dumps(
         {
             "trainedAt": datetime.now(UTC).isoformat(timespec="seconds"),
+            "trainedBy": user_name(),
             "program": f"linnet {__version__}",
             "base": {
                 "name": session.manifest.name,
@@ -182,6 +255,9 @@ def _record(
             "folds": trained.folds,
             "regularisation": trained.strength,
             "background": learnt_from.background,
+            "windows": len(learnt_from.examples),
+            "recordings": learnt.recordings,
+            "heldBack": learnt.held_back,
             "classes": [each.model_dump(mode="json", by_alias=True) for each in reports],
             "notes": [each.model_dump(mode="json", by_alias=True) for each in learnt_from.notes],
             "labels": [asdict(each) for each in learnt_from.decisions],

@@ -24,6 +24,8 @@ MODULES = (
     "estimate",
     "thresholds",
     "heads",
+    "headversions",
+    "headfiles",
     "reduce",
     "retrieval",
     "recordings",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sidecar.errors import InvalidParams, writing
+from sidecar.errors import InvalidParams, ModelInvalid, writing
 from sidecar.models.digest import sha256
 from sidecar.models.headweights import write_head
 from sidecar.models.install import finish, staging_folder, write_licence
@@ -25,11 +25,14 @@ from sidecar.models.manifest import (
 )
 from sidecar.models.registry import (
     LABELS_FILE,
+    RECORD_FILE,
     TRAINED_HEAD_FILE,
     TRAINING_FILE,
     Installed,
     Registry,
+    read_record,
 )
+from sidecar.models.versions import write_state
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,39 @@ def check_name(registry: Registry, name: str) -> None:
         )
 
 
-def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
-    """Install a head, wholly or not at all; it replaces an earlier head of that name.
+def install_head(
+    registry: Registry, base: Model, head: NewHead, *, in_use: bool = True
+) -> Installed:
+    """Install a head, wholly or not at all; earlier heads of that name stay as its versions.
 
-    Its identity follows from its weights, its classes and its base. Raises InvalidParams for the
-    name of a model that is not a head, StorageFull.
+    Its identity follows from its weights, its classes and its base. Killed at any moment, the
+    version before stays in use, or this one is. Raises InvalidParams for the name of a model that
+    is not a head, StorageFull.
     """
     check_name(registry, head.name)
+    numbers, before = registry.numbers(head.name), version_in_use(registry, head.name)
+    record = _put(registry, base, head)
+    version_id = record.version_id
+    made = tuple(dict.fromkeys([*numbers, version_id]))
+    state = registry.state(head.name).model_copy(update={"made": made})
+    if in_use or before is None:
+        state = state.activated(version_id, before)
+    elif state.active is None:
+        state = state.model_copy(update={"active": before})
+    write_state(registry.folder, head.name, state)
+    return record
+
+
+def version_in_use(registry: Registry, name: str) -> str | None:
+    """Name the version of a head that counts; None where there is none, or a damaged one."""
+    try:
+        return read_record(registry.path(name) / RECORD_FILE).version_id
+    except ModelInvalid:
+        return None
+
+
+def _put(registry: Registry, base: Model, head: NewHead) -> Installed:
+    """Write the files of a head, and put them in their place."""
     origin = Base(
         name=base.manifest.name,
         title=base.manifest.title,

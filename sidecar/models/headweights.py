@@ -9,8 +9,9 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from sidecar.errors import writing
+from sidecar.errors import ModelInvalid, UnsupportedFormat, writing
 from sidecar.models.layer import Layer
+from sidecar.regular import read_regular
 
 # The same as for BirdNET's own head: the newest pair that every ONNX Runtime from 1.12 on reads.
 _OPSET, _IR_VERSION = 17, 8
@@ -51,6 +52,25 @@ def write_head(path: Path, layers: Sequence[Layer], *, properties: dict[str, str
     onnx.checker.check_model(model, full_check=True)
     with writing(path):
         path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+def read_head(path: Path) -> list[Layer]:
+    """Read the layers of a head that `write_head` wrote, after a check of its digest.
+
+    Raises ModelInvalid for another file.
+    """
+    try:
+        model = onnx.load_model_from_string(read_regular(path))
+        values = {each.name: numpy_helper.to_array(each) for each in model.graph.initializer}
+        return [
+            Layer(
+                values[f"weights_{number}"].astype(np.float64),
+                values[f"bias_{number}"].astype(np.float64),
+            )
+            for number in range(len(values) // 2)
+        ]
+    except (OSError, UnsupportedFormat, KeyError, ValueError) as error:
+        raise ModelInvalid("The head's weights cannot be read.", path=path) from error
 
 
 def _port(name: str, width: int) -> onnx.ValueInfoProto:

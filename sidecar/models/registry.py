@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,9 @@ from sidecar.variant import Variant
 
 # Where the versions of all models lie, beside the first ones.
 _BESIDE = f"{VERSIONS_FOLDER}/*/*/"
+
+# The number of a head's version; no id has digits alone.
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 _log = logging.getLogger(__name__)
 
@@ -171,13 +175,18 @@ class Registry:
         """
         home = self.home(name)
         active = self.state(name).active
-        if active is None:
+        if active is not None:
+            try:
+                return self.version_path(name, active)
+            except ModelNotInstalled:
+                _log.warning(
+                    "the active version %s of %s is gone; the first one counts", active, name
+                )
+        if (home / RECORD_FILE).is_file():
             return home
-        try:
-            return self.version_path(name, active)
-        except ModelNotInstalled:
-            _log.warning("the active version %s of %s is gone; the first one counts", active, name)
-            return home
+        # A killed removal may leave the versions beside alone.
+        latest = max(self._records(name), key=lambda each: each[1].installed_at, default=None)
+        return home if latest is None else latest[0]
 
     def version_path(self, name: str, version_id: str) -> Path:
         """Name the folder of one version; raises ModelNotInstalled if it is not there."""
@@ -195,14 +204,12 @@ class Registry:
     def place(self, record: Installed) -> Path:
         """Say where a version belongs: beside another one, or in the folder of its name.
 
-        A head that is trained again replaces the earlier one, and so does a repair.
+        A repair takes the place of the same version.
         """
         name = record.manifest.name
-        home = self.home(name)
-        present = None if record.manifest.base is not None else self._id_at(home)
-        if present in (None, record.version_id):
-            return home
-        return self._beside(name) / record.version_id
+        home, beside = self.home(name), self._beside(name) / record.version_id
+        free = self._id_at(home) in (None, record.version_id)
+        return home if free and not (beside / RECORD_FILE).is_file() else beside
 
     def versions(self, name: str) -> list[tuple[Path, Installed]]:
         """List the installed versions of a model with their folders, the first one first.
@@ -210,6 +217,30 @@ class Registry:
         A damaged one is left out. Raises ModelNotInstalled for an unknown name.
         """
         self.manifest(name)
+        return self._records(name)
+
+    def numbers(self, name: str) -> dict[str, int]:
+        """Number the versions of a head from 1, in the order of their making.
+
+        Versions that were removed keep their numbers.
+        """
+        there = sorted(
+            (record.installed_at, record.version_id) for _, record in self._records(name)
+        )
+        ids = dict.fromkeys([*self.state(name).made, *(version_id for _, version_id in there)])
+        return {version_id: number for number, version_id in enumerate(ids, 1)}
+
+    def numbered(self, name: str, version: str) -> str:
+        """Find the id of the version with a number; anything else is an id already."""
+        if not (_NUMBER.fullmatch(version) and is_model_name(name)):
+            return version
+        there = {record.version_id for _, record in self._records(name)}
+        known = self.numbers(name).items()
+        found = (each for each, number in known if number == int(version) and each in there)
+        return next(found, version)
+
+    def _records(self, name: str) -> list[tuple[Path, Installed]]:
+        """List the versions of a model that can be read, known or not."""
         found = []
         for record in (
             self.home(name) / RECORD_FILE,

@@ -38,7 +38,8 @@ class Arm(BaseModel):
 class State(BaseModel):
     """The active version (None: the one in the folder of the model's name) and those before it.
 
-    `arms` share the recordings; without any, all go to the active version.
+    `arms` share the recordings; without any, all go to the active version. `made` are all versions
+    of a head in the order of their making, with those that were removed: a number stays a number.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,6 +47,7 @@ class State(BaseModel):
     active: str | None = None
     earlier: tuple[str, ...] = ()
     arms: tuple[Arm, ...] = ()
+    made: tuple[str, ...] = ()
 
     def activated(self, version_id: str, before: str | None) -> State:
         """Make a version the active one; `before` can then be taken back."""
@@ -62,6 +64,7 @@ class State(BaseModel):
             active=None if self.active == version_id else self.active,
             earlier=tuple(each for each in self.earlier if each != version_id),
             arms=() if any(each.version_id == version_id for each in self.arms) else self.arms,
+            made=self.made,
         )
 
 

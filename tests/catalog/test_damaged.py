@@ -252,6 +252,12 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "heads/train": [{"name": "day", "least": 1}],
         "heads/apply": [{"name": "night"}],
         "heads/suggest": [{"name": "night"}, {"name": "night", "where": {"path": f"{card}/1.wav"}}],
+        "heads/list": [{}],
+        "heads/compare": [{"a": "night", "b": "day"}],
+        "heads/export": [{"name": "night", "destination": str(out / "night.head")}],
+        "heads/import": [{"path": str(out / "night.head"), "name": "moon"}],
+        "heads/rename": [{"name": "day", "to": "noon"}],
+        "heads/remove": [{"name": "noon", "dryRun": True}, {"name": "noon"}],
         "embeddings/reduce": [{"dimension": 2}],
         "embeddings/compare": [{"dimensions": [2]}],
         "settings/show": [{}],
@@ -435,5 +441,6 @@ def test_what_is_asked_of_each_catalog_succeeds_on_a_whole_one(whole: Path, tmp_
     assert set(refused) <= of_models | {
         "embeddings/reduce",
         "embeddings/compare",
+        "heads/compare",  # both heads learnt from every recording
         "catalog/backup",
     }, refused

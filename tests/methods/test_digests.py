@@ -32,7 +32,8 @@ SAME_RESULT = {
     "fallbacks",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
-BY_ITSELF = {"model", "dtype"}
+# A set of thresholds stands in speciesConfidence by then.
+BY_ITSELF = {"model", "dtype", "thresholdSet"}
 
 # Another value for every field; a new field needs one, or a place in the lists above.
 OTHERS: dict[str, Any] = {
@@ -67,6 +68,7 @@ OTHERS: dict[str, Any] = {
     "batch": 8,
     "progress": "token",
     "fallbacks": [],
+    "thresholdSet": "spring",
 }
 OTHER_LOCATIONS: dict[str, Any] = {
     "latitude": 10.0,

@@ -407,6 +407,7 @@ EACH: dict[str, Scenario | str] = {
         before=_head,
     ),
     "heads/train seed": "Every training draws folds or background by it.",
+    "heads/train holdBack": "The answer counts the recordings that were held back.",
     "heads/apply progress": _TOKEN,
     "heads/apply name": _NAMES,
     "heads/apply where": Told(
@@ -419,6 +420,12 @@ EACH: dict[str, Scenario | str] = {
     "heads/apply topK": Idle(
         {"name": "night", "topK": 1}, ("heads", "apply", "night", "--top-k", "1"), before=_head
     ),
+    "heads/apply dryRun": "The answer has no run.",
+    "heads/apply thresholds": Idle(
+        {"name": "night", "thresholds": [0.5]},
+        ("heads", "apply", "night", "--thresholds", "0.5"),
+        before=_head,
+    ),
     "heads/suggest progress": _TOKEN,
     "heads/suggest name": _NAMES,
     "heads/suggest where": Told(
@@ -429,6 +436,18 @@ EACH: dict[str, Scenario | str] = {
     ),
     "heads/suggest species": _NAMES,
     "heads/suggest k": f"{_LIMIT} `considered` tells how many windows there were.",
+    "heads/list name": _NAMES,
+    "heads/remove name": _NAMES,
+    "heads/remove version": _NAMES,
+    "heads/remove dryRun": "The answer says that nothing was removed.",
+    "heads/rename name": _NAMES,
+    "heads/rename to": "The answer has the new name.",
+    "heads/compare a": _NAMES,
+    "heads/compare b": _NAMES,
+    "heads/export name": _NAMES,
+    "heads/export destination": "The answer names the file.",
+    "heads/import path": _NAMES,
+    "heads/import name": "The answer has the name, or that of the head that was here already.",
     "embeddings/reduce model": _NAMES,
     "embeddings/reduce dimension": "Too large a dimension is an error.",
     "embeddings/reduce sample": Idle(

@@ -715,7 +715,8 @@ export interface AnomalousWindow {
 /**
  * Score stored windows without reading the audio.
  *
- * Scores from an earlier run with the same settings stay unchanged.
+ * Scores from an earlier run with the same settings stay unchanged. With `dryRun`, nothing is
+ * written: the answer counts what the thresholds would find in all of the windows.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ApplyHeadRequest".
@@ -737,13 +738,199 @@ export interface ApplyHeadRequest {
    */
   minConfidence?: number | null;
   topK?: number | null;
+  /**
+   * Only count, at several thresholds.
+   */
+  dryRun?: boolean;
+  /**
+   * With dryRun: count at these, beside the head's own.
+   *
+   * @maxItems 20
+   */
+  thresholds?:
+    | []
+    | [number]
+    | [number, number]
+    | [number, number, number]
+    | [number, number, number, number]
+    | [number, number, number, number, number]
+    | [number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
 }
 /**
+ * A dry run has no `runId`, and alone has `counts`; its `skipped` is 0.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ApplyHeadResult".
  */
 export interface ApplyHeadResult {
-  runId: number;
+  runId: number | null;
   recordings: number;
   /**
    * Recordings already scored with the same settings.
@@ -751,8 +938,37 @@ export interface ApplyHeadResult {
   skipped: number;
   windows: number;
   detections: number;
+  /**
+   * Null without dryRun.
+   */
+  counts?: HeadCount[] | null;
   notes: Note[];
   elapsedSeconds: number;
+}
+/**
+ * What would be found of a species, at the threshold that counts and at those asked for.
+ *
+ * A detection is a window in which the species reaches the threshold.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCount".
+ */
+export interface HeadCount {
+  species: string;
+  common: string | null;
+  own: CountAt;
+  at: CountAt[];
+}
+/**
+ * How many detections a threshold gives, and in how many recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CountAt".
+ */
+export interface CountAt {
+  threshold: number;
+  detections: number;
+  recordings: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1423,6 +1639,83 @@ export interface Lateness {
   meanSeconds: number;
   largestSeconds: number;
   lateWindows: number;
+}
+/**
+ * Score two versions of a head, or two heads of one embedding model, on equal recordings.
+ *
+ * `a` and `b` are heads, or `head@version` with the version's number or id. Only labelled
+ * recordings count from which neither learnt. A species needs two recordings with it and two with
+ * windows without it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareHeadsRequest".
+ */
+export interface CompareHeadsRequest {
+  a: string;
+  b: string;
+}
+/**
+ * Scores on the same windows; the means are over the compared species.
+ *
+ * `onlyA` and `onlyB` are species that the other one does not know. `learntFrom` counts the
+ * labelled recordings that were left out because either learnt from them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareHeadsResult".
+ */
+export interface CompareHeadsResult {
+  a: ComparedHead;
+  b: ComparedHead;
+  recordings: number;
+  windows: number;
+  learntFrom: number;
+  meanA: HeadScore;
+  meanB: HeadScore;
+  difference: HeadScore;
+  species: HeadSpeciesScores[];
+  onlyA: string[];
+  onlyB: string[];
+}
+/**
+ * A version. `recordingsKnown`: it was trained here, or its file names what it learnt from.
+ *
+ * Of a classifier that was made elsewhere, nobody here knows the recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ComparedHead".
+ */
+export interface ComparedHead {
+  name: string;
+  number: number;
+  versionId: string;
+  recordingsKnown: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadScore".
+ */
+export interface HeadScore {
+  averagePrecision: number;
+  auroc: number;
+}
+/**
+ * A species in the windows that were compared; scores are null if `note` says why.
+ *
+ * `difference` is b less a.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpeciesScores".
+ */
+export interface HeadSpeciesScores {
+  species: string;
+  common: string | null;
+  positives: number;
+  negatives: number;
+  recordings: number;
+  a: HeadScore | null;
+  b: HeadScore | null;
+  difference: HeadScore | null;
+  note: string | null;
 }
 /**
  * Compare the detections of two models, or of two versions of one, in the same recordings.
@@ -2527,6 +2820,36 @@ export interface ExportAnnotationsResult {
   notes: Note[];
 }
 /**
+ * Write a version of a head, with its card, as one file that other people can import.
+ *
+ * The file holds weights and a card: species, counts of labels, test figures, the embedding
+ * model's digest, its licence, who trained the head and when. It holds no sound, path or label.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportHeadRequest".
+ */
+export interface ExportHeadRequest {
+  /**
+   * A head, or `head@version` with the version's number or id.
+   */
+  name: string;
+  /**
+   * A file, or a folder that gets one.
+   */
+  destination: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportHeadResult".
+ */
+export interface ExportHeadResult {
+  path: string;
+  name: string;
+  number: number;
+  versionId: string;
+  bytes: number;
+}
+/**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
  *
  * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
@@ -3114,6 +3437,74 @@ export interface HeadProgress {
   unit?: "window" | "fit";
 }
 /**
+ * A head with its versions, the latest first. `inUse` is the number of the one that counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadRow".
+ */
+export interface HeadRow {
+  name: string;
+  title: string;
+  inUse: number | null;
+  versions: HeadVersion[];
+}
+/**
+ * A version of a head. `number` counts from 1, and stays its own when others are removed.
+ *
+ * `by` is whoever trained it. `labels` and `windows` are those that it learnt from, and
+ * `heldBack` counts the recordings that its training left out. Null is unknown.
+ * `averagePrecision` and `auroc` are means over the tested species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadVersion".
+ */
+export interface HeadVersion {
+  number: number;
+  versionId: string;
+  inUse: boolean;
+  origin: "trained" | "added" | "imported";
+  madeAt: string;
+  by: string | null;
+  /**
+   * linear or mlp.
+   */
+  kind: string | null;
+  /**
+   * The model whose embeddings it reads.
+   */
+  base: string;
+  labels: number | null;
+  windows: number | null;
+  heldBack: number | null;
+  averagePrecision: number | null;
+  auroc: number | null;
+  species: HeadSpecies[];
+  bytes: number;
+  /**
+   * Says why the training's record cannot be read.
+   */
+  trouble: string | null;
+}
+/**
+ * A species of a version, as its training tested it on recordings that were held back.
+ *
+ * Null is unknown: nobody tested a classifier that was added from a file here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpecies".
+ */
+export interface HeadSpecies {
+  species: string;
+  common?: string | null;
+  positives?: number | null;
+  negatives?: number | null;
+  recordings?: number | null;
+  averagePrecision?: number | null;
+  auroc?: number | null;
+  threshold?: number | null;
+  note?: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HealthRequest".
  */
@@ -3235,6 +3626,33 @@ export interface RowError {
   path: string;
   line: number;
   message: string;
+}
+/**
+ * Install a head from such a file, if its embedding model is installed here.
+ *
+ * A head of that name gets it as a further version, which is not in use until somebody says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportHeadRequest".
+ */
+export interface ImportHeadRequest {
+  path: string;
+  /**
+   * Default: the name in the file.
+   */
+  name?: string | null;
+}
+/**
+ * `added` is false if the version was here already; then nothing has changed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportHeadResult".
+ */
+export interface ImportHeadResult {
+  name: string;
+  added: boolean;
+  licence: string;
+  version: HeadVersion;
 }
 /**
  * `folders` of a dry run are those finished since the last report.
@@ -3918,6 +4336,23 @@ export interface Like {
    */
   channel?: number | null;
   embedding?: [number, ...number[]] | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListHeadsRequest".
+ */
+export interface ListHeadsRequest {
+  /**
+   * Default: all heads.
+   */
+  name?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListHeadsResult".
+ */
+export interface ListHeadsResult {
+  heads: HeadRow[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5589,6 +6024,53 @@ export interface Relinked {
   chosen?: boolean;
 }
 /**
+ * Remove one version of a head, or the whole head; runs and detections by it stay.
+ *
+ * If the version is in use, the one before takes over. The only version takes the head with it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveHeadRequest".
+ */
+export interface RemoveHeadRequest {
+  name: string;
+  /**
+   * Its number or its id; default: all versions.
+   */
+  version?: string | null;
+  /**
+   * Only say what would be removed.
+   */
+  dryRun?: boolean;
+}
+/**
+ * `inUse` is the number of the version that counts now; null if the head is gone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveHeadResult".
+ */
+export interface RemoveHeadResult {
+  name: string;
+  dryRun: boolean;
+  removed: RemovedHead[];
+  inUse: number | null;
+  bytes: number;
+}
+/**
+ * A removed version, with the runs and detections of the catalog that refer to it.
+ *
+ * `runIds` are the latest ones, 20 at most.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemovedHead".
+ */
+export interface RemovedHead {
+  number: number;
+  versionId: string;
+  runs: number;
+  runIds: number[];
+  detections: number;
+}
+/**
  * Remove an installed model's files; detections and runs by it stay in the catalog.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5750,6 +6232,33 @@ export interface RemoveVersionRequest {
 export interface RemoveVersionResult {
   name: string;
   bytes: number;
+}
+/**
+ * Give a head another name, in the catalog too; its versions and their numbers stay.
+ *
+ * A killed request can be sent again. Other catalogs keep the earlier name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RenameHeadRequest".
+ */
+export interface RenameHeadRequest {
+  name: string;
+  /**
+   * The new name.
+   */
+  to: string;
+}
+/**
+ * `recordings` were analysed by the head, and are found under its new name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RenameHeadResult".
+ */
+export interface RenameHeadResult {
+  name: string;
+  before: string;
+  versions: number;
+  recordings: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -6754,8 +7263,16 @@ export interface TrainHeadRequest {
    * 0 to 4,294,967,295; 0 unless given.
    */
   seed?: number;
+  /**
+   * Share of the labelled recordings that the training leaves out, always the same ones, so that versions can be compared on them. 0 to 0.5; 0 unless given.
+   */
+  holdBack?: number;
 }
 /**
+ * The head's new version is in use now; `before` was in use, and stays.
+ *
+ * Equal labels and settings give the version that they gave before, with its number.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrainHeadResult".
  */
@@ -6763,6 +7280,11 @@ export interface TrainHeadResult {
   name: string;
   model: string;
   version: string;
+  number: number;
+  /**
+   * Null for a new head.
+   */
+  before: number | null;
   sha256: string;
   path: string;
   /**
@@ -6770,6 +7292,10 @@ export interface TrainHeadResult {
    */
   windows: number;
   labels: number;
+  /**
+   * Labelled recordings that the training left out.
+   */
+  heldBack: number;
   /**
    * 1: no recording could be held back.
    */
@@ -7076,6 +7602,12 @@ export interface Methods {
     result: SuggestResult;
     progress: HeadProgress | Waiting;
   };
+  "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
+  "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
+  "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
+  "heads/compare": { params: CompareHeadsRequest; result: CompareHeadsResult; progress: never };
+  "heads/export": { params: ExportHeadRequest; result: ExportHeadResult; progress: never };
+  "heads/import": { params: ImportHeadRequest; result: ImportHeadResult; progress: never };
   "embeddings/reduce": {
     params: ReduceEmbeddingsRequest;
     result: ReduceEmbeddingsResult;
@@ -7316,6 +7848,12 @@ export const METHODS = [
   "heads/train",
   "heads/apply",
   "heads/suggest",
+  "heads/list",
+  "heads/remove",
+  "heads/rename",
+  "heads/compare",
+  "heads/export",
+  "heads/import",
   "embeddings/reduce",
   "embeddings/compare",
   "recordings/import",
@@ -7401,6 +7939,12 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/train": [],
   "heads/apply": [],
   "heads/suggest": [],
+  "heads/list": [],
+  "heads/remove": [],
+  "heads/rename": [],
+  "heads/compare": [],
+  "heads/export": [["destination"]],
+  "heads/import": [["path"]],
   "embeddings/reduce": [],
   "embeddings/compare": [],
   "recordings/import": [["inputs"]],
@@ -7457,7 +8001,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ec35c22d8f3aaec6f95227ea421cad7d13fe9404008787e3c911918c216659d6";
+export const CONTRACT = "f067e29ec82c6dcda026dfcd04ec606093f978418c6dba77510bf7d1a280ec99";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import numpy as np
 
 from sidecar.catalog.analyses import Analyses, Found
-from sidecar.catalog.runs import ModelVersion, StoredVersion
+from sidecar.catalog.runs import ModelVersion, StoredVersion, VersionUse
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
 
@@ -29,6 +29,11 @@ _FOUND = np.dtype(
 
 # Detections that show the length of a model's window.
 _SHOWING = 1_000
+
+
+# A version's id, as `ModelVersion.version_id` makes it.
+_ID = "substr(v.sha256, 1, 12) || '-' || v.converter"
+_WANTED = f"{_ID} IN (SELECT value FROM json_each(?))"
 
 
 @door
@@ -110,3 +115,35 @@ class SqliteModels:
     def species(self) -> dict[int, tuple[str, str | None]]:
         found = self._database.reader().execute("SELECT speciesId, species, common FROM Species")
         return {number: (species, common) for number, species, common in found}
+
+    def uses(self, version_ids: Collection[str]) -> dict[str, VersionUse]:
+        found = self._database.reader().execute(
+            f"""SELECT {_ID} AS id,
+                  (SELECT json_group_array(runId) FROM
+                    (SELECT runId FROM Run r WHERE r.modelId = v.modelId ORDER BY runId DESC))
+                    AS runs,
+                  (SELECT count(*) FROM Analysis a CROSS JOIN Detection d USING (analysisId)
+                   WHERE a.modelId = v.modelId) AS detections
+                FROM ModelVersion v WHERE {_WANTED}""",
+            (json.dumps([*version_ids]),),
+        )
+        with from_rows():
+            return {
+                str(row["id"]): VersionUse(json.loads(row["runs"]), int(row["detections"]))
+                for row in found
+            }
+
+    def rename(self, name: str, to: str, version_ids: Collection[str]) -> int:
+        ids = json.dumps([*version_ids])
+        with self._database.transaction() as db:
+            row = db.execute(
+                f"""SELECT count(DISTINCT a.recordingId) FROM ModelVersion v
+                    JOIN Analysis a USING (modelId) WHERE v.name IN (?, ?) AND {_WANTED}""",
+                (name, to, ids),
+            ).fetchone()
+            db.execute(
+                f"UPDATE ModelVersion AS v SET name = ? WHERE v.name = ? AND {_WANTED}",
+                (to, name, ids),
+            )
+        with from_rows():
+            return int(row[0])
