@@ -63,7 +63,7 @@ def _apply(command: argparse.ArgumentParser) -> None:
     add_where(command)
     add("--min-confidence", metavar="P", help="default: each species' own threshold")
     add("--top-k", metavar="N", help="most species per window")
-    add("--dry-run", action="store_true", help="only count, at several thresholds")
+    add("--dry-run", help="only count, at several thresholds")
     add("--thresholds", nargs="+", metavar="P", help="with --dry-run: count at these too")
 
 

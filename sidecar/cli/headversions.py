@@ -44,7 +44,7 @@ def arguments(actions: Actions) -> None:
     add = Options(removing, RemoveHeadRequest)
     add("name", help=_NAME)
     add("--version", metavar="VERSION", help=f"{_NUMBER}; default: all versions")
-    add("--dry-run", action="store_true", help="only say what would be removed")
+    add("--dry-run", help="only say what would be removed")
     renaming = actions.add_parser("rename", help="give a head another name")
     add = Options(renaming, RenameHeadRequest)
     add("name", help=_NAME)
