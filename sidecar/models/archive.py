@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from sidecar.errors import SourceUnavailable, writing
@@ -38,7 +39,7 @@ def from_archive(
         raise SourceUnavailable(
             f"the archive cannot be unpacked ({error}).", path=archive
         ) from error
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
         raise SourceUnavailable("the archive is incomplete or damaged.", path=archive) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,12 @@ LOGIT_TOLERANCE = 1e-3
 
 # A minute of sound with all values of a model has a tenth of it.
 _MOST_GOLDEN = 1 << 28
+
+# What reading a damaged zip of arrays raises.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error),
+    *(OSError, ValueError, KeyError, EOFError, MemoryError),
+)
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,7 @@ def _read(path: Path) -> dict[str, Float32]:
             with np.load(file, allow_pickle=False) as stored:
                 golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
-    except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise ModelInvalid(
             "The model's golden pair is damaged: it must be an .npz file with samples.",
             hint=str(error),

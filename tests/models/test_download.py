@@ -309,11 +309,20 @@ def _encrypted(files: dict[str, bytes]) -> bytes:
     return bytes(content)
 
 
+def _scrambled(files: dict[str, bytes]) -> bytes:
+    """Spoil the packed bytes of a file, while the directory stays whole."""
+    content = bytearray(_zipped(files, compression=zipfile.ZIP_DEFLATED))
+    packed = 30 + len(next(iter(files)))  # after the header and its name
+    content[packed : packed + 8] = b"\xff" * 8
+    return bytes(content)
+
+
 HOSTILE_ZIPS: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
     "a bomb": (lambda files: _bomb(), "would unpack to 50 MB"),
     "a bomb that claims less": (lambda files: _claims_less(), "incomplete or damaged"),
     "locked": (_encrypted, "cannot be unpacked"),
     "cut": (lambda files: _zipped(files)[:-100], "incomplete or damaged"),
+    "scrambled": (_scrambled, "incomplete or damaged"),
     "files elsewhere": (
         lambda files: _zipped({f"../../{name}": each for name, each in files.items()}),
         "lacks the model's classifier file",
