@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
@@ -95,6 +95,7 @@ def test_a_whole_sample_is_the_one_of_the_design() -> None:
     drawing = parted(frame, Design(), seed=11)
     assert [cell.size for cell in drawing.cells] == [60, 60, 59, 60, 61]
     assert drawing.allocated(100).counts.tolist() == [20, 20, 20, 20, 20]
+    assert drawing.allocated(30).counts.tolist() == [6, 6, 6, 6, 6]
     assert drawing.edges == pytest.approx([-0.600951, 0.995098, 2.591146, 4.187195], abs=1e-6)
     rows = drawing.rows(drawing.allocated(100).order)
     assert rows[:5].tolist() == [258, 206, 160, 71, 35]
@@ -195,16 +196,18 @@ def test_more_recordings_replace_members_only_by_lower_numbers(
 
 def test_a_cap_of_one_a_recording_is_unbiased_once_weighted() -> None:
     """All draws of two of three candidates, from recordings with one, two and three windows."""
-    recordings = [[1], [1, 0], [0, 1, 1]]
-    totals, naive = [], []
-    for kept in product(*(range(len(each)) for each in recordings)):
-        chance = Fraction(1, int(np.prod([len(each) for each in recordings])))
-        candidates = [(truth[at], len(truth)) for truth, at in zip(recordings, kept, strict=True)]
-        for two in combinations(candidates, 2):
-            totals.append(chance / 3 * Fraction(3, 2) * sum(true * weight for true, weight in two))
-            naive.append(chance / 3 * Fraction(sum(true for true, _ in two), 2))
-    assert sum(totals) == 4
-    assert sum(naive) == Fraction(13, 18)
+    recording = np.array([0, 1, 1, 2, 2, 2])
+    true = [1, 1, 0, 0, 1, 1]
+    group = groups(recording, np.zeros(6, np.int64), np.zeros(6, np.int64), None)
+    totals, shares = [], []
+    for orders in product(*(permutations(range(size)) for size in (1, 2, 3))):
+        u = np.array([place for order in orders for place in order], np.float64)
+        kept, weight = thin(group, u, np.arange(6), 1)
+        for two in combinations(np.flatnonzero(kept).tolist(), 2):
+            totals.append(Fraction(3, 2) * sum(true[row] * Fraction(weight[row]) for row in two))
+            shares.append(Fraction(sum(true[row] for row in two), 2))
+    assert sum(totals) / len(totals) == sum(true) == 4
+    assert sum(shares) / len(shares) == Fraction(13, 18)  # without weights, of 2/3
 
 
 def test_thinning_weighs_each_window_by_those_it_stands_for() -> None:

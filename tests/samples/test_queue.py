@@ -12,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
+from sidecar.catalog.values import Move, NewRecording
 from sidecar.settings import Settings
+from sidecar.values import AudioFacts, Identity
 from tests.conftest import MANIFESTS
+from tests.keeping import RATE_HZ, said
 from tests.methods.conftest import bare  # noqa: F401 - a fixture
 from tests.samples.sampled import (
     OWL,
     TIT,
     ask,
+    digest,
     members,
     record,
     refused,
@@ -264,15 +268,33 @@ def test_a_file_whose_numbers_do_not_fit_is_refused(
     assert elsewhere.catalog.samples.number("Owls") is None
 
 
-def test_a_converted_recording_keeps_its_members(drawn: Engine) -> None:
-    """Its digest is another one then, and the first one still names it."""
+def test_a_recording_that_grew_or_was_converted_keeps_its_members(drawn: Engine) -> None:
+    """Its digest is another one then, and the first one still names its sound and its numbers."""
     before = members(drawn, 1)
-    with drawn.catalog.transaction() as db:
-        from sidecar.catalog.sqlite.identity import keep_alias
-
-        for (recording,) in db.execute("SELECT recordingId FROM Recording").fetchall():
-            keep_alias(db, recording)
-        db.execute("UPDATE RecordingIdentity SET sampleDigest = randomblob(24)")
+    recordings = drawn.catalog.recordings
+    for number in range(1, len(NAMES) + 1):
+        (known,) = recordings.find([number])
+        assert known.digest is not None
+        facts = AudioFacts(Path(known.url), RATE_HZ, 1, 9_000_000, "WAV", "PCM_16", 2, 2)
+        grown = Identity(known.digest[:8] + bytes(16), b"", 1, False, False)
+        if number % 2:  # the file at its path grew
+            recordings.put([NewRecording(known.url, facts, said(), grown, None, known)])
+        else:  # a relink found another form of the sound
+            other = Identity(bytes([number]) * 24, b"", 1, False, False)
+            assert recordings.move([Move(known, facts, other)]) == [True]
+    assert drawn.catalog.samples.known([digest(NAMES[0]).hex()])
     assert all(not each["missing"] for each in _next(drawn, limit=100)["items"])
     again = ask(drawn, "samples/draw", name="Again", species=[OWL, TIT], n=20, seed=4)
     assert members(drawn, again["sampleId"]) == before
+
+
+def test_another_sound_at_a_path_gets_no_members(drawn: Engine) -> None:
+    (known,) = drawn.catalog.recordings.find([1])
+    facts = AudioFacts(Path(known.url), RATE_HZ, 1, 9_000_000, "WAV", "PCM_16", 2, 2)
+    other = Identity(bytes(24), b"", 1, False, False)
+    (added,) = drawn.catalog.recordings.put(
+        [NewRecording(known.url, facts, said(), other, None, known)]
+    )
+    assert added.replaced == 1
+    mine = {each["recordingId"] for each in _next(drawn, limit=100)["items"]}
+    assert 1 in mine and added.recording_id not in mine
