@@ -17,8 +17,8 @@ import {
   heardAt,
   heardParts,
   inUtc,
-} from "../../renderer/pages/detections/times.js";
-import { ALL_VERIFIED, verdictOf } from "../../renderer/pages/detections/verdicts.js";
+} from "../../renderer/i18n/heard.js";
+import { ALL_VERIFIED, verdictOf } from "../../renderer/data/verdict.js";
 import { ticks } from "../../renderer/spectrogram/ticks.js";
 
 beforeAll(() => {
