@@ -16,5 +16,13 @@ export const PROFILES: Readonly<
     "grid.pageDown": ["PageDown", "Enter"],
     "detections.species": ["Shift"],
     "detections.details": ["o"],
+    "tiles.left": ["ArrowLeft", "KeyA"],
+    "tiles.right": ["ArrowRight", "KeyD", "Tab"],
+    "tiles.up": ["ArrowUp", "KeyW"],
+    "tiles.down": ["ArrowDown", "KeyS"],
+    "tiles.pageUp": ["PageUp", "\\"],
+    "tiles.pageDown": ["PageDown", "Enter"],
+    "verify.species": ["Shift"],
+    "verify.one": ["o"],
   },
 };
