@@ -65,7 +65,7 @@ export const VERIFY_STATES: State[] = [
       await tab.locator(".draw-plan table").waitFor();
       await tab.locator(".draw-more summary").click();
     },
-    holds: ["La semilla"],
+    holds: ["Semilla 512"],
   }),
   state("grid", withSkips, { then: press("x"), holds: ["En sitios como estos"] }),
   state("few", owls(12), { holds: ["podría estar entre"] }),
@@ -73,7 +73,7 @@ export const VERIFY_STATES: State[] = [
   state("two-species", owls(0), { hash: "#/verify?s=2" }),
   state("blind", owls(40, "Luis Mamani"), { then: press("b"), holds: ["Revisas a ciegas"] }),
   state("one", owls(40), { then: press("o"), holds: ["Nadie ha revisado este sonido"] }),
-  state("done", owls(100), { holds: ["Los 100 recortes"] }),
+  state("done", owls(100), { holds: ["Los 100 clips están revisados"] }),
   state("threshold", owls(100), {
     then: async (opened) => {
       await press("t")(opened);
