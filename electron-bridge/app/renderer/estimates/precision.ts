@@ -5,20 +5,23 @@ import { count } from "../i18n/format.js";
 import { exactly } from "./numbers.js";
 import { withheldSaid } from "./withheld.js";
 
+/** The level of all intervals that the app asks for. */
+const LEVEL = 0.95;
+
 /** In this project: the share that is right, with its limits; or why it is not given. */
 export function precisionSaid(row: ThresholdRow): string {
   const { precision, precisionWithheld, labels, detections } = row;
   if (precision === null) return precisionWithheld === null ? "" : withheldSaid(precisionWithheld);
   const [low, high] = [exactly(precision.low), exactly(precision.high)];
   const [n, all] = [count(labels), count(detections)];
-  const point = exactly(precision.point ?? precision.low);
+  const [point, sure] = [exactly(precision.point ?? precision.low), exactly(LEVEL)];
   if (precision.form === "count") {
     return t`${point} right, ${n} of ${all} detections: all were judged`;
   }
   if (precision.form === "atLeast") {
-    return t`at least ${low} right (95 %), from ${n} of ${all} detections`;
+    return t`at least ${low} right (${sure} sure), from ${n} of ${all} detections`;
   }
-  return t`${point} right (${low} to ${high}, 95 %), from ${n} of ${all} detections`;
+  return t`${point} right (${low} to ${high}, ${sure} sure), from ${n} of ${all} detections`;
 }
 
 /** At other sites, or in other recordings, like these; undefined where nothing can be said. */

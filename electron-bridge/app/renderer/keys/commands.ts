@@ -202,7 +202,7 @@ export const COMMANDS = {
   "verify.species": command("verify", msg`Name another species`, "s"),
   "verify.note": command("verify", msg`Write a note`, "n"),
   "verify.unit": command("verify", msg`Skip the rest of the unit, or take that back`, "u"),
-  "verify.pass": command("verify", msg`Pass this clip over, or take that back`, "Backspace"),
+  "verify.pass": command("verify", msg`Pass this clip over, or take that back`, "p"),
   "verify.one": command("verify", msg`Show one clip, or all of them`, "o", "Enter"),
   "verify.blind": command("verify", msg`Hide names, scores and verdicts of others, or not`, "b"),
   "verify.threshold": command("verify", msg`Choose a threshold`, "t"),

@@ -24,5 +24,6 @@ export const PROFILES: Readonly<
     "tiles.pageDown": ["PageDown", "Enter"],
     "verify.species": ["Shift"],
     "verify.one": ["o"],
+    "verify.pass": ["Backspace"],
   },
 };

@@ -81,12 +81,12 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
           }}
           maxLength={200}
         />
+        {failed !== undefined && <Failure error={failed} />}
+        {failed === undefined && draw.species.length > 0 && <Plan plan={plan} />}
         <details className="draw-more">
           <summary>{t`More: lowest score, seed, clips of a recording, missed calls`}</summary>
           <More draw={draw} change={change} />
         </details>
-        {failed !== undefined && <Failure error={failed} />}
-        {failed === undefined && draw.species.length > 0 && <Plan plan={plan} />}
       </div>
     </FormDialog>
   );

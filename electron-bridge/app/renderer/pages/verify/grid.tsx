@@ -13,7 +13,7 @@ const TILE_WIDTH = PICTURE.width + 14;
 const GAP = 10;
 /** The picture, two lines, and a third where tiles say their species. */
 const LINE = 22;
-const HEIGHT = PICTURE.height + 2 * LINE + 20 + GAP;
+const HEIGHT = PICTURE.height + 2 * LINE + 14 + GAP;
 
 export interface ClipsHandle {
   focus: () => void;
@@ -37,7 +37,7 @@ export function Grid(props: GridProps): React.JSX.Element {
   const { t } = useLingui();
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
-  const columns = useColumns(grid);
+  const { columns, room } = useRoom(grid);
   const height = HEIGHT + (isNamed ? LINE : 0);
   const rows = Math.ceil(items.length / columns);
   const virtual = useVirtualizer({
@@ -46,6 +46,8 @@ export function Grid(props: GridProps): React.JSX.Element {
     estimateSize: () => height,
     overscan: 2,
     paddingStart: GAP,
+    scrollPaddingStart: GAP,
+    scrollPaddingEnd: GAP,
   });
   useLayoutEffect(() => {
     virtual.measure();
@@ -54,9 +56,9 @@ export function Grid(props: GridProps): React.JSX.Element {
   const row = Math.floor(at / columns);
   useEffect(() => {
     if (row >= 0) virtual.scrollToIndex(row, { align: "auto" });
-    // Only a newly chosen clip is brought into view.
+    // Only a newly chosen clip is brought into view, or the one that others now cover.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [chosen, columns]);
+  }, [chosen, columns, room]);
   const to = (place: number): void => {
     const item = items[Math.max(0, Math.min(items.length - 1, place))];
     if (item !== undefined) onChoose(item);
@@ -117,15 +119,17 @@ export function Grid(props: GridProps): React.JSX.Element {
   );
 }
 
-/** How many tiles lie side by side. */
-function useColumns(grid: React.RefObject<HTMLElement | null>): number {
+/** How many tiles lie side by side, and how high the room for them is. */
+function useRoom(grid: React.RefObject<HTMLElement | null>): { columns: number; room: number } {
   const [columns, setColumns] = useState(4);
+  const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
     const element = grid.current;
     if (element === null) return;
     const measure = (): void => {
       const { paddingLeft, paddingRight } = getComputedStyle(element);
       const width = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      setRoom(element.clientHeight);
       setColumns(Math.max(1, Math.floor((width + GAP) / (TILE_WIDTH + GAP))));
     };
     measure();
@@ -135,5 +139,5 @@ function useColumns(grid: React.RefObject<HTMLElement | null>): number {
       watch.disconnect();
     };
   }, [grid]);
-  return columns;
+  return { columns, room };
 }

@@ -77,13 +77,13 @@ function Precision({ told }: { told: EstimatedSpecies }): React.JSX.Element {
         {precisionSaid(row)}
       </Said>
       {more !== undefined && more > 0 && (
-        <span className="quiet">
+        <span className="quiet small">
           <Trans>to ±5 points: {shown} more</Trans>
         </span>
       )}
-      {there !== undefined && <span className="quiet small strip-there">{there}</span>}
+      {there !== undefined && <span className="quiet small">{there}</span>}
       {waiting > 0 && (
-        <span className="quiet small strip-there">
+        <span className="quiet small">
           <Plural
             value={waiting}
             one={`# verdict waits: clips of this batch still to do: ${left}.`}
@@ -99,7 +99,7 @@ function Precision({ told }: { told: EstimatedSpecies }): React.JSX.Element {
 function Skips({ labels }: { labels: EstimatedSpecies["labels"] }): React.JSX.Element {
   const [counted, of] = [count(labels.skippedCounted), count(labels.skippedOf)];
   return (
-    <span className="quiet small strip-there">
+    <span className="quiet small">
       <Trans>
         Some clips were skipped after their unit was confirmed. Only the first clip of each such
         unit counts ({counted} of {of}).

@@ -52,14 +52,16 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
       }}
     >
       <TilePicture item={item} isPlaying={isPlaying} />
-      <span className="tile-verdict">
-        <Verdict
-          verdict={seenVerdict(item, judge)}
-          by={open ? item.verdictBy : null}
-          correctedTo={null}
-          isShort
-        />
-      </span>
+      {item.state !== "skipped" && (
+        <span className="tile-verdict">
+          <Verdict
+            verdict={seenVerdict(item, judge)}
+            by={open ? item.verdictBy : null}
+            correctedTo={null}
+            isShort
+          />
+        </span>
+      )}
       <span className="tile-line">
         <span className="tile-number quiet">{number}</span>
         {open && <span className="unseen">{t`Score`}</span>}
