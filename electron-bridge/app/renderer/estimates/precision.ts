@@ -19,9 +19,9 @@ export function precisionSaid(row: ThresholdRow): string {
     return t`${point} right, ${n} of ${all} detections: all were judged`;
   }
   if (precision.form === "atLeast") {
-    return t`at least ${low} right (${sure} sure), from ${n} of ${all} detections`;
+    return t`at least ${low} right (${sure}), from ${n} of ${all} detections`;
   }
-  return t`${point} right (${low} to ${high}, ${sure} sure), from ${n} of ${all} detections`;
+  return t`${point} right (${low} to ${high}, ${sure}), from ${n} of ${all} detections`;
 }
 
 /** At other sites, or in other recordings, like these; undefined where nothing can be said. */

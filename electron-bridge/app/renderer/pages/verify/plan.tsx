@@ -52,7 +52,7 @@ function Strata({ of, isNamed }: { of: DrawnSpecies; isNamed: boolean }): React.
           <tr>
             <th scope="col">{t`Score`}</th>
             <th scope="col" className="number">{t`Detections`}</th>
-            <th scope="col" className="number">{t`Clips`}</th>
+            <th scope="col" className="number">{t`Clips drawn`}</th>
           </tr>
         </thead>
         <tbody>
