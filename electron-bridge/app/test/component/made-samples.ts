@@ -90,7 +90,7 @@ export class MadeSamples {
 
   query({ select, where = {}, cursor, limit = 100 }: QueryRequest): unknown {
     const none = { nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] };
-    const page = <Row>(all: readonly Row[]): unknown => {
+    const page = (all: readonly object[]): unknown => {
       const from = Number(cursor ?? 0);
       const end = from + limit;
       const nextCursor = end < all.length ? String(end) : null;
@@ -237,7 +237,7 @@ export class MadeSamples {
       "annotations/redo": ({ batchId }) => this.#swap(batchId ?? 0, this.#after, this.#before),
       "samples/next": ({ sampleId }) => this.next(sampleId ?? 0),
       "samples/skip": (asked) => this.skip(asked),
-      "samples/draw": (asked) => this.draw(asked as DrawSampleRequest),
+      "samples/draw": (asked) => this.draw(asked),
       "samples/remove": ({ sampleId }) => {
         const at = this.samples.findIndex((each) => each.sampleId === sampleId);
         this.samples.splice(at, 1);

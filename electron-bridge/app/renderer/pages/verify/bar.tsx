@@ -1,18 +1,20 @@
 /** Below the clips: what can be done with the chosen one, by the pointer too. */
 import { useLingui } from "@lingui/react/macro";
+import { memo } from "react";
 import type { Verdict } from "../../data/verdict.js";
 import { KeyName } from "../../keys/key-name.js";
 import type { CommandId } from "../../keys/commands.js";
 import { Button } from "../../ui/button.js";
 import { Icon, type IconName } from "../../ui/icon.js";
 import { useVerdictWords } from "../../ui/verdict.js";
-import type { Item } from "./items.js";
 
 interface BarProps {
-  acts: Partial<Record<CommandId, () => void>>;
+  onAct: (id: CommandId) => void;
   /** Says why the chosen clip cannot be judged. */
   off: string | undefined;
-  item: Item;
+  isSkipped: boolean;
+  /** It was skipped with the rest of its unit. */
+  isUnit: boolean;
 }
 
 const VERDICTS: [Exclude<Verdict, "none">, CommandId, IconName][] = [
@@ -21,17 +23,18 @@ const VERDICTS: [Exclude<Verdict, "none">, CommandId, IconName][] = [
   ["unsure", "verify.unsure", "unsure"],
 ];
 
-export function Bar({ acts, off, item }: BarProps): React.JSX.Element {
+// Its buttons are dear to draw, and few verdicts change them.
+export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
+  const { onAct, off, isSkipped, isUnit } = props;
   const { t } = useLingui();
   const words = useVerdictWords();
-  const isSkipped = item.state === "skipped";
   const others: [CommandId, string][] = [
     ["verify.clear", t`Clear`],
     ["verify.species", t`Other species…`],
     ["verify.note", t`Note…`],
   ];
   const act = (id: CommandId) => (): void => {
-    acts[id]?.();
+    onAct(id);
   };
   return (
     <div className="verify-bar" role="group" aria-label={t`The chosen clip`}>
@@ -51,7 +54,7 @@ export function Bar({ acts, off, item }: BarProps): React.JSX.Element {
       <span className="grow" />
       <Act
         id="verify.unit"
-        text={isSkipped && item.skippedBecause !== null ? t`Unskip the unit` : t`Skip the unit`}
+        text={isSkipped && isUnit ? t`Unskip the unit` : t`Skip the unit`}
         isOff={false}
         onPress={act("verify.unit")}
       />
@@ -64,7 +67,7 @@ export function Bar({ acts, off, item }: BarProps): React.JSX.Element {
       {off !== undefined && <span className="small quiet">{off}</span>}
     </div>
   );
-}
+});
 
 interface ActProps {
   id: CommandId;

@@ -1,5 +1,6 @@
 /** The head of a sample: its name, how its clips are looked at, and what can be done with all. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { memo } from "react";
 import { KeyName } from "../../keys/key-name.js";
 import { Button } from "../../ui/button.js";
 import { Switch } from "../../ui/check.js";
@@ -15,20 +16,32 @@ interface QueueHeadProps {
   /** Without a name nobody knows whose verdicts are whose. */
   canBlind: boolean;
   isEstimate: boolean;
-  whole: Record<
-    "grow" | "export" | "methods" | "threshold" | "remove" | "list" | "blind" | "one",
-    () => void
-  >;
+  onAct: (act: WholeAct) => void;
 }
 
-export function QueueHead(props: QueueHeadProps): React.JSX.Element {
-  const { sample, isOne, blind, canBlind, isEstimate, whole } = props;
+/** What is done with the whole sample. */
+export type WholeAct =
+  | "grow"
+  | "export"
+  | "methods"
+  | "threshold"
+  | "remove"
+  | "list"
+  | "blind"
+  | "one";
+
+// Its buttons are dear to draw, and no verdict changes them.
+export const QueueHead = memo(function QueueHead(props: QueueHeadProps): React.JSX.Element {
+  const { sample, isOne, blind, canBlind, isEstimate, onAct } = props;
+  const act = (name: WholeAct) => (): void => {
+    onAct(name);
+  };
   const { t } = useLingui();
   const growth = String(GROWTH);
   const off = isEstimate ? undefined : t`The sample was chosen, not drawn by chance.`;
   return (
     <header className="page-head">
-      <Button variant="quiet" onPress={whole.list} aria-label={t`Back to all samples`}>
+      <Button variant="quiet" onPress={act("list")} aria-label={t`Back to all samples`}>
         <Icon name="narrow" size={16} />
       </Button>
       <h1 className="verify-name">{sample?.name}</h1>
@@ -36,29 +49,29 @@ export function QueueHead(props: QueueHeadProps): React.JSX.Element {
       <Switch
         isSelected={blind}
         isDisabled={!canBlind}
-        onChange={whole.blind}
+        onChange={act("blind")}
         {...(!canBlind && { "aria-description": t`Give your name in Settings first.` })}
       >
         <Trans>Blind</Trans> <KeyName of="verify.blind" />
       </Switch>
-      <Button onPress={whole.one}>
+      <Button onPress={act("one")}>
         {isOne ? <Trans>All clips</Trans> : <Trans>One clip</Trans>} <KeyName of="verify.one" />
       </Button>
-      <Button isDisabled={!isEstimate} onPress={whole.threshold}>
+      <Button isDisabled={!isEstimate} onPress={act("threshold")}>
         <Trans>Threshold…</Trans> <KeyName of="verify.threshold" />
       </Button>
       <Menu
         label={t`More of this sample`}
         variant="quiet"
         actions={[
-          { id: "grow", text: t`${growth} more clips`, off, act: whole.grow },
-          { id: "methods", text: t`Copy the methods text`, off, act: whole.methods },
-          { id: "export", text: t`Export the sample…`, act: whole.export },
-          { id: "remove", text: t`Remove the sample…`, act: whole.remove },
+          { id: "grow", text: t`${growth} more clips`, off, act: act("grow") },
+          { id: "methods", text: t`Copy the methods text`, off, act: act("methods") },
+          { id: "export", text: t`Export the sample…`, act: act("export") },
+          { id: "remove", text: t`Remove the sample…`, act: act("remove") },
         ]}
       >
         <Icon name="more" size={18} />
       </Menu>
     </header>
   );
-}
+});

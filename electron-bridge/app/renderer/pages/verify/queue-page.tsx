@@ -1,13 +1,15 @@
 /** One sample: its clips as tiles or one by one, judged by keys, and the numbers above them. */
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useChosen } from "../../chosen.js";
 import type { PageError } from "../../data/call.js";
 import { useSettings } from "../../data/settings.js";
-import { go, keep, useRoute } from "../../routes.js";
+import { go, keep } from "../../routes.js";
 import { useSaidPlaying } from "../../sound/said.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
+import { useSteady } from "../../ui/steady.js";
 import { copyMethods, exportSample, grow, remove } from "./acts.js";
 import { Bar } from "./bar.js";
 import { ClipDialogs } from "./clip-dialogs.js";
@@ -17,7 +19,7 @@ import { type ClipsHandle, Grid } from "./grid.js";
 import { type Item, useItems } from "./items.js";
 import { useJudging } from "./judging.js";
 import { One } from "./one.js";
-import { QueueHead } from "./queue-head.js";
+import { QueueHead, type WholeAct } from "./queue-head.js";
 import { countsOf, isOpen, type Judge, nextWaiting } from "./queue.js";
 import { RemoveDialog } from "./remove-dialog.js";
 import { useSample } from "./samples.js";
@@ -36,7 +38,7 @@ export type DialogName = "species" | "note" | "threshold" | "remove";
 
 export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   const { t } = useLingui();
-  const { query } = useRoute();
+  const [chosen, setChosen] = useChosen("clip");
   const found = useSample(sampleId);
   const loaded = useItems(sampleId);
   const judging = useJudging(sampleId, loaded);
@@ -45,10 +47,10 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   const [dialog, setDialog] = useState<DialogName>();
   const [failed, setFailed] = useState<PageError>();
   const clips = useRef<ClipsHandle>(null);
-  const judge: Judge = { labeler, blind: view.blind && labeler !== "" };
+  const blind = view.blind && labeler !== "";
+  const judge = useMemo<Judge>(() => ({ labeler, blind }), [labeler, blind]);
   const { items } = loaded;
   const sample = found.value?.rows[0];
-  const chosen = Number(query.clip);
   const at = items?.findIndex(({ itemId }) => itemId === chosen) ?? -1;
   const item = items?.[at];
   const counts = countsOf(items ?? [], judge);
@@ -56,7 +58,7 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   const isHidden = judge.blind && !isDone;
   const estimate = useEstimate(sampleId, loaded, ready && !isHidden);
   const choose = (next: Item | undefined): void => {
-    if (next !== undefined) keep({ clip: String(next.itemId) });
+    if (next !== undefined) setChosen(next.itemId);
   };
   // The first clip that waits is chosen when the page opens, and the clips have the keys.
   const isThere = items !== undefined && items.length > 0;
@@ -107,6 +109,9 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
       showOne(!isOne);
     },
   };
+  const onWhole = useSteady((act: WholeAct) => {
+    whole[act]();
+  });
   const { acts, next } = useClipActs({
     ...{ items, at, item, judge, judging, isOne },
     onChoose: choose,
@@ -131,7 +136,8 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   return (
     <>
       <QueueHead
-        {...{ sample, isOne, blind: judge.blind, whole }}
+        {...{ sample, isOne, blind }}
+        onAct={onWhole}
         canBlind={labeler !== ""}
         isEstimate={sample?.purpose !== "presence"}
       />
@@ -183,7 +189,14 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
           onNext={next}
         />
       )}
-      {item !== undefined && <Bar acts={acts.commands} off={acts.off} item={item} />}
+      {item !== undefined && (
+        <Bar
+          onAct={acts.act}
+          off={acts.off}
+          isSkipped={item.state === "skipped"}
+          isUnit={item.skippedBecause !== null}
+        />
+      )}
       {(dialog === "species" || dialog === "note") && item !== undefined && (
         <ClipDialogs
           {...{ dialog, item, onClose: close, isNamed: isOpen(item, judge) }}

@@ -7,6 +7,7 @@ import type { CommandId } from "../../keys/commands.js";
 import { useCommands } from "../../keys/scopes.js";
 import { stop } from "../../sound/player.js";
 import { say } from "../../ui/say.js";
+import { useSteady } from "../../ui/steady.js";
 import { tell } from "../../ui/toast.js";
 import { useVerdictWords } from "../../ui/verdict.js";
 import type { Item } from "./items.js";
@@ -28,7 +29,8 @@ interface ClipActs {
 
 export interface Acting {
   acts: {
-    commands: Partial<Record<CommandId, () => void>>;
+    /** What a button of the bar does; the same as its key. */
+    act: (id: CommandId) => void;
     choose: (item: Item) => void;
     correct: (species: string) => void;
     /** Says why the chosen clip cannot be judged. */
@@ -124,7 +126,10 @@ export function useClipActs(given: ClipActs): Acting {
     judging.correct(item, species);
     next();
   };
-  return { acts: { commands, choose, correct, off }, next };
+  const act = useSteady((id: CommandId) => {
+    (commands as Partial<Record<CommandId, () => void>>)[id]?.();
+  });
+  return { acts: { act, choose, correct, off }, next };
 }
 
 function skippedSaid(number: number, isBack: boolean): string {
