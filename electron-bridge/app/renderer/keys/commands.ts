@@ -168,6 +168,7 @@ export const COMMANDS = {
   "species.after": command("species", msg`The species after`, "]"),
   "species.clips": command("species", msg`Go to the clips`, "g"),
   "species.detections": command("species", msg`Show its detections`, "d"),
+  "species.verify": command("species", msg`Verify a sample of it`, "v"),
   "species.export": command("species", msg`Export this species`, "e"),
   "species.play": command("species", msg`Play the best clip, or stop`, "Space"),
   "species.list": command("species", msg`Back to all species`, "Escape"),

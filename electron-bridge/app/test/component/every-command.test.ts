@@ -432,6 +432,7 @@ const CASES: Record<CommandId, Case> = {
   "species.after": { acts: goes("#/species?s=Micrastur+ruficollis") },
   "species.clips": { acts: wait(".clip:focus") },
   "species.detections": { acts: goes("#/detections?w=") },
+  "species.verify": { acts: goes("#/verify?draw=Megascops") },
   "species.export": { acts: goes("#/export?where=") },
   "species.play": { acts: wait(".clip .icon") },
   "species.list": { acts: wait("h1", "Species") },
