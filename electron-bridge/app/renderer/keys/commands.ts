@@ -1,59 +1,9 @@
 /** Every command that a key gives: one table, which the overlay, the settings and the pages read. */
-import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import { byNumber, command, type Command } from "./command.js";
+import { VERIFY_COMMANDS } from "./verify-commands.js";
 
-/**
- * Where a command's keys count, with the scope around it. The innermost wins: a dialog hides the
- * page, a widget (the table of detections) goes before its page, and "app" is everywhere.
- */
-export const OUTER = {
-  app: undefined,
-  recordings: "app",
-  "recordings-list": "recordings",
-  "recordings-import": "recordings",
-  // Other pages have a map too; it lies deeper than any page.
-  map: "recordings",
-  run: "app",
-  detections: "app",
-  grid: "detections",
-  species: "app",
-  activity: "app",
-  plot: "app",
-  verify: "app",
-  tiles: "verify",
-  models: "app",
-  export: "app",
-  settings: "app",
-  "first-run": "app",
-} as const;
-
-export type Scope = keyof typeof OUTER;
-
-/** The scopes around a scope, from the nearest to "app". */
-export function around(scope: Scope): Scope[] {
-  const outer: Scope | undefined = OUTER[scope];
-  return outer === undefined ? [] : [outer, ...around(outer)];
-}
-
-export interface Command {
-  scope: Scope;
-  label: MessageDescriptor;
-  /** As tinykeys names them; "$mod" is Ctrl, or Cmd on a Mac. */
-  keys: readonly string[];
-  /** Its keys say what is meant, such as a number, so no other could. */
-  fixed?: boolean;
-}
-
-const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Command => ({
-  scope,
-  label,
-  keys,
-});
-
-const byNumber = (scope: Scope, label: MessageDescriptor): Command => ({
-  ...command(scope, label, "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-  fixed: true,
-});
+export { around, OUTER, type Command, type Scope } from "./command.js";
 
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
@@ -192,34 +142,7 @@ export const COMMANDS = {
   "plot.moreDown": command("plot", msg`Choose the hour below too`, "Shift+ArrowDown"),
   "plot.open": command("plot", msg`Show the detections of the chosen cells`, "Enter"),
 
-  "verify.draw": command("verify", msg`Draw a sample`, "d"),
-  "verify.play": command("verify", msg`Play this clip, or stop`, "Space"),
-  "verify.right": command("verify", msg`Right, and go on`, "x"),
-  "verify.wrong": command("verify", msg`Wrong, and go on`, "c"),
-  "verify.unsure": command("verify", msg`Unsure, and go on`, "v"),
-  "verify.clear": command("verify", msg`Clear the verdict`, "z"),
-  "verify.undo": command("verify", msg`Take back the last step`, "$mod+z"),
-  "verify.redo": command("verify", msg`Do the step again`, "$mod+Shift+Z", "$mod+y"),
-  "verify.species": command("verify", msg`Name another species`, "s"),
-  "verify.note": command("verify", msg`Write a note`, "n"),
-  "verify.unit": command("verify", msg`Skip the rest of the unit, or take that back`, "u"),
-  "verify.pass": command("verify", msg`Pass this clip over, or take that back`, "p"),
-  "verify.one": command("verify", msg`Show one clip, or all of them`, "o", "Enter"),
-  "verify.blind": command("verify", msg`Hide names, scores and verdicts of others, or not`, "b"),
-  "verify.threshold": command("verify", msg`Choose a threshold`, "t"),
-  "verify.export": command("verify", msg`Export this sample`, "$mod+e"),
-  "verify.list": command("verify", msg`Back to all samples`, "q"),
-
-  "tiles.left": command("tiles", msg`Choose the clip before`, "ArrowLeft"),
-  "tiles.right": command("tiles", msg`Choose the next clip`, "ArrowRight"),
-  "tiles.up": command("tiles", msg`Choose the clip above`, "ArrowUp"),
-  "tiles.down": command("tiles", msg`Choose the clip below`, "ArrowDown"),
-  "tiles.pageUp": command("tiles", msg`Go a screen up`, "PageUp"),
-  "tiles.pageDown": command("tiles", msg`Go a screen down`, "PageDown"),
-  "tiles.first": command("tiles", msg`Go to the first clip`, "Home"),
-  "tiles.last": command("tiles", msg`Go to the last clip`, "End"),
-  "tiles.next": command("tiles", msg`Go to the next clip without a verdict`, "g"),
-  "tiles.close": command("tiles", msg`Back to all clips`, "Escape"),
+  ...VERIFY_COMMANDS,
 
   "models.up": command("models", msg`Go to the model above`, "ArrowUp"),
   "models.down": command("models", msg`Go to the model below`, "ArrowDown"),

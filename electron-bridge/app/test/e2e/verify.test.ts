@@ -121,7 +121,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       ]);
       // The same clips have the verdicts in the other sample of the seed.
       assert.deepEqual(await verdicts("Again"), await verdicts("Finches"));
-      await tab.getByText("Engine ready").waitFor();
+      await tab.getByText("Engine ready").first().waitFor();
       await running.reload();
       await running.tab().getByText("18 wait · 2 unsure").waitFor();
       await running

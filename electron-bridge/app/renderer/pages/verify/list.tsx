@@ -55,7 +55,11 @@ export function List({ drawn }: { drawn: readonly string[] | undefined }): React
         )}
         {value === undefined && error === undefined && <Loading />}
         {value?.rows.length === 0 && <None isReadOnly={isReadOnly} onDraw={draw} />}
-        {value !== undefined && value.rows.length > 0 && <Table samples={value.rows} />}
+        {value !== undefined && value.rows.length > 0 && (
+          <div className="samples-area">
+            <Table samples={value.rows} />
+          </div>
+        )}
       </div>
       {drawn !== undefined && (
         <DrawDialog

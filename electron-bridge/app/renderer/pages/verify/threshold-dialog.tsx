@@ -115,7 +115,11 @@ function Threshold({ of, isNamed }: { of: EstimatedSpecies; isNamed: boolean }):
           : threshold !== null && <Found {...threshold} />}
       </Said>
       {threshold !== null && threshold.confidence === null && <Further {...threshold} />}
-      {rows.length > 0 && <Rows rows={rows} chosen={threshold?.confidence ?? null} />}
+      {rows.length > 0 && (
+        <div className="samples-area">
+          <Rows rows={rows} chosen={threshold?.confidence ?? null} />
+        </div>
+      )}
     </section>
   );
 }
