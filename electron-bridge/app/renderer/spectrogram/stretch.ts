@@ -50,3 +50,16 @@ export function clipOf(row: Placed): ClipAddress {
 function within<Stretch extends StretchAddress>(stretch: Stretch, end: number | null): Stretch {
   return end === null ? stretch : { ...stretch, end: Math.min(stretch.end, end) };
 }
+
+/** Seconds that the details of a row show. */
+const CONTEXT = 10;
+
+/** Some seconds around a row, inside the recording. */
+export function contextOf(row: Placed, seconds = CONTEXT): StretchAddress {
+  const stretch = soundOf(row);
+  const end = row.recordingSeconds ?? Infinity;
+  const length = Math.min(Math.max(seconds, row.end - row.start), end);
+  const middle = (row.start + row.end) / 2;
+  const from = Math.max(0, Math.min(middle - length / 2, end - length));
+  return { ...stretch, start: from, end: from + length };
+}

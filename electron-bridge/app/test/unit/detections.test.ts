@@ -11,14 +11,8 @@ import {
   withFilter,
 } from "../../renderer/pages/detections/question.js";
 import { plainWords } from "../../renderer/pages/detections/search.js";
-import {
-  axisTime,
-  clockAt,
-  heardAt,
-  heardParts,
-  inUtc,
-} from "../../renderer/pages/detections/times.js";
-import { ALL_VERIFIED, verdictOf } from "../../renderer/pages/detections/verdicts.js";
+import { axisTime, clockAt, heardAt, heardParts, inUtc } from "../../renderer/i18n/heard.js";
+import { ALL_VERIFIED, verdictOf } from "../../renderer/data/verdict.js";
 import { ticks } from "../../renderer/spectrogram/ticks.js";
 
 beforeAll(() => {

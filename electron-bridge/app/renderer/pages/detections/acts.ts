@@ -8,7 +8,7 @@ import { playOrStop } from "./playing.js";
 import { useRowActions } from "./row-actions.js";
 import type { Detection } from "./rows.js";
 import { type Shown, shownRow, shownWindow } from "./sounds.js";
-import type { Verdict } from "./verdicts.js";
+import type { Verdict } from "../../data/verdict.js";
 
 interface Acts {
   row: Detection | undefined;

@@ -8,7 +8,7 @@ import { FileName } from "../../ui/file-name.js";
 import { Icon } from "../../ui/icon.js";
 import { playOrStop, useIsPlaying } from "./playing.js";
 import { clipOf, contextName, contextOf, type Shown, stretchOf } from "./sounds.js";
-import { axisTime, heardAt } from "./times.js";
+import { axisTime, heardAt } from "../../i18n/heard.js";
 
 interface ContextProps {
   shown: Shown;

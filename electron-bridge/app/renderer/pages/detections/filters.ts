@@ -5,8 +5,8 @@ import { clock, hourOfDay, score } from "../../i18n/format.js";
 import { useFirst } from "../../species/names.js";
 import { useFieldNames } from "../../ui/field-names.js";
 import type { Condition } from "./question.js";
-import { useVerdictWords } from "./verdict.js";
-import { verdictOf } from "./verdicts.js";
+import { useVerdictWords } from "../../ui/verdict.js";
+import { verdictOf } from "../../data/verdict.js";
 
 export const FILTERED = [
   "species",

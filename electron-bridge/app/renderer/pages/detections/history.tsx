@@ -6,8 +6,8 @@ import { SpeciesName } from "../../species/name.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import type { Detection } from "./rows.js";
-import { verdictOf } from "./verdicts.js";
-import { Verdict } from "./verdict.js";
+import { verdictOf } from "../../data/verdict.js";
+import { Verdict } from "../../ui/verdict.js";
 
 export function History({ row }: { row: Detection }): React.JSX.Element {
   const { t } = useLingui();

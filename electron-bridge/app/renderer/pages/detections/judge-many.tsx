@@ -9,8 +9,8 @@ import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import type { Asked, JudgingMany } from "./judging.js";
 import { countMany, useMany } from "./many.js";
-import { useVerdictWords } from "./verdict.js";
-import type { Verdict } from "./verdicts.js";
+import { useVerdictWords } from "../../ui/verdict.js";
+import type { Verdict } from "../../data/verdict.js";
 import "./judge-many.css";
 
 export function JudgeMany({ judging }: { judging: JudgingMany }): React.JSX.Element {

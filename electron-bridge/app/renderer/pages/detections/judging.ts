@@ -4,15 +4,16 @@ import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { keysOf, shown } from "../../keys/bindings.js";
 import { useSettings } from "../../data/settings.js";
+import type { Verdict } from "../../data/verdict.js";
 import { count } from "../../i18n/format.js";
 import { noteSaid } from "../../notes/words.js";
 import { tell } from "../../ui/toast.js";
+import { useVerdictWords } from "../../ui/verdict.js";
 import { type KeptMany, type Many, useMany } from "./many.js";
 import { isMarked, type MarkedRows, markedOf } from "./marked.js";
 import type { Where } from "./question.js";
 import type { Detection, Rows } from "./rows.js";
-import { useVerdictWords } from "./verdict.js";
-import { type Judging, useVerdicts, type Verdict } from "./verdicts.js";
+import { type Judging, useVerdicts } from "./verdicts.js";
 
 /** So many marked rows are seen on one screen; more are judged only once they are confirmed. */
 const SCREEN = 20;

@@ -13,8 +13,8 @@ import { Failure } from "../../ui/failure.js";
 import { Said } from "../../ui/said.js";
 import type { FilterEditorProps } from "./filter-editor.js";
 import { type Filtered, speciesOf, values } from "./filters.js";
-import { useVerdictWords } from "./verdict.js";
-import { ALL_VERIFIED, verdictOf } from "./verdicts.js";
+import { useVerdictWords } from "../../ui/verdict.js";
+import { ALL_VERIFIED, verdictOf } from "../../data/verdict.js";
 
 /** Where the values of a field are listed, and the field of that list. */
 const LISTS: Partial<Record<Filtered, [QueryRequest["select"], string, string]>> = {

@@ -15,9 +15,9 @@ import { useIsPlaying } from "./playing.js";
 import { RowMenu } from "./row-menu.js";
 import type { Detection } from "./rows.js";
 import { nameOf, stretchOf } from "./sounds.js";
-import { heardParts } from "./times.js";
-import { verdictOf } from "./verdicts.js";
-import { Verdict } from "./verdict.js";
+import { heardParts } from "../../i18n/heard.js";
+import { verdictOf } from "../../data/verdict.js";
+import { Verdict } from "../../ui/verdict.js";
 
 export interface RowMenuState {
   actions: readonly Action[];

@@ -13,9 +13,9 @@ import { TwoLines } from "../../ui/two-lines.js";
 import type { Alike, AlikeWindow } from "./alike.js";
 import { playOrStop, useIsPlaying } from "./playing.js";
 import { type Shown, shownWindow, stretchOf } from "./sounds.js";
-import { heardAt } from "./times.js";
-import { Verdict } from "./verdict.js";
-import { verdictOf } from "./verdicts.js";
+import { heardAt } from "../../i18n/heard.js";
+import { Verdict } from "../../ui/verdict.js";
+import { verdictOf } from "../../data/verdict.js";
 import "./similar.css";
 
 const ITEM = ".similar-window";

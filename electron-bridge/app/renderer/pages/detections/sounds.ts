@@ -1,13 +1,9 @@
 /** What of a recording is heard and drawn for a detection. */
-import type { StretchAddress } from "@linnet/electron-bridge/page.js";
-import { type Placed, soundOf } from "../../spectrogram/stretch.js";
+import type { Placed } from "../../spectrogram/stretch.js";
 import type { AlikeWindow } from "./alike.js";
 import type { Detection } from "./rows.js";
 
-export { clipOf, stretchOf } from "../../spectrogram/stretch.js";
-
-/** Seconds that the details show. */
-export const CONTEXT = 10;
+export { clipOf, contextOf, stretchOf } from "../../spectrogram/stretch.js";
 
 /** What the details show: a detection, or a window that is like one. */
 export interface Shown extends Placed {
@@ -39,14 +35,4 @@ export function nameOf({ detectionId }: Pick<Detection, "detectionId">): string 
 /** What the seconds around it are played as. */
 export function contextName(name: string): string {
   return `context of ${name}`;
-}
-
-/** Ten seconds around a row, inside the recording. */
-export function contextOf(row: Placed): StretchAddress {
-  const stretch = soundOf(row);
-  const end = row.recordingSeconds ?? Infinity;
-  const length = Math.min(Math.max(CONTEXT, row.end - row.start), end);
-  const middle = (row.start + row.end) / 2;
-  const from = Math.max(0, Math.min(middle - length / 2, end - length));
-  return { ...stretch, start: from, end: from + length };
 }

@@ -5,36 +5,11 @@ import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.j
 import { call, type Outcome, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
+import { VERIFIED, type Verdict } from "../../data/verdict.js";
 import { tell } from "../../ui/toast.js";
 import { judgeMany, type KeptMany, type Many, redoMany, undoMany, useMany } from "./many.js";
 import type { Detection, Rows } from "./rows.js";
 import { forget, remember, type Shown, shownOf, type Step, stepsHere } from "./steps.js";
-
-export type Verdict = "right" | "wrong" | "unsure" | "none";
-
-type Verified = NonNullable<NewAnnotation["verified"]>;
-
-const VERIFIED: Record<Verdict, Verified> = {
-  right: "YES",
-  wrong: "NO",
-  unsure: "UNSURE",
-  none: "UNVERIFIED",
-};
-
-const VERDICTS: Record<Verified, Verdict> = {
-  YES: "right",
-  NO: "wrong",
-  UNSURE: "unsure",
-  UNVERIFIED: "none",
-};
-
-/** The engine's words for a verdict, in the order in which they are offered. */
-export const ALL_VERIFIED = Object.keys(VERDICTS) as readonly Verified[];
-
-/** The verdict that a word of the engine says; a word of a later engine is none. */
-export function verdictOf({ verified }: { verified: string }): Verdict {
-  return (VERDICTS as Record<string, Verdict>)[verified] ?? "none";
-}
 
 export interface Judging {
   judge: (rows: readonly Detection[], verdict: Verdict) => void;

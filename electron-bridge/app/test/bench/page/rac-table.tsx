@@ -9,8 +9,8 @@ import {
   TableLayout,
   Virtualizer,
 } from "react-aria-components";
-import { verdictOf } from "../../../renderer/pages/detections/verdicts.js";
-import { Verdict } from "../../../renderer/pages/detections/verdict.js";
+import { verdictOf } from "../../../renderer/data/verdict.js";
+import { Verdict } from "../../../renderer/ui/verdict.js";
 import type { Detection } from "../../../renderer/pages/detections/rows.js";
 import { score } from "../../../renderer/i18n/format.js";
 import { SpeciesName } from "../../../renderer/species/name.js";

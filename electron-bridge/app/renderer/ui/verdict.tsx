@@ -1,7 +1,8 @@
 /** A verdict: a shape and a colour, its word for screen readers, and who gave it. */
 import { useLingui } from "@lingui/react/macro";
-import { Icon, type IconName } from "../../ui/icon.js";
-import type { Verdict as Word } from "./verdicts.js";
+import { Icon, type IconName } from "./icon.js";
+import "./verdict.css";
+import type { Verdict as Word } from "../data/verdict.js";
 
 const ICONS: Record<Word, IconName> = {
   right: "right",

@@ -1,9 +1,12 @@
-/** When a detection was heard: by the recorder's clock, from the recording's start, or in UTC. */
-import type { Settings } from "../../../shared/settings.js";
-import { clock, position } from "../../i18n/format.js";
-import type { Detection } from "./rows.js";
+/** When a sound was heard: by the recorder's clock, from the recording's start, or in UTC. */
+import type { Settings } from "../../shared/settings.js";
+import { clock, position } from "./format.js";
 
-type Timed = Pick<Detection, "heardAt" | "start" | "utcOffset">;
+interface Timed {
+  heardAt: string | null;
+  start: number;
+  utcOffset: string | null;
+}
 
 export interface Heard {
   /** Undefined where the place in the recording is all that is known or wanted. */
