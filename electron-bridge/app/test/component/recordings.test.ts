@@ -163,6 +163,29 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     await tab.context().close();
   });
 
+  test("shows the clock that an import mended, and adds a later shift to it", async () => {
+    const made = new MadePlaces();
+    made.clocks.push({
+      ...{ ruleId: 1, recordingId: null, deploymentId: null, siteId: null, site: null },
+      ...{ folder: "/media/ana/CARD3", timezone: null, source: null, pattern: null },
+      shiftSeconds: 61_368 * 3600,
+    });
+    const { tab, calls } = await recordings("at=deployment 3", made.script());
+    const details = tab.getByRole("complementary", { name: "Details" });
+    await details.getByText("+61368:00:00, of the folder /media/ana/CARD3").waitFor();
+    await details.getByRole("button", { name: "Edit" }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Edit/ });
+    await dialog.getByText(/^Added to \+61368:00:00, the shift of the folder/).waitFor();
+    await dialog.getByRole("textbox", { name: "Clock shift" }).fill("0:10");
+    await dialog.getByRole("button", { name: "Change", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    const { deployments } = calls.findLast(({ method }) => method === "places/set")?.params as {
+      deployments: object[];
+    };
+    assert.deepEqual(deployments, [{ deploymentId: 3, shiftSeconds: 61_368 * 3600 + 600 }]);
+    await tab.context().close();
+  });
+
   test("draws a line for each site with its gaps, and says what has no date", async () => {
     const { tab } = await recordings("view=timeline");
     await tab

@@ -6,16 +6,19 @@ import { pasted } from "../../places/coordinates.js";
 import { Button } from "../../ui/button.js";
 import { TextField } from "../../ui/field.js";
 import { allRows } from "./all-rows.js";
+import type { ClockBase } from "./clock-base.js";
+import { shiftText } from "./clocks.js";
 import { type Draft, type Field, wrongOf } from "./edit.js";
 
 interface FieldsProps {
   draft: Draft;
+  base: ClockBase;
   onChange: (draft: Draft) => void;
 }
 
 type FieldOf = (field: Field) => Pick<TextFieldProps, "value" | "onChange"> & { value: string };
 
-function fieldsOf({ draft, onChange }: FieldsProps): FieldOf {
+function fieldsOf({ draft, onChange }: Pick<FieldsProps, "draft" | "onChange">): FieldOf {
   return (field) => ({
     value: draft[field],
     onChange: (value) => {
@@ -124,21 +127,35 @@ function ClockFields(props: FieldsProps): React.JSX.Element {
   const { t } = useLingui();
   const field = fieldsOf(props);
   const wrong = wrongOf(props.draft);
+  const hint = useShiftHint(props.base);
   return (
     <>
       <TextField
         label={t`Time zone`}
-        placeholder="America/Lima"
+        placeholder={props.base.timezone ?? "America/Lima"}
         hint={t`Of the place; times are local there.`}
         {...field("timezone")}
       />
       <TextField
         label={t`Clock shift`}
         placeholder="+1:00:00"
-        hint={t`Added to what the clock showed: hours, minutes, seconds.`}
+        hint={hint}
         error={wrong.includes("shift") ? t`Give a time such as +1:00 or −0:05:30.` : undefined}
         {...field("shift")}
       />
     </>
   );
+}
+
+/** What the clock is shifted by already, so that nobody loses it unseen. */
+function useShiftHint({ shift, folder, isMixed }: ClockBase): string {
+  const { t } = useLingui();
+  if (isMixed) return t`Its folders have shifts of their own. A shift here counts in their place.`;
+  if (shift === null || shift === 0) {
+    return t`Added to what the clock showed: hours, minutes, seconds.`;
+  }
+  const already = shiftText(shift);
+  return folder === null
+    ? t`Added to ${already}, the shift of its site: hours, minutes, seconds.`
+    : t`Added to ${already}, the shift of the folder ${folder}: hours, minutes, seconds.`;
 }
