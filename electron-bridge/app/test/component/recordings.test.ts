@@ -186,6 +186,21 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     await tab.context().close();
   });
 
+  test("refuses the name of another site at its field", async () => {
+    const { tab } = await recordings("at=site 2");
+    const details = tab.getByRole("complementary", { name: "Details" });
+    await details.getByRole("button", { name: "Edit" }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Edit/ });
+    const change = dialog.getByRole("button", { name: "Change", exact: true });
+    await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-01");
+    await dialog.getByText("Another site of the survey has this name.").waitFor();
+    assert.isTrue(await change.isDisabled());
+    await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-05");
+    await tab.waitForFunction(() => document.querySelector("[role=dialog] .field-error") === null);
+    assert.isFalse(await change.isDisabled());
+    await tab.context().close();
+  });
+
   test("draws a line for each site with its gaps, and says what has no date", async () => {
     const { tab } = await recordings("view=timeline");
     await tab

@@ -4,6 +4,7 @@ import { shiftOf, shiftText } from "../../renderer/pages/recordings/clocks.js";
 import {
   draftOfDeployment,
   draftOfSite,
+  isTaken,
   requestOf,
   wrongOf,
 } from "../../renderer/pages/recordings/edit.js";
@@ -54,6 +55,16 @@ describe("an edit", () => {
     assert.deepEqual(requestOf({ deployment }, { ...draft, shift: "+1:00:00" }, draft), {
       deployments: [{ deploymentId: 3, shiftSeconds: null }],
     });
+  });
+
+  test("of a name finds the other site that has it, however its accents are spelled", () => {
+    const zurich = { ...sites[1]!, site: "Zürich".normalize("NFD") };
+    const all = [site, zurich, { ...sites[2]!, survey: "Another", site: "North" }];
+    const takes = (name: string) => isTaken(site, { ...before, site: name }, all);
+    assert.isTrue(takes(" Zürich "));
+    assert.isFalse(takes("North"));
+    assert.isFalse(takes(site.site ?? ""));
+    assert.isTrue(isTaken(site, { ...before, site: "North", survey: "Another" }, all));
   });
 
   test("is not sent while a field holds what cannot be", () => {

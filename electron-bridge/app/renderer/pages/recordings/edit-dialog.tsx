@@ -7,8 +7,9 @@ import { FormDialog } from "../../ui/form-dialog.js";
 import { changePlaces } from "./change-places.js";
 import { type ClockBase, useClockBase } from "./clock-base.js";
 import type { Clocks } from "./clocks.js";
-import { type Draft, draftOfDeployment, draftOfSite, requestOf } from "./edit.js";
+import { type Draft, draftOfDeployment, draftOfSite, isTaken, requestOf } from "./edit.js";
 import { DeploymentFields, SiteFields } from "./edit-fields.js";
+import { useKnownSites } from "./known-sites.js";
 import { useNodeName } from "./names.js";
 import { Preview } from "./preview.js";
 import { forgetTrouble, useChanges } from "./undo.js";
@@ -47,7 +48,10 @@ function Opened(props: EditDialogProps & { base: ClockBase }): React.JSX.Element
   const [isBusy, setBusy] = useState(false);
   const error = useChanges((changes) => changes.error);
   const of = site !== undefined ? { site } : deployment && { deployment };
-  const request = before && draft && of && requestOf(of, before, draft, shift);
+  const sites = useKnownSites();
+  const taken =
+    site !== undefined && draft !== undefined && sites !== undefined && isTaken(site, draft, sites);
+  const request = before && draft && of && !taken ? requestOf(of, before, draft, shift) : undefined;
   const rested = useRested(request && JSON.stringify(request), REST_MS);
   if (draft === undefined || of === undefined) return null;
   const name = nameOf(node);
@@ -74,7 +78,7 @@ function Opened(props: EditDialogProps & { base: ClockBase }): React.JSX.Element
     >
       <div className="edit-fields">
         {"site" in of ? (
-          <SiteFields {...fields} proposed={of.site.proposedTimezones ?? []} />
+          <SiteFields {...fields} isTaken={taken} proposed={of.site.proposedTimezones ?? []} />
         ) : (
           <DeploymentFields {...fields} />
         )}

@@ -1,14 +1,14 @@
 /** The fields of a site, and those of a deployment. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import type { SiteRow } from "@linnet/electron-bridge/generated/contract.js";
 import type { TextFieldProps } from "react-aria-components";
-import { useAnswer } from "../../data/answer.js";
 import { pasted } from "../../places/coordinates.js";
 import { Button } from "../../ui/button.js";
 import { TextField } from "../../ui/field.js";
-import { allRows } from "./all-rows.js";
 import type { ClockBase } from "./clock-base.js";
 import { shiftText } from "./clocks.js";
-import { type Draft, type Field, wrongOf } from "./edit.js";
+import { type Draft, type Field, named, wrongOf } from "./edit.js";
+import { useKnownSites } from "./known-sites.js";
 
 interface FieldsProps {
   draft: Draft;
@@ -28,9 +28,9 @@ function fieldsOf({ draft, onChange }: Pick<FieldsProps, "draft" | "onChange">):
 }
 
 export function SiteFields(
-  props: FieldsProps & { proposed: readonly string[] },
+  props: FieldsProps & { proposed: readonly string[]; isTaken: boolean },
 ): React.JSX.Element {
-  const { draft, onChange, proposed } = props;
+  const { draft, onChange, proposed, isTaken } = props;
   const { t } = useLingui();
   const field = fieldsOf(props);
   const wrong = wrongOf(draft);
@@ -45,7 +45,12 @@ export function SiteFields(
     : undefined;
   return (
     <>
-      <TextField label={t`Name of the site`} autoFocus {...field("site")} />
+      <TextField
+        label={t`Name of the site`}
+        autoFocus
+        error={isTaken ? t`Another site of the survey has this name.` : undefined}
+        {...field("site")}
+      />
       <TextField label={t`Survey`} {...field("survey")} />
       <TextField label={t`Latitude`} error={place} onPaste={paste} {...field("latitude")} />
       <TextField label={t`Longitude`} onPaste={paste} {...field("longitude")} />
@@ -79,7 +84,7 @@ export function DeploymentFields(props: FieldsProps): React.JSX.Element {
   const { t } = useLingui();
   const field = fieldsOf(props);
   const wrong = wrongOf(props.draft);
-  const sites = useNames();
+  const sites = useKnownSites();
   return (
     <>
       <TextField
@@ -111,16 +116,9 @@ export function DeploymentFields(props: FieldsProps): React.JSX.Element {
   );
 }
 
-function isNew({ site }: Draft, sites: readonly (string | null)[] | undefined): boolean {
-  return sites !== undefined && site.trim() !== "" && !sites.includes(site.trim());
-}
-
-/** The names of all sites, so that a slip of the hand is seen before it makes a new one. */
-function useNames(): (string | null)[] | undefined {
-  const { value } = useAnswer("names of sites", (signal) => allRows({ select: "sites" }, signal), [
-    "sites",
-  ]);
-  return value?.rows.map(({ site }) => site);
+function isNew({ site }: Draft, sites: readonly SiteRow[] | undefined): boolean {
+  if (sites === undefined || named(site) === "") return false;
+  return !sites.some((each) => named(each.site) === named(site));
 }
 
 function ClockFields(props: FieldsProps): React.JSX.Element {

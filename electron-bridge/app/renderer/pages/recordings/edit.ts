@@ -82,6 +82,20 @@ function numberOf(value: string): number {
   return Number(value.trim().replace(",", ".").replace("−", "-"));
 }
 
+/** A name as it is compared: letters with accents have two spellings that look the same. */
+export const named = (text: string | null): string => (text ?? "").trim().normalize("NFC");
+
+/** Whether another site of the survey has the name already. */
+export function isTaken(site: SiteRow, draft: Draft, sites: readonly SiteRow[]): boolean {
+  const isSame = (other: SiteRow): boolean =>
+    other.siteId !== site.siteId &&
+    named(other.site) === named(draft.site) &&
+    named(other.survey) === named(draft.survey);
+  const isNew =
+    named(draft.site) !== named(site.site) || named(draft.survey) !== named(site.survey);
+  return isNew && named(draft.site) !== "" && sites.some(isSame);
+}
+
 /** Null for an empty text, which empties a field of the catalog. */
 const orNull = (value: string): string | null => (value.trim() === "" ? null : value.trim());
 
