@@ -43,6 +43,39 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     assert.deepEqual(errors, []);
   });
 
+  test("says that no Spanish names are kept, takes them from a file, and shows them", async () => {
+    let isKept = false;
+    const { tab, calls } = await settings("languages", {
+      picked: [{ path: "/home/ana/es.txt", name: "es.txt", isFolder: false }],
+      script: {
+        ...SETTINGS_SCRIPT,
+        "names/search": () => ({
+          ...{ names: [], total: 0, languages: isKept ? ["es"] : [] },
+          notes: isKept
+            ? []
+            : [
+                {
+                  ...{ kind: "withoutLanguage", count: 1, examples: ["es"] },
+                  ...{ what: null, hint: null, message: "", changesResults: false },
+                } as never,
+              ],
+        }),
+        "names/add": ({ language }) => {
+          isKept = true;
+          return { language, names: 6522, known: 6500 };
+        },
+      },
+    });
+    await tab.getByText("Spanish names", { exact: true }).click();
+    await tab.getByText("No Spanish names are kept here yet, so the English ones stand.").waitFor();
+    await tab.getByRole("button", { name: "Add Spanish names…" }).click();
+    await tab.locator(".toast", { hasText: "6,522 Spanish names are kept now." }).waitFor();
+    await tab.getByRole("button", { name: "Add Spanish names…" }).waitFor({ state: "detached" });
+    assert.deepEqual(await firstCall(calls, "names/add"), {
+      ...{ language: "es", path: "/home/ana/es.txt" },
+    });
+  });
+
   test("finds a setting of any section by a word, and Esc brings the sections back", async () => {
     const { tab } = await settings("you", { settings: { language: "es" } });
     await tab.getByRole("tab", { name: "Usted" }).focus();
