@@ -56,7 +56,10 @@ def from_pattern(pattern: str, name: str) -> Named | None:
     if match is None:
         return None
     found = match.groupdict()
-    named = Named(**{each: composed(found[each]) for each in _TEXTS if each in found})
+    texts = {each: composed(found[each]) for each in _TEXTS if each in found}
+    named = Named(
+        survey=texts.get("survey"), site=texts.get("site"), recorder=texts.get("recorder")
+    )
     if "MM" not in found:
         return named
     year = found.get("yyyy") or f"20{found['yy']}"
