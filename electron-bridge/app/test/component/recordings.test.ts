@@ -186,6 +186,48 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     await tab.context().close();
   });
 
+  test("an undo that is behind a step of a terminal offers to undo that one first", async () => {
+    const made = new MadePlaces();
+    let other = true;
+    const { tab, calls } = await recordings("at=site 2", {
+      ...made.script(),
+      "places/undo": ({ batchId = null }) => {
+        if (other && batchId !== null) {
+          const more = { hint: "Undo batch 15 first." };
+          throw new Refusal("InvalidParams", "Batch 1 is not the latest batch of places.", more);
+        }
+        if (other) {
+          other = false;
+          return { ...made.set({ sites: [], dryRun: true } as never), batchId: 15 };
+        }
+        return made.undo();
+      },
+    });
+    const details = tab.getByRole("complementary", { name: "Details" });
+    await details.getByRole("button", { name: "Edit" }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Edit/ });
+    await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-05");
+    await dialog.getByRole("button", { name: "Change", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    const trouble = tab.getByRole("alert").filter({ hasText: "made elsewhere" });
+    const undo = tab.locator(".toast").getByRole("button", { name: "Undo" }).last();
+    await undo.click();
+    await trouble.getByRole("button", { name: "Close" }).click();
+    await trouble.waitFor({ state: "detached" });
+    await tab.keyboard.press("Control+z");
+    await trouble.getByRole("button", { name: "Undo the latest step of places" }).click();
+    await tab.locator(".toast", { hasText: "The latest step of places was taken back." }).waitFor();
+    await trouble.waitFor({ state: "detached" });
+    await tab.locator(".toast").getByRole("button", { name: "Undo" }).last().click();
+    await tab.locator(".toast", { hasText: "Taken back: " }).waitFor();
+    const undone = calls.filter(({ method }) => method === "places/undo");
+    assert.deepEqual(
+      undone.map(({ params }) => (params as { batchId?: number }).batchId),
+      [1, 1, undefined, 1],
+    );
+    await tab.context().close();
+  });
+
   test("refuses the name of another site at its field", async () => {
     const { tab } = await recordings("at=site 2");
     const details = tab.getByRole("complementary", { name: "Details" });
