@@ -363,6 +363,40 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await tab.getByText("3 regions have no recording.").first().waitFor();
   });
 
+  test("says what each step of one decision was about", async () => {
+    const step = (batchId: number, annotations: number): object => ({
+      ...{ batchId, annotations, what: "annotate", labeler: "Ana Quispe", withdrawn: 0 },
+      ...{ madeAt: "2026-11-29T10:00:00Z", undoneAt: null },
+    });
+    const made = DECISIONS.map((row, at) => ({ ...row, batchId: at + 1 }));
+    const { tab, calls } = await settings("project", {
+      script: {
+        ...SETTINGS_SCRIPT,
+        query: ({ select, where }) => {
+          const ids = (where?.batchId ?? []) as number[];
+          const rows =
+            select === "annotations"
+              ? made.filter(({ batchId }) => ids.includes(batchId))
+              : [step(4, 12), step(3, 1), step(2, 1), step(1, 1)];
+          return { ...NO_ROWS, total: rows.length, totalExact: true, rows };
+        },
+      },
+    });
+    const list = tab.getByRole("list", { name: "History" });
+    await list.getByText("Great Tinamou").waitFor();
+    const lines = await list.getByRole("listitem").allInnerTexts();
+    assert.match(lines[1]!, /^1 decision: Great Tinamou Tinamus major 20260312_051200\.WAV 0:12/i);
+    assert.match(lines[3]!, /^1 decision: Undulated Tinamou /);
+    assert.notInclude(lines[0]!, ": ");
+    await list.getByRole("button", { name: "Undo step 3: 1 decision: Tinamus major" }).waitFor();
+    const asked = calls
+      .filter(({ method }) => method === "query")
+      .map(({ params }) => params as { select: string; where: unknown })
+      .find(({ select }) => select === "annotations");
+    assert.deepEqual(asked?.where, { batchId: [3, 2, 1] });
+    await tab.context().close();
+  });
+
   test("shows the history, the newest first, and undoes a step", async () => {
     let undone: string | null = null;
     const { tab, calls } = await settings("project", {
