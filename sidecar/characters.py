@@ -111,3 +111,13 @@ def _decoded(found: re.Match[str]) -> str:
         return found[0]
     letter = chr(number)
     return letter if letter == "<" or _SHOWN.match(letter) else found[0]
+
+
+def composed(name: str) -> str:
+    """Write a name with composed letters (NFC), as keyboards do; folders of macOS part them."""
+    return unicodedata.normalize("NFC", name)
+
+
+def spellings(name: str | None) -> tuple[str | None, str | None]:
+    """Give a name with composed letters and with parted ones (NFD), which look the same."""
+    return (None, None) if name is None else (composed(name), unicodedata.normalize("NFD", name))

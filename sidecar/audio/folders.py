@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.audio.pattern import fields, pieces, refused
+from sidecar.characters import composed
 from sidecar.errors import InvalidParams
 
 NAMES = ("survey", "site", "recorder")
@@ -16,7 +17,7 @@ _HINT = "Examples: {survey}/{site}/{recorder}/* or {site}_{recorder}/*.wav."
 
 @dataclass(frozen=True)
 class Folders:
-    """The names read from a path; None where the pattern does not have the name."""
+    """The names read from a path, with composed letters; None where the pattern has no name."""
 
     survey: str | None = None
     site: str | None = None
@@ -39,7 +40,9 @@ class Pattern:
     def read(self, path: Path) -> Folders | None:
         """Read a recording's path; None where it does not fit."""
         match = self._regex.fullmatch(path.as_posix())
-        return Folders(**match.groupdict()) if match else None
+        if match is None:
+            return None
+        return Folders(**{field: composed(name) for field, name in match.groupdict().items()})
 
 
 def _check(text: str, parts: list[str]) -> None:

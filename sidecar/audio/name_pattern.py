@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sidecar.audio.pattern import fields, pieces, refused
 from sidecar.audio.recorders.moment import moment
+from sidecar.characters import composed
 from sidecar.errors import InvalidParams
 
 _NUMBERS = {
@@ -55,8 +56,9 @@ def from_pattern(pattern: str, name: str) -> Named | None:
     if match is None:
         return None
     found = match.groupdict()
+    texts = {each: composed(found[each]) for each in _TEXTS if each in found}
     named = Named(
-        survey=found.get("survey"), site=found.get("site"), recorder=found.get("recorder")
+        survey=texts.get("survey"), site=texts.get("site"), recorder=texts.get("recorder")
     )
     if "MM" not in found:
         return named

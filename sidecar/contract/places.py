@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from sidecar.characters import composed
 from sidecar.contract.base import Id, Message, ReadPath, Request, Text
 from sidecar.contract.notes import Note
 
@@ -26,7 +27,12 @@ SourceName = Literal[
     "earlier",
 ]
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+# With composed letters, so that names that look the same are the same.
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(composed),
+]
 _DAY = r"^\d{4}-\d\d-\d\d$"
 
 

@@ -16,6 +16,7 @@ from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import VERSION, Identifier, begins_otherwise, head_of
 from sidecar.audio.folders import Pattern
 from sidecar.audio.path import path_text
+from sidecar.audio.provenance import Provenance
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import AddedRecording, NewRecording, Question, StoredRecording
 from sidecar.contract.base import FileError
@@ -32,8 +33,10 @@ from sidecar.recordings.files import each_file, file_error, list_files
 from sidecar.recordings.folderchoices import FolderChoices
 from sidecar.recordings.looking import look_before_import
 from sidecar.recordings.moved import Recognition
+from sidecar.recordings.oddities import note_lack
 from sidecar.recordings.proposals import note_start
 from sidecar.recordings.replaced import noting_replaced
+from sidecar.recordings.seen import shown_start
 from sidecar.rpc.verb import Call
 from sidecar.values import AudioFacts, Identity
 
@@ -148,9 +151,9 @@ class _Import:
             for (survey, site), count in counted.most_common()
         ]
 
-    def _note(self, added: AddedRecording) -> None:
+    def _note(self, added: AddedRecording, provenance: Provenance) -> None:
         if added.start is None:
-            self._ledger.add("withoutStart", added.url)
+            note_lack(self._ledger, added.url, shown_start(provenance.sources))
         elif added.timezone is None:
             with suppress(ValueError):  # another program may have dated it in its own way
                 start = datetime.fromisoformat(added.start)
@@ -231,7 +234,7 @@ class _Import:
             self._at[each.deployment_id] += 1
             if each.replaced is not None:
                 self._replaced(each.url, each.recording_id, each.replaced)
-            self._note(each)
+            self._note(each, read.new.provenance)
             if len(self._recordings) < _MOST_ROWS:
                 self._recordings.append(_row(each, known=known))
         for read in batch:

@@ -117,16 +117,15 @@ def _note_starts(ledger: Ledger, folder: Found) -> None:
     for each, start in zip(folder.seen, folder.starts, strict=True):
         name = each.facts.path.name
         if start is None:
-            _note_lack(ledger, name, each)
+            note_lack(ledger, name, each.shown)
             continue
         if abs((on_clock(start) - usual).total_seconds()) > _YEAR_S:
             ledger.add("startApart", f"{name}: {start.isoformat()}")
         note_start(ledger, name, start, each.says.latitude, each.says.longitude)
 
 
-def _note_lack(ledger: Ledger, name: str, seen: Seen) -> None:
-    """Say why a file has no start."""
-    shown = seen.shown
+def note_lack(ledger: Ledger, name: str, shown: datetime | None) -> None:
+    """Say why a file has no start; `shown` is what its clock showed, which cannot be true."""
     if shown is None:
         ledger.add("withoutStart", name)
     elif shown.year < _UNSET_BEFORE or not is_ahead(shown):

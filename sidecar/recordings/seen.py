@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -69,8 +70,13 @@ class Seen:
 
     @property
     def shown(self) -> datetime | None:
-        told = (each.says.start for each in self.sources if each.kind is not Kind.FILE_DATE)
-        return self.says.start or next((start for start in told if start is not None), None)
+        return self.says.start or shown_start(self.sources)
+
+
+def shown_start(sources: Sequence[Source]) -> datetime | None:
+    """Give the first start that sources tell, also if it cannot be true."""
+    told = (each.says.start for each in sources if each.kind is not Kind.FILE_DATE)
+    return next((start for start in told if start is not None), None)
 
 
 @dataclass

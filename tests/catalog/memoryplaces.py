@@ -80,6 +80,10 @@ class MemoryPlaces:
         number = int(change.key)
         if change.removes:
             del sites[number]
+        elif code is not None:
+            if any(each == code and key != number for key, each in sites.items()):
+                raise InvalidParams("Another site has this name.", field=f"{change.about}.site")
+            sites[number] = code
         return number
 
     def _settled(self, batch_id: int, ids: Sequence[int | None]) -> PlacesChanged:

@@ -858,6 +858,16 @@ class TestPlaces:
         with pytest.raises(InvalidParams):
             catalog.places.change([PlaceChange("site", first.ids[0], about="sites.0")], "x")
 
+    def test_no_site_takes_the_name_of_another(self, catalog: Any_) -> None:
+        both = [PlaceChange("site", names={"site": each}) for each in ("North", "West 3")]
+        north, west = catalog.places.change(both, "places/set").ids
+        rename = PlaceChange("site", west, names={"site": "North"}, about="sites.0")
+        with pytest.raises(InvalidParams) as raised:
+            catalog.places.change([rename], "places/set")
+        assert raised.value.field == "sites.0.site"
+        (same,) = catalog.places.change([replace(rename, key=north)], "places/set").ids
+        assert same == north
+
 
 class TestCounts:
     def test_what_was_heard_is_counted_beside_the_hours_in_which_it_was_sought(

@@ -232,3 +232,15 @@ def test_progress_counts_every_file_with_trouble_too(bare: Engine, survey: Path)
     request = ImportRecordingsRequest(inputs=[str(survey)])
     assert len(import_recordings(bare, request, Call(send, every_s=0.0)).errors) == 1
     assert [each.done for each in told] == [0, *range(1, 8), 7]
+
+
+def test_a_file_that_is_dated_but_lies_in_the_future_is_told_so(
+    bare: Engine, tmp_path: Path
+) -> None:
+    for name in ("20990501_053000.wav", "night.wav"):
+        write_wav(tmp_path / name, tone(1.0))
+    notes = {note.kind: note for note in _import(bare, tmp_path).notes}
+    (example,) = notes["startInFuture"].examples
+    assert example.endswith("20990501_053000.wav: 2099-05-01T05:30:00")
+    assert "2099, which is in the future" in notes["startInFuture"].message
+    assert [Path(each).name for each in notes["withoutStart"].examples] == ["night.wav"]

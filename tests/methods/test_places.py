@@ -679,3 +679,39 @@ def test_the_first_run_takes_the_week_of_the_file_not_of_the_import(tmp_path: Pa
     assert (told.start, told.start_was_set) == (datetime(2024, 5, 1, 5, 30), False)
     known = Origin(start=datetime(2026, 11, 29), start_was_set=True)
     assert known.read(read_provenance(path), path.name).start == datetime(2026, 11, 29)
+
+
+ZURICH_PARTED, ZURICH = "Zu\u0308rich", "Z\u00fcrich"
+
+
+def test_no_site_takes_the_name_of_another_one_of_its_survey(bare: Engine) -> None:
+    sites = [{"site": each, "survey": "V"} for each in ("North", "West 3", ZURICH)]
+    north, west, _ = _set(bare, sites=[*sites, {"site": "North", "survey": "W"}]).site_ids[:3]
+    for name, shown in (("North", "North"), (ZURICH_PARTED, ZURICH)):
+        with pytest.raises(InvalidParams, match=f'The survey "V" has a site "{shown}" already'):
+            _set(bare, sites=[{"siteId": west, "site": name}])
+    with pytest.raises(InvalidParams, match='The survey "W" has a site "North" already') as raised:
+        _set(bare, sites=[{"siteId": north, "survey": "W"}])
+    assert raised.value.field == "sites.0.site"
+    # A name is free once its site has another one: two sites change theirs at once.
+    _set(bare, sites=[{"siteId": north, "site": "West 3"}, {"siteId": west, "site": "North"}])
+    assert {each["site_id"]: each["site"] for each in rows(bare, "sites")}[west] == "North"
+
+
+@pytest.mark.parametrize("known", [ZURICH, ZURICH_PARTED])
+def test_names_that_look_the_same_are_one_site(bare: Engine, tmp_path: Path, known: str) -> None:
+    with bare.catalog.transaction() as db:  # as an earlier version kept it
+        db.execute("INSERT INTO Site (site_code) VALUES (?)", (known,))
+    for folder in (ZURICH, ZURICH_PARTED):
+        wav(tmp_path / folder / "20240501_053000.wav")
+    _import(bare, tmp_path, pattern="{site}/*")
+    for name in (ZURICH, ZURICH_PARTED):
+        _set(bare, sites=[{"site": name, "elevation": 7}])
+    assert len(rows(bare, "sites")) == len(rows(bare, "deployments")) == 1
+    assert len(rows(bare, "recordings")) == 2
+
+
+def test_new_names_are_kept_with_composed_letters(bare: Engine, tmp_path: Path) -> None:
+    wav(tmp_path / ZURICH_PARTED / "20240501_053000.wav")
+    _import(bare, tmp_path, pattern="{site}/*")
+    assert [each["site"] for each in rows(bare, "sites")] == [ZURICH]

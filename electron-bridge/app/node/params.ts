@@ -14,7 +14,9 @@ export const PARAMS = {
   changeSettings: z.tuple([z.record(z.string().max(64), z.unknown())]),
   exportSettings: z.tuple([]),
   importSettings: z.tuple([]),
-  pick: z.tuple([z.enum(["recordings", "modelFolder", "export", "project", "newProject"])]),
+  pick: z.tuple([
+    z.enum(["recordings", "modelFolder", "names", "export", "project", "newProject"]),
+  ]),
   sample: z.tuple([]),
   // The name is proposed in the dialog alone, and leads to no other folder.
   saveFile: z.tuple([

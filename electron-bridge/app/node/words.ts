@@ -22,6 +22,7 @@ const EN = {
   pick: {
     recordings: "Choose a folder of recordings",
     modelFolder: "Choose the folder of a model",
+    names: "Choose a file of names of species",
     export: "Choose the folder for the export",
     project: "Open a project",
     newProject: "Make a new project",
@@ -33,6 +34,7 @@ const EN = {
   } satisfies Record<AnyPurpose, string>,
   projects: "Linnet projects",
   settingsFiles: "Files of settings",
+  namesFiles: "Names of species",
   png: "Pictures (PNG)",
   svg: "Drawings (SVG)",
   csv: "Tables (CSV)",
@@ -96,6 +98,7 @@ const ES: Words = {
   pick: {
     recordings: "Elija una carpeta de grabaciones",
     modelFolder: "Elija la carpeta de un modelo",
+    names: "Elija un archivo de nombres de especies",
     export: "Elija la carpeta para la exportación",
     project: "Abrir un proyecto",
     newProject: "Crear un proyecto",
@@ -107,6 +110,7 @@ const ES: Words = {
   },
   projects: "Proyectos de Linnet",
   settingsFiles: "Archivos de ajustes",
+  namesFiles: "Nombres de especies",
   png: "Imágenes (PNG)",
   svg: "Dibujos (SVG)",
   csv: "Tablas (CSV)",

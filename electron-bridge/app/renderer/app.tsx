@@ -18,6 +18,7 @@ import { followRegions, toRegion } from "./shell/regions.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StartNews } from "./shell/start-news.js";
 import { StatusBar } from "./shell/status-bar.js";
+import { useSpokenNames } from "./species/spoken.js";
 import { dress } from "./theme/dress.js";
 import { useFocusKept } from "./ui/focus-kept.js";
 import { Loading } from "./ui/loading.js";
@@ -115,6 +116,7 @@ export function App(): React.JSX.Element {
   useEffect(followRegions, []);
   useEndedNews(page);
   useSoundNews();
+  useSpokenNames();
   const { t } = useLingui();
   const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];

@@ -7,6 +7,7 @@ import sqlite3
 
 from sidecar.audio.folders import Folders
 from sidecar.catalog.sqlite.rows import insert
+from sidecar.characters import composed, spellings
 from sidecar.values import Metadata
 
 
@@ -46,7 +47,8 @@ def has_names(db: sqlite3.Connection, deployment_id: int, names: Folders) -> boo
         (deployment_id,),
     ).fetchone()
     return row is not None and all(
-        getattr(names, each) in (None, row[each]) for each in ("survey", "site", "recorder")
+        getattr(names, each) is None or getattr(names, each) in spellings(row[each])
+        for each in ("survey", "site", "recorder")
     )
 
 
@@ -66,7 +68,7 @@ def goes_on(db: sqlite3.Connection, deployment_id: int, url: str, day: str | Non
 
 def in_folder_of(url: str, place: str | None) -> bool:
     """Tell whether a folder of a recording is named after a site or recorder."""
-    return bool(place) and place in re.split(r"[\\/]|::", url)[:-1]
+    return place is not None and composed(place) in re.split(r"[\\/]|::", composed(url))[:-1]
 
 
 def deployment_exists(db: sqlite3.Connection, deployment_id: int) -> bool:
@@ -87,7 +89,7 @@ def _survey(db: sqlite3.Connection, name: str | None) -> int | None:
     if name is None:
         return None
     row = db.execute(
-        "SELECT surveyId FROM Survey WHERE surveyname = ? ORDER BY surveyId", (name,)
+        "SELECT surveyId FROM Survey WHERE surveyname IN (?, ?) ORDER BY surveyId", spellings(name)
     ).fetchone()
     return int(row["surveyId"]) if row else insert(db, "Survey", surveyname=name)
 
@@ -95,13 +97,14 @@ def _survey(db: sqlite3.Connection, name: str | None) -> int | None:
 def _site(
     db: sqlite3.Connection, survey_id: int | None, code: str | None, metadata: Metadata
 ) -> int:
-    known = "surveyId IS :survey AND site_code IS :code"
+    named = "(site_code IS :code OR site_code = :parted)"
+    known = f"surveyId IS :survey AND {named}"
     if survey_id is None:  # a pattern without surveys: the site of that name in any survey
-        known = "site_code IS :code AND (surveyId IS NULL OR 1 = (SELECT count(*) FROM Site"
-        known += " WHERE site_code IS :code))"
+        known = f"{named} AND (surveyId IS NULL OR 1 = (SELECT count(*) FROM Site WHERE {named}))"
+    composed_code, parted = spellings(code)
     row = db.execute(
         f"SELECT siteId FROM Site WHERE {known} ORDER BY siteId",
-        {"survey": survey_id, "code": code},
+        {"survey": survey_id, "code": composed_code, "parted": parted},
     ).fetchone()
     if row:
         return int(row["siteId"])
@@ -117,7 +120,7 @@ def _site(
 
 def _recorder(db: sqlite3.Connection, code: str, metadata: Metadata) -> int:
     row = db.execute(
-        "SELECT recorderId FROM Recorder WHERE code = ? ORDER BY recorderId", (code,)
+        "SELECT recorderId FROM Recorder WHERE code IN (?, ?) ORDER BY recorderId", spellings(code)
     ).fetchone()
     if row:
         return int(row["recorderId"])

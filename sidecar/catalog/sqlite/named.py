@@ -14,6 +14,7 @@ from sidecar.audio.folders import Folders
 from sidecar.audio.name_pattern import Named, from_pattern
 from sidecar.catalog.sqlite.clocks import plain, rules_of
 from sidecar.catalog.sqlite.deployments import put_deployment
+from sidecar.characters import spellings
 from sidecar.values import Metadata
 
 # Folders' rules that read a site, and the recordings below them that have no deployment.
@@ -25,7 +26,7 @@ WHERE k.folder IS NOT NULL AND k.pattern LIKE '%{site}%' AND r.deploymentId IS N
 ORDER BY r.recordingId"""
 
 _SITES = """SELECT count(*) FROM Site t LEFT JOIN Survey v ON v.surveyId = t.surveyId
-WHERE t.site_code = ?1 AND (?2 IS NULL OR v.surveyname = ?2)"""
+WHERE t.site_code IN (?1, ?2) AND (?3 IS NULL OR v.surveyname IN (?3, ?4))"""
 
 # What nobody described and nobody needs.
 _UNUSED = """DELETE FROM Deployment WHERE deploymentId = ?1
@@ -97,7 +98,7 @@ def _deployment(db: sqlite3.Connection, named: Named) -> tuple[int | None, bool]
     """
     if named.site is None:
         return None, False
-    (sites,) = db.execute(_SITES, (named.site, named.survey)).fetchone()
+    (sites,) = db.execute(_SITES, (*spellings(named.site), *spellings(named.survey))).fetchone()
     if sites != 1:
         return None, False
     names = Folders(survey=named.survey, site=named.site, recorder=named.recorder)

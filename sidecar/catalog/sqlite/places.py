@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.named import place_by_names, take_out
 from sidecar.catalog.sqlite.rows import insert, now
 from sidecar.catalog.values import PlaceChange, PlacesChanged
+from sidecar.characters import spellings
 from sidecar.errors import InvalidParams
 
 # The key of each table that a batch changes, and the tables whose rows would go with its row.
@@ -32,6 +33,10 @@ _USED_BY = {
     "Deployment": ("Recording",),
 }
 _TABLES = {"site": "Site", "deployment": "Deployment"}
+
+_NAMED_SITE = """SELECT t.site_code AS code, t.surveyId, v.surveyname AS survey
+  FROM Site t LEFT JOIN Survey v ON v.surveyId = t.surveyId WHERE t.siteId = ?"""
+_NAMESAKE = "SELECT 1 FROM Site WHERE surveyId IS ? AND site_code IN (?, ?) AND siteId <> ?"
 
 # Of a recording, a batch notes the deployment that its name gave, and whether that is new.
 _PLACED, _MADE = "placed", "made"
@@ -68,6 +73,7 @@ class SqlitePlaces:
             with self._database.transaction() as db:
                 batch = _Batch(db, what)
                 ids = [batch.apply(each) for each in changes]
+                batch.require_one_of_each_name()
                 changed = batch.settled(ids)
                 if dry_run:
                     raise _Tried(changed)
@@ -96,6 +102,7 @@ class _Batch:
         self._number = 0
         self.batch_id = insert(db, "PlaceBatch", what=what, madeAt=now())
         self._concerned: dict[int, None] = {}
+        self._renamed: dict[int, str] = {}  # sites, and the fields that name them
 
     def apply(self, change: PlaceChange) -> int | None:
         """Make one change; gives the id of its site or deployment."""
@@ -111,6 +118,22 @@ class _Batch:
             self._rule(of, key, None if change.removes else change.clock)
         self._concerned |= dict.fromkeys(concerned(self._db, of, key))
         return key if change.of in _TABLES and isinstance(key, int) else None
+
+    def require_one_of_each_name(self) -> None:
+        """Refuse a site's new name that another site of its survey has: nobody could tell them."""
+        for site_id, field in self._renamed.items():
+            site = self._db.execute(_NAMED_SITE, (site_id,)).fetchone()
+            if site is None or site["code"] is None:
+                continue
+            those = (site["surveyId"], *spellings(site["code"]), site_id)
+            if self._db.execute(_NAMESAKE, those).fetchone() is None:
+                continue
+            of = f'The survey "{site["survey"]}"' if site["survey"] else "The catalog"
+            raise InvalidParams(
+                f'{of} has a site "{site["code"]}" already.',
+                field=f"{field}.site",
+                hint="Give another name, or put the deployments at that site.",
+            )
 
     def settled(self, ids: Sequence[int | None]) -> PlacesChanged:
         placed, unknown = 0, dict[str, None]()
@@ -168,6 +191,8 @@ class _Batch:
             return self._site(survey, names.get("site"), values, change.about)
         if table == "Site" and "site" in names:
             values["site_code"] = names["site"]
+        if table == "Site" and {"site", "survey"} & set(names):
+            self._renamed[int(change.key or 0)] = change.about
         if "survey" in names:
             survey = self._named("Survey", "surveyname", names["survey"])
             if table == "Site":
@@ -194,7 +219,7 @@ class _Batch:
         A site without a survey joins the named one.
         """
         sites = self._db.execute(
-            "SELECT siteId, surveyId FROM Site WHERE site_code = ?", (code,)
+            "SELECT siteId, surveyId FROM Site WHERE site_code IN (?, ?)", spellings(code)
         ).fetchall()
         found = [each for each in sites if survey in (None, each["surveyId"])]
         if not found and (found := [each for each in sites if each["surveyId"] is None]):
@@ -214,7 +239,7 @@ class _Batch:
             return None
         key = _KEYS[table]
         row = self._db.execute(
-            f"SELECT {key} FROM {table} WHERE {column} = ? ORDER BY {key}", (name,)
+            f"SELECT {key} FROM {table} WHERE {column} IN (?, ?) ORDER BY {key}", spellings(name)
         ).fetchone()
         return int(row[0]) if row else self._write(table, None, {column: name}, "")
 

@@ -348,3 +348,11 @@ def test_the_last_day_there_is_and_species_in_any_case(catalog: SqliteCatalog) -
     assert _ask(catalog, "detections", {"date": {"le": "9999-12-31"}}).rows == []
     shouted = _ask(catalog, "detections", {"species": "PARUS major"})
     assert shouted.total == _ask(catalog, "detections", {"species": "Parus major"}).total > 0
+
+
+def test_a_range_of_days_that_ends_before_it_starts_is_refused(catalog: SqliteCatalog) -> None:
+    days = ["2026-05-31", "2026-05-01"]
+    for select in ("detections", "recordings"):
+        with pytest.raises(InvalidParams, match="ends before it starts: 2026-05-31 to 2026-05-01"):
+            _ask(catalog, select, {"date": {"between": days}})
+    assert _ask(catalog, "detections", {"date": {"between": ["2026-05-01"] * 2}}).rows == []

@@ -163,6 +163,86 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     await tab.context().close();
   });
 
+  test("shows the clock that an import mended, and adds a later shift to it", async () => {
+    const made = new MadePlaces();
+    made.clocks.push({
+      ...{ ruleId: 1, recordingId: null, deploymentId: null, siteId: null, site: null },
+      ...{ folder: "/media/ana/CARD3", timezone: null, source: null, pattern: null },
+      shiftSeconds: 61_368 * 3600,
+    });
+    const { tab, calls } = await recordings("at=deployment 3", made.script());
+    const details = tab.getByRole("complementary", { name: "Details" });
+    await details.getByText("+61368:00:00, of the folder /media/ana/CARD3").waitFor();
+    await details.getByRole("button", { name: "Edit" }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Edit/ });
+    await dialog.getByText(/^Added to \+61368:00:00, the shift of the folder/).waitFor();
+    await dialog.getByRole("textbox", { name: "Clock shift" }).fill("0:10");
+    await dialog.getByRole("button", { name: "Change", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    const { deployments } = calls.findLast(({ method }) => method === "places/set")?.params as {
+      deployments: object[];
+    };
+    assert.deepEqual(deployments, [{ deploymentId: 3, shiftSeconds: 61_368 * 3600 + 600 }]);
+    await tab.context().close();
+  });
+
+  test("an undo that is behind a step of a terminal offers to undo that one first", async () => {
+    const made = new MadePlaces();
+    let other = true;
+    const { tab, calls } = await recordings("at=site 2", {
+      ...made.script(),
+      "places/undo": ({ batchId = null }) => {
+        if (other && batchId !== null) {
+          const more = { hint: "Undo batch 15 first." };
+          throw new Refusal("InvalidParams", "Batch 1 is not the latest batch of places.", more);
+        }
+        if (other) {
+          other = false;
+          return { ...made.set({ sites: [], dryRun: true } as never), batchId: 15 };
+        }
+        return made.undo();
+      },
+    });
+    const details = tab.getByRole("complementary", { name: "Details" });
+    await details.getByRole("button", { name: "Edit" }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Edit/ });
+    await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-05");
+    await dialog.getByRole("button", { name: "Change", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    const trouble = tab.getByRole("alert").filter({ hasText: "made elsewhere" });
+    const undo = tab.locator(".toast").getByRole("button", { name: "Undo" }).last();
+    await undo.click();
+    await trouble.getByRole("button", { name: "Close" }).click();
+    await trouble.waitFor({ state: "detached" });
+    await tab.keyboard.press("Control+z");
+    await trouble.getByRole("button", { name: "Undo the latest step of places" }).click();
+    await tab.locator(".toast", { hasText: "The latest step of places was taken back." }).waitFor();
+    await trouble.waitFor({ state: "detached" });
+    await tab.locator(".toast").getByRole("button", { name: "Undo" }).last().click();
+    await tab.locator(".toast", { hasText: "Taken back: " }).waitFor();
+    const undone = calls.filter(({ method }) => method === "places/undo");
+    assert.deepEqual(
+      undone.map(({ params }) => (params as { batchId?: number }).batchId),
+      [1, 1, undefined, 1],
+    );
+    await tab.context().close();
+  });
+
+  test("refuses the name of another site at its field", async () => {
+    const { tab } = await recordings("at=site 2");
+    const details = tab.getByRole("complementary", { name: "Details" });
+    await details.getByRole("button", { name: "Edit" }).click();
+    const dialog = tab.getByRole("dialog", { name: /^Edit/ });
+    const change = dialog.getByRole("button", { name: "Change", exact: true });
+    await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-01");
+    await dialog.getByText("Another site of the survey has this name.").waitFor();
+    assert.isTrue(await change.isDisabled());
+    await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-05");
+    await tab.waitForFunction(() => document.querySelector("[role=dialog] .field-error") === null);
+    assert.isFalse(await change.isDisabled());
+    await tab.context().close();
+  });
+
   test("draws a line for each site with its gaps, and says what has no date", async () => {
     const { tab } = await recordings("view=timeline");
     await tab

@@ -300,6 +300,15 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     assert.deepEqual(named(calls, "jobs.goOn"), [[3], [1]]);
   });
 
+  test("a paused run says what the project has of it, not the last news before the pause", async () => {
+    const runs = [run({ runId: 1, status: "cancelled", files: 1700, waiting: 1604 })];
+    const { tab, emit } = await shown({ script: engine({ runs }) });
+    const paused = job({ runId: 1, state: "paused", progress: { done: 57, total: 1700 } });
+    await emit("jobs", jobs({ left: [paused] }));
+    await tab.getByText("Run 1 is paused at 96 of 1,700.").waitFor();
+    await tab.getByRole("contentinfo").getByText("Run 1 is paused at 96 of 1,700").waitFor();
+  });
+
   test("the result adds up to the files, over a run and the one that it went on with", async () => {
     const runs = [
       run({ runId: 42, resumes: 41, done: 100, empty: 40, partial: 1, failed: 2, skipped: 121 }),

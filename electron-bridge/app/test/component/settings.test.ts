@@ -43,6 +43,39 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     assert.deepEqual(errors, []);
   });
 
+  test("says that no Spanish names are kept, takes them from a file, and shows them", async () => {
+    let isKept = false;
+    const { tab, calls } = await settings("languages", {
+      picked: [{ path: "/home/ana/es.txt", name: "es.txt", isFolder: false }],
+      script: {
+        ...SETTINGS_SCRIPT,
+        "names/search": () => ({
+          ...{ names: [], total: 0, languages: isKept ? ["es"] : [] },
+          notes: isKept
+            ? []
+            : [
+                {
+                  ...{ kind: "withoutLanguage", count: 1, examples: ["es"] },
+                  ...{ what: null, hint: null, message: "", changesResults: false },
+                } as never,
+              ],
+        }),
+        "names/add": ({ language }) => {
+          isKept = true;
+          return { language, names: 6522, known: 6500 };
+        },
+      },
+    });
+    await tab.getByText("Spanish names", { exact: true }).click();
+    await tab.getByText("No Spanish names are kept here yet, so the English ones stand.").waitFor();
+    await tab.getByRole("button", { name: "Add Spanish names…" }).click();
+    await tab.locator(".toast", { hasText: "6,522 Spanish names are kept now." }).waitFor();
+    await tab.getByRole("button", { name: "Add Spanish names…" }).waitFor({ state: "detached" });
+    assert.deepEqual(await firstCall(calls, "names/add"), {
+      ...{ language: "es", path: "/home/ana/es.txt" },
+    });
+  });
+
   test("finds a setting of any section by a word, and Esc brings the sections back", async () => {
     const { tab } = await settings("you", { settings: { language: "es" } });
     await tab.getByRole("tab", { name: "Usted" }).focus();
@@ -328,6 +361,40 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await emit("jobs", madeJobs(madeJob({ ...check, state: "done", outcome: checked })));
     await tab.getByText("The project has problems.").first().waitFor();
     await tab.getByText("3 regions have no recording.").first().waitFor();
+  });
+
+  test("says what each step of one decision was about", async () => {
+    const step = (batchId: number, annotations: number): object => ({
+      ...{ batchId, annotations, what: "annotate", labeler: "Ana Quispe", withdrawn: 0 },
+      ...{ madeAt: "2026-11-29T10:00:00Z", undoneAt: null },
+    });
+    const made = DECISIONS.map((row, at) => ({ ...row, batchId: at + 1 }));
+    const { tab, calls } = await settings("project", {
+      script: {
+        ...SETTINGS_SCRIPT,
+        query: ({ select, where }) => {
+          const ids = (where?.batchId ?? []) as number[];
+          const rows =
+            select === "annotations"
+              ? made.filter(({ batchId }) => ids.includes(batchId))
+              : [step(4, 12), step(3, 1), step(2, 1), step(1, 1)];
+          return { ...NO_ROWS, total: rows.length, totalExact: true, rows };
+        },
+      },
+    });
+    const list = tab.getByRole("list", { name: "History" });
+    await list.getByText("Great Tinamou").waitFor();
+    const lines = await list.getByRole("listitem").allInnerTexts();
+    assert.match(lines[1]!, /^1 decision: Great Tinamou Tinamus major 20260312_051200\.WAV 0:12/i);
+    assert.match(lines[3]!, /^1 decision: Undulated Tinamou /);
+    assert.notInclude(lines[0]!, ": ");
+    await list.getByRole("button", { name: "Undo step 3: 1 decision: Tinamus major" }).waitFor();
+    const asked = calls
+      .filter(({ method }) => method === "query")
+      .map(({ params }) => params as { select: string; where: unknown })
+      .find(({ select }) => select === "annotations");
+    assert.deepEqual(asked?.where, { batchId: [3, 2, 1] });
+    await tab.context().close();
   });
 
   test("shows the history, the newest first, and undoes a step", async () => {

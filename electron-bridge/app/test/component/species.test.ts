@@ -148,6 +148,26 @@ describe.skipIf(executable === undefined)("names of species", () => {
     assert.equal(await text.innerText(), "Species: Strix virgata, Ignota avis");
   });
 
+  test("Spanish names stand where they are kept, and English ones where not", async () => {
+    const { tab, emit } = await shown({
+      hash,
+      settings: { speciesLanguage: "es" },
+      script: {
+        "names/search": ({ languages }) => {
+          const spoken = { species: "Strix virgata", names: { es: "Cárabo Café" } };
+          const facts = { code: null, models: [], inCatalog: true, detections: 1, expected: false };
+          assert.deepEqual(languages, ["es"]);
+          return {
+            ...{ names: [{ ...spoken, ...facts, common: "Mottled Owl" }], total: 1 },
+            ...{ languages: ["es"], notes: [] },
+          };
+        },
+      },
+    });
+    await emit("state", { state: "ready", project: 1 });
+    await tab.getByRole("button", { name: /^Species: Cárabo Café Strix virgata, / }).waitFor();
+  });
+
   test("a filter of species is found by a common name, and says what is not listed", async () => {
     const names = Array.from({ length: 50 }, (_, at) => ({
       ...{ species: `Avis numerus${String(at)}`, common: `Owl ${String(at)}`, code: null },

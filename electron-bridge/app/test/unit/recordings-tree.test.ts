@@ -82,6 +82,26 @@ describe("days with recordings", () => {
     assert.deepEqual([first?.recordings, first?.hours], [24, 6]);
   });
 
+  test("have a gap though a recording ran a few seconds over midnight", () => {
+    const day = (date: string, recordings: number, hoursRecorded: number) => ({
+      ...{ ...rows[0]!, date, recordings, hoursRecorded, hoursAnalysed: 0, deploymentId: 1 },
+    });
+    const gapsAfter = (hours: number) => {
+      const days = [
+        day("2026-03-12", 3, 1.5),
+        day("2026-03-13", 0, hours),
+        day("2026-03-14", 3, 1.5),
+      ];
+      const cells = cellsOf(calendarOf({ step: "date", rows: days }), [1]);
+      const all = cells.reduce((sum, cell) => sum + cell.hours, 0);
+      assert.closeTo(all, 3 + hours, 1e-9);
+      return gapsOf(runsOf(cells)).map(({ from, to }) => [dateOf(from), dateOf(to - 1)]);
+    };
+    assert.deepEqual(gapsAfter(5 / 3600), [["2026-03-13", "2026-03-13"]]);
+    // A night of one long recording is no gap.
+    assert.deepEqual(gapsAfter(6), []);
+  });
+
   test("leave out what has no date, and count it", () => {
     assert.equal(calendar.undated.get(null), 6);
     assert.deepEqual(cellsOf(calendar, [null]), []);

@@ -259,6 +259,12 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
         return _in_spans(field, operator, spans)
     if operator == "between":
         (first, _), (_, last) = span(about, value[0]), span(about, value[1])
+        if last <= first:
+            raise InvalidParams(
+                f'The range of "{name}" ends before it starts: {value[0]} to {value[1]}.',
+                field=about,
+                hint="Give the earlier day first.",
+            )
         return Condition(_SPAN, (first, last), field.value, "between")
     first, last = span(about, value)
     moment = last if operator in ("gt", "le") else first

@@ -98,7 +98,7 @@ export function AssignDialog({ where, recordings, onClose }: AssignDialogProps):
           placeholder="+1:00:00"
           value={shift}
           onChange={setShift}
-          hint={t`Added to what the clock showed: hours, minutes, seconds.`}
+          hint={t`Added to what the clock showed, in place of any shift that counts now.`}
           error={isWrong ? t`Give a time such as +1:00 or −0:05:30.` : undefined}
         />
       </div>

@@ -4,7 +4,7 @@ import type { SetPlacesRequest } from "@linnet/electron-bridge/generated/contrac
 import { call } from "../../data/call.js";
 import { count } from "../../i18n/format.js";
 import { tell } from "../../ui/toast.js";
-import { failed, lastChange, made, undoLast } from "./undo.js";
+import { failed, lastChange, made, undoLast, undoLatest } from "./undo.js";
 
 /** Change sites or deployments; `what` says it: "Tapir-03 is elsewhere now". Answers its batch, if it is done. */
 export async function changePlaces(
@@ -34,6 +34,18 @@ function startsText(starts: number): string {
   return plural(starts, {
     one: "# recording has another start now.",
     other: `${shown} recordings have another start now.`,
+  });
+}
+
+/** Take back the latest step, which another window or a terminal made. */
+export async function undoOther(): Promise<void> {
+  const outcome = await undoLatest();
+  if (!outcome.ok) return;
+  const { starts } = outcome.value;
+  const moved = starts === 0 ? "" : ` ${startsText(starts)}`;
+  tell({
+    text: `${t`The latest step of places was taken back.`}${moved}`,
+    ...(lastChange() && { action: { text: t`Undo`, act: () => void undo() } }),
   });
 }
 

@@ -6,9 +6,11 @@ import { allRows } from "./all-rows.js";
 export interface Clocks {
   ofDeployment: ReadonlyMap<number, ClockRow>;
   ofSite: ReadonlyMap<number, ClockRow>;
+  /** As an import makes them of a card whose clock was wrong; the deepest folder first. */
+  ofFolders: readonly ClockRow[];
 }
 
-const NONE: Clocks = { ofDeployment: new Map(), ofSite: new Map() };
+const NONE: Clocks = { ofDeployment: new Map(), ofSite: new Map(), ofFolders: [] };
 
 export function useClocks(): Clocks {
   const { value } = useAnswer(
@@ -25,7 +27,9 @@ export function useClocks(): Clocks {
 function clocksOf(rows: readonly ClockRow[]): Clocks {
   const by = (key: "deploymentId" | "siteId"): Map<number, ClockRow> =>
     new Map(rows.flatMap((row) => (row[key] === null ? [] : [[row[key], row]])));
-  return { ofDeployment: by("deploymentId"), ofSite: by("siteId") };
+  const ofFolders = rows.filter(({ folder }) => folder !== null);
+  ofFolders.sort((one, other) => (other.folder ?? "").length - (one.folder ?? "").length);
+  return { ofDeployment: by("deploymentId"), ofSite: by("siteId"), ofFolders };
 }
 
 /** A shift as people say it: sign, hours, minutes and seconds. */

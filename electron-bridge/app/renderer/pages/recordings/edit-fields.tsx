@@ -1,21 +1,24 @@
 /** The fields of a site, and those of a deployment. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import type { SiteRow } from "@linnet/electron-bridge/generated/contract.js";
 import type { TextFieldProps } from "react-aria-components";
-import { useAnswer } from "../../data/answer.js";
 import { pasted } from "../../places/coordinates.js";
 import { Button } from "../../ui/button.js";
 import { TextField } from "../../ui/field.js";
-import { allRows } from "./all-rows.js";
-import { type Draft, type Field, wrongOf } from "./edit.js";
+import type { ClockBase } from "./clock-base.js";
+import { shiftText } from "./clocks.js";
+import { type Draft, type Field, named, wrongOf } from "./edit.js";
+import { useKnownSites } from "./known-sites.js";
 
 interface FieldsProps {
   draft: Draft;
+  base: ClockBase;
   onChange: (draft: Draft) => void;
 }
 
 type FieldOf = (field: Field) => Pick<TextFieldProps, "value" | "onChange"> & { value: string };
 
-function fieldsOf({ draft, onChange }: FieldsProps): FieldOf {
+function fieldsOf({ draft, onChange }: Pick<FieldsProps, "draft" | "onChange">): FieldOf {
   return (field) => ({
     value: draft[field],
     onChange: (value) => {
@@ -25,9 +28,9 @@ function fieldsOf({ draft, onChange }: FieldsProps): FieldOf {
 }
 
 export function SiteFields(
-  props: FieldsProps & { proposed: readonly string[] },
+  props: FieldsProps & { proposed: readonly string[]; isTaken: boolean },
 ): React.JSX.Element {
-  const { draft, onChange, proposed } = props;
+  const { draft, onChange, proposed, isTaken } = props;
   const { t } = useLingui();
   const field = fieldsOf(props);
   const wrong = wrongOf(draft);
@@ -42,7 +45,12 @@ export function SiteFields(
     : undefined;
   return (
     <>
-      <TextField label={t`Name of the site`} autoFocus {...field("site")} />
+      <TextField
+        label={t`Name of the site`}
+        autoFocus
+        error={isTaken ? t`Another site of the survey has this name.` : undefined}
+        {...field("site")}
+      />
       <TextField label={t`Survey`} {...field("survey")} />
       <TextField label={t`Latitude`} error={place} onPaste={paste} {...field("latitude")} />
       <TextField label={t`Longitude`} onPaste={paste} {...field("longitude")} />
@@ -76,7 +84,7 @@ export function DeploymentFields(props: FieldsProps): React.JSX.Element {
   const { t } = useLingui();
   const field = fieldsOf(props);
   const wrong = wrongOf(props.draft);
-  const sites = useNames();
+  const sites = useKnownSites();
   return (
     <>
       <TextField
@@ -108,37 +116,44 @@ export function DeploymentFields(props: FieldsProps): React.JSX.Element {
   );
 }
 
-function isNew({ site }: Draft, sites: readonly (string | null)[] | undefined): boolean {
-  return sites !== undefined && site.trim() !== "" && !sites.includes(site.trim());
-}
-
-/** The names of all sites, so that a slip of the hand is seen before it makes a new one. */
-function useNames(): (string | null)[] | undefined {
-  const { value } = useAnswer("names of sites", (signal) => allRows({ select: "sites" }, signal), [
-    "sites",
-  ]);
-  return value?.rows.map(({ site }) => site);
+function isNew({ site }: Draft, sites: readonly SiteRow[] | undefined): boolean {
+  if (sites === undefined || named(site) === "") return false;
+  return !sites.some((each) => named(each.site) === named(site));
 }
 
 function ClockFields(props: FieldsProps): React.JSX.Element {
   const { t } = useLingui();
   const field = fieldsOf(props);
   const wrong = wrongOf(props.draft);
+  const hint = useShiftHint(props.base);
   return (
     <>
       <TextField
         label={t`Time zone`}
-        placeholder="America/Lima"
+        placeholder={props.base.timezone ?? "America/Lima"}
         hint={t`Of the place; times are local there.`}
         {...field("timezone")}
       />
       <TextField
         label={t`Clock shift`}
         placeholder="+1:00:00"
-        hint={t`Added to what the clock showed: hours, minutes, seconds.`}
+        hint={hint}
         error={wrong.includes("shift") ? t`Give a time such as +1:00 or −0:05:30.` : undefined}
         {...field("shift")}
       />
     </>
   );
+}
+
+/** What the clock is shifted by already, so that nobody loses it unseen. */
+function useShiftHint({ shift, folder, isMixed }: ClockBase): string {
+  const { t } = useLingui();
+  if (isMixed) return t`Its folders have shifts of their own. A shift here counts in their place.`;
+  if (shift === null || shift === 0) {
+    return t`Added to what the clock showed: hours, minutes, seconds.`;
+  }
+  const already = shiftText(shift);
+  return folder === null
+    ? t`Added to ${already}, the shift of its site: hours, minutes, seconds.`
+    : t`Added to ${already}, the shift of the folder ${folder}: hours, minutes, seconds.`;
 }

@@ -32,28 +32,29 @@ const NOTHING: Draft = {
   ...{ startDate: "", endDate: "", timezone: "", shift: "" },
 };
 
-function ofClock(rule: ClockRow | undefined): Partial<Draft> {
-  const shift = rule?.shiftSeconds ?? 0;
+/** The engine takes a part's own shift in place of `base`; a person types what comes on top of it. */
+function ofClock(rule: ClockRow | undefined, base: number): Partial<Draft> {
+  const shift = (rule?.shiftSeconds ?? base) - base;
   return { timezone: rule?.timezone ?? "", shift: shift === 0 ? "" : shiftText(shift) };
 }
 
 const text = (value: string | number | null): string => (value === null ? "" : String(value));
 
-export function draftOfSite(row: SiteRow, rule: ClockRow | undefined): Draft {
+export function draftOfSite(row: SiteRow, rule: ClockRow | undefined, base = 0): Draft {
   return {
     ...NOTHING,
     ...{ site: text(row.site), survey: text(row.survey), latitude: text(row.latitude) },
     ...{ longitude: text(row.longitude), elevation: text(row.elevation) },
-    ...ofClock(rule),
+    ...ofClock(rule, base),
   };
 }
 
-export function draftOfDeployment(row: DeploymentRow, rule: ClockRow | undefined): Draft {
+export function draftOfDeployment(row: DeploymentRow, rule: ClockRow | undefined, base = 0): Draft {
   return {
     ...NOTHING,
     ...{ site: text(row.site), survey: text(row.survey), recorder: text(row.recorder) },
     ...{ startDate: text(row.startDate), endDate: text(row.endDate) },
-    ...ofClock(rule),
+    ...ofClock(rule, base),
   };
 }
 
@@ -81,22 +82,42 @@ function numberOf(value: string): number {
   return Number(value.trim().replace(",", ".").replace("−", "-"));
 }
 
+/** A name as it is compared: letters with accents have two spellings that look the same. */
+export const named = (text: string | null): string => (text ?? "").trim().normalize("NFC");
+
+/** Whether another site of the survey has the name already. */
+export function isTaken(site: SiteRow, draft: Draft, sites: readonly SiteRow[]): boolean {
+  const isSame = (other: SiteRow): boolean =>
+    other.siteId !== site.siteId &&
+    named(other.site) === named(draft.site) &&
+    named(other.survey) === named(draft.survey);
+  const isNew =
+    named(draft.site) !== named(site.site) || named(draft.survey) !== named(site.survey);
+  return isNew && named(draft.site) !== "" && sites.some(isSame);
+}
+
 /** Null for an empty text, which empties a field of the catalog. */
 const orNull = (value: string): string | null => (value.trim() === "" ? null : value.trim());
 
-/** Only what was changed is sent; undefined where nothing was, or a field is wrong. */
+/**
+ * Only what was changed is sent; undefined where nothing was, or a field is wrong.
+ *
+ * `base`: the seconds that its site or its folder shifts it by already.
+ */
 export function requestOf(
   of: { site: SiteRow } | { deployment: DeploymentRow },
   before: Draft,
   draft: Draft,
+  base = 0,
 ): Partial<SetPlacesRequest> | undefined {
   const differs = (...fields: Field[]): boolean =>
     fields.some((field) => draft[field].trim() !== before[field].trim());
   const all = Object.keys(draft) as Field[];
   if (!differs(...all) || wrongOf(draft).length > 0) return undefined;
+  const shift = shiftOf(draft.shift);
   const clock = {
     ...(differs("timezone") && { timezone: orNull(draft.timezone) }),
-    ...(differs("shift") && { shiftSeconds: shiftOf(draft.shift) ?? null }),
+    ...(differs("shift") && { shiftSeconds: shift === undefined ? null : base + shift }),
   };
   if ("site" in of) {
     const place = coordinates(draft);

@@ -8,6 +8,7 @@ import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { useActs } from "./acts.js";
+import { ChangeTrouble } from "./change-trouble.js";
 import { type Recordings, useRecordings } from "./chosen.js";
 import { useClocks } from "./clocks.js";
 import { Details } from "./details.js";
@@ -26,7 +27,6 @@ import type { Recording } from "./rows.js";
 import { playRecording } from "./sounds.js";
 import { TableView } from "./table-view.js";
 import { TimelineView } from "./timeline-view.js";
-import { forgetTrouble, useChanges } from "./undo.js";
 import { viewOf, type ViewName } from "./views.js";
 import "./recordings.css";
 
@@ -164,14 +164,6 @@ function SmallMap({ recordings }: { recordings: Recordings }): React.JSX.Element
       />
     </div>
   );
-}
-
-/** Why a change or its undo was not done. */
-function ChangeTrouble({ hidden }: { hidden: boolean }): React.JSX.Element | null {
-  const { t } = useLingui();
-  const error = useChanges((changes) => changes.error);
-  if (error === undefined || hidden) return null;
-  return <Failure error={error} action={{ text: t`Close`, act: forgetTrouble }} />;
 }
 
 function show(view: ViewName): void {

@@ -66,8 +66,30 @@ export function calendarOf({ step, rows }: Days): Calendar {
     if (known === undefined) cells.set(row.deploymentId, [cell]);
     else known.push(cell);
   }
-  for (const each of cells.values()) each.sort((one, other) => one.from - other.from);
+  for (const [id, each] of cells) {
+    each.sort((one, other) => one.from - other.from);
+    cells.set(id, withoutSpills(each));
+  }
   return { step, cells, undated };
+}
+
+/** A day without a start of a recording, and with less sound than this, was not recorded. */
+const LEAST_HOURS = 1;
+
+/**
+ * Give the seconds that a recording ran over midnight to the day in which it began.
+ *
+ * They would hide the gap of a day in which nothing else was recorded.
+ */
+function withoutSpills(cells: readonly Cell[]): Cell[] {
+  const kept: Cell[] = [];
+  for (const cell of cells) {
+    const before = kept.at(-1);
+    const isSpill = cell.recordings === 0 && cell.hours < LEAST_HOURS;
+    if (!isSpill || before?.to !== cell.from) kept.push(cell);
+    else kept.splice(-1, 1, added(before, cell));
+  }
+  return kept;
 }
 
 /** The cells of several deployments, added up day by day. */

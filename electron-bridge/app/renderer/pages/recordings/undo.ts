@@ -17,9 +17,20 @@ interface Changes {
   made: readonly Change[];
   /** Why the last change or undo was not done. */
   error: PageError | undefined;
+  /** It was not undone since a later step, made elsewhere, has to be taken back before it. */
+  isBehind: boolean;
 }
 
-export const useChanges = create<Changes>(() => ({ made: [], error: undefined }));
+export const useChanges = create<Changes>(() => ({
+  made: [],
+  error: undefined,
+  isBehind: false,
+}));
+
+const CALM = { error: undefined, isBehind: false } as const;
+
+/** As the engine says which step it would undo: this page knows its own steps alone. */
+const BEHIND = /^Undo batch \d+ first/;
 
 /** What reads places and clocks. */
 const READS = ["sites", "deployments", "surveys", "clocks", "recordings", "counts"] as const;
@@ -29,17 +40,17 @@ export function made(batchId: number, what: string): void {
   const { project } = useEngine.getState();
   useChanges.setState(({ made: before }) => ({
     made: [...before, { batchId, project, what }],
-    error: undefined,
+    ...CALM,
   }));
   touch(READS);
 }
 
 export function failed(error: PageError): void {
-  useChanges.setState({ error });
+  useChanges.setState({ error, isBehind: false });
 }
 
 export function forgetTrouble(): void {
-  useChanges.setState({ error: undefined });
+  useChanges.setState(CALM);
 }
 
 /** The change that an undo takes back; undefined if nothing was changed here. */
@@ -51,14 +62,30 @@ export function lastChange(): Change | undefined {
 /** Take the last change back. */
 export async function undoLast(change: Change): Promise<Outcome<PlacesResult>> {
   const outcome = await call("places/undo", { batchId: change.batchId });
-  if (!outcome.ok) {
-    failed(outcome.error);
+  if (outcome.ok) {
+    undone(change.batchId);
     return outcome;
   }
+  const { error } = outcome;
+  failed(error);
+  if (error.kind === "InvalidParams") {
+    useChanges.setState({ isBehind: BEHIND.test(error.hint ?? "") });
+  }
+  return outcome;
+}
+
+/** Take back the latest step of places, whoever made it: the steps of this page come after it. */
+export async function undoLatest(): Promise<Outcome<PlacesResult>> {
+  const outcome = await call("places/undo", {});
+  if (outcome.ok) undone(outcome.value.batchId);
+  else failed(outcome.error);
+  return outcome;
+}
+
+function undone(batchId: number | null): void {
   useChanges.setState(({ made: before }) => ({
-    made: before.filter(({ batchId }) => batchId !== change.batchId),
-    error: undefined,
+    made: before.filter((each) => each.batchId !== batchId),
+    ...CALM,
   }));
   touch(READS);
-  return outcome;
 }

@@ -3,7 +3,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../../data/call.js";
 import type { Job } from "../../data/jobs.js";
-import { useJobWords, useRunName } from "../../jobs/words.js";
+import { useReached } from "../../jobs/reached.js";
+import { useRunName } from "../../jobs/words.js";
 import { useCommands } from "../../keys/scopes.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
@@ -38,7 +39,7 @@ function LeftRun({
 }): React.JSX.Element {
   const { t } = useLingui();
   const name = useRunName()(job);
-  const { done = "" } = useJobWords()(job);
+  const done = useReached(job) ?? "";
   const paused = job.state === "paused";
   return (
     <li className={paused ? "card run-left" : "card run-left interrupted"}>

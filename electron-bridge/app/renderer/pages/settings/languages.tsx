@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { change, useSettings } from "../../data/settings.js";
 import { Radios } from "../../ui/check.js";
+import { AddNames } from "./add-names.js";
 import { useChoices } from "./choices.js";
 import type { Section } from "./entry.js";
 
@@ -32,12 +33,15 @@ export function useLanguages(): Section {
         title: all.speciesLanguage.title,
         sentence: t`Which name comes first. The scientific name is always there.`,
         control: (
-          <Radios
-            label={all.speciesLanguage.title}
-            value={speciesLanguage}
-            choices={all.speciesLanguage.choices}
-            onChange={(chosen) => void change({ speciesLanguage: chosen })}
-          />
+          <>
+            <Radios
+              label={all.speciesLanguage.title}
+              value={speciesLanguage}
+              choices={all.speciesLanguage.choices}
+              onChange={(chosen) => void change({ speciesLanguage: chosen })}
+            />
+            <AddNames />
+          </>
         ),
       },
       {
