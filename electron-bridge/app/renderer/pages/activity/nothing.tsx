@@ -66,7 +66,12 @@ export function Nothing({ kind, filters, onChange }: NothingProps): React.JSX.El
       action={{
         text: t`All sites and days`,
         act: () => {
-          onChange({ ...filters, site: undefined, days: { first: undefined, last: undefined } });
+          onChange({
+            ...filters,
+            site: undefined,
+            survey: undefined,
+            days: { first: undefined, last: undefined },
+          });
         },
       }}
     />

@@ -1,7 +1,6 @@
 /** The filters of the page, and how the numbers are told. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useRows } from "../../data/answer.js";
 import type { Scale } from "../../plots/cells.js";
 import { Checkbox } from "../../ui/check.js";
 import { DecimalField } from "../../ui/decimal-field.js";
@@ -9,6 +8,7 @@ import { TextField } from "../../ui/field.js";
 import { Select } from "../../ui/select.js";
 import { type Asked, dayOf, type Filters, VERDICTS } from "./filters.js";
 import { SpeciesChooser } from "./species-chooser.js";
+import { siteKey, useSiteChoices } from "./site-choices.js";
 import { useVerdictChoices } from "./verdict-choices.js";
 
 interface ToolbarProps {
@@ -19,7 +19,7 @@ interface ToolbarProps {
   onChoosing: (open: boolean) => void;
 }
 
-/** All sites; no site has an empty name. */
+/** All sites; no site has an empty key. */
 const ALL = "";
 
 export function Toolbar({
@@ -31,9 +31,7 @@ export function Toolbar({
   const { t } = useLingui();
   const { filters, scale, noon } = asked;
   const verdicts = useVerdictChoices();
-  const sites = useRows({ select: "sites", orderBy: ["site"], limit: 1000 });
-  const names = (sites.value?.rows ?? []).flatMap(({ site }) => (site === null ? [] : [site]));
-  const known = [...new Set([...(filters.site === undefined ? [] : [filters.site]), ...names])];
+  const sites = useSiteChoices(filters);
   const scales: Record<Scale, string> = { hour: t`Per hour listened`, detections: t`Detections` };
   const set = (some: Partial<Filters>): void => {
     onChange({ filters: { ...filters, ...some } });
@@ -51,13 +49,14 @@ export function Toolbar({
       <div className="activity-fields">
         <Select
           label={t`Site`}
-          value={filters.site ?? ALL}
+          value={filters.site === undefined ? ALL : siteKey(filters)}
           choices={[
             { value: ALL, text: t`All sites` },
-            ...known.map((value) => ({ value, text: value })),
+            ...sites.map(({ key, text }) => ({ value: key, text })),
           ]}
-          onChange={(site) => {
-            set({ site: site === ALL ? undefined : site });
+          onChange={(chosen) => {
+            const { site, survey } = sites.find(({ key }) => key === chosen) ?? {};
+            set({ site, survey });
           }}
         />
         <DayField
