@@ -81,7 +81,7 @@ describe("sites with one name", () => {
   });
 
   test("are two choices, and each counts its own", () => {
-    const choices = choicesOf(sites, {}, ({ site, survey }, shared) =>
+    const choices = choicesOf(sites, { site: undefined }, ({ site, survey }, shared) =>
       shared.has(site) && survey !== undefined ? `${site} ${String(survey)}` : site,
     );
     assert.deepEqual(
