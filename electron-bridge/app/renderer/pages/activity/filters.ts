@@ -48,6 +48,11 @@ export function whereOf(filters: Filters, species: readonly string[]): Where {
   };
 }
 
+/** Whether the first day comes after the last one, so that no day is between them. */
+export function isReversed({ first, last }: Days): boolean {
+  return first !== undefined && last !== undefined && first > last;
+}
+
 /** The filters of the site alone. */
 export function placeOf({ site, survey }: Pick<Filters, "site" | "survey">): Where {
   if (site === undefined) return {};
