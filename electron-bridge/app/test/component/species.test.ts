@@ -181,6 +181,26 @@ describe.skipIf(executable === undefined)("the page of a species", () => {
 
   afterAll(() => browser.close());
 
+  test("a species is only in labels where a label names it", async () => {
+    const catalog = new MadeCatalog(20);
+    const name = (species: string): object => ({
+      ...{ species, common: null, code: null, models: [], inCatalog: true, detections: 0 },
+      expected: false,
+    });
+    const query = (asked: QueryRequest): unknown => {
+      const answer = catalog.query({ ...asked, select: "sites" });
+      const isOfLabels = asked.select === "counts" && asked.of === "labels";
+      return { ...answer, rows: isOfLabels ? [{ species: "Avis dicta", labels: 3 }] : [] };
+    };
+    const names = ["Avis dicta", "Avis tacita"].map(name);
+    const { tab } = await open(browser, {
+      hash: "#/species",
+      script: catalog.script({ query, "names/search": () => ({ names, total: 2, notes: [] }) }),
+    });
+    await tab.getByRole("row", { name: "Avis dicta only in labels" }).waitFor();
+    await tab.getByRole("row", { name: "Avis tacita 0", exact: true }).waitFor();
+  });
+
   test("a number of a site opens that site alone, though another has its name", async () => {
     const catalog = new MadeCatalog(200);
     const usual = madeSpecies(catalog);

@@ -32,6 +32,12 @@ export function SitesPanel({ species, sites }: SitesPanelProps): React.JSX.Eleme
       <div className="species-where">
         <div className="species-table">
           <SiteTable species={species} sites={sites} />
+          <p className="quiet small">
+            <Trans>
+              First and last are days of the calendar. A night goes from noon to noon, so the
+              morning belongs to the night before.
+            </Trans>
+          </p>
         </div>
         {placed.length > 0 && (
           <figure className="species-map">
