@@ -1077,7 +1077,7 @@ export interface EmbeddingSpread {
   effectiveDimension: number;
 }
 /**
- * Says why Linnet could not use one file of many.
+ * Says why Linnet could not use one file of many, or not all of it.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "FileError".
@@ -1088,6 +1088,10 @@ export interface FileError {
   kind: string;
   message: string;
   hint?: string;
+  /**
+   * The recording was imported all the same, with the sound that can be read.
+   */
+  imported?: boolean;
 }
 /**
  * The lowest of twelve confidences whose lower limit reaches the target.
@@ -7457,7 +7461,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ec35c22d8f3aaec6f95227ea421cad7d13fe9404008787e3c911918c216659d6";
+export const CONTRACT = "ed098c6963a68967625ead4f48c0ea780726e48de21d2c11b48b3c50231ffab0";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

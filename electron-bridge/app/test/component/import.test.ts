@@ -307,6 +307,18 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     assert.isFalse(calls.some(({ method }) => method === "jobs.start"));
   });
 
+  test("a file that is cut off and was imported is not said to be unreadable", async () => {
+    const { tab, calls, emit } = await begin();
+    await tab.locator(".dialog.sheet button.primary:not([disabled])").click();
+    await firstCall(calls, "jobs.start");
+    const mine = { id: 7, kind: "import", title: "CARD7", method: "recordings/import" } as const;
+    const value = { ...BROUGHT, added: 61, errors: [{ ...BAD, imported: true }] };
+    const ended = job({ ...mine, state: "done", outcome: { ok: true, value, leftOut: 0 } });
+    await emit("jobs", jobs({ ended: [ended] }));
+    await tab.getByText("1 file ends too early or is damaged.").first().waitFor();
+    assert.equal(await tab.getByText("cannot be read").count(), 0);
+  });
+
   test("folders that vanish during the look are one line", async () => {
     const errors = Array.from({ length: 150 }, (_, at) => ({
       ...{ ...BAD, kind: "RecordingNotFound" },

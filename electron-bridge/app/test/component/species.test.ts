@@ -221,7 +221,8 @@ describe.skipIf(executable === undefined)("the page of a species", () => {
         ]);
       }
       const isBySite = asked.select === "counts" && JSON.stringify(asked.by) === '["site"]';
-      return isBySite ? answer([row(1, 7), row(2, 23)]) : usual(asked);
+      const long = { ...row(3, 0), site: "Quebrada".repeat(40) };
+      return isBySite ? answer([row(1, 7), row(2, 23), long]) : usual(asked);
     };
     const { tab } = await open(browser, {
       hash: "#/species?s=Strix+virgata",
@@ -239,6 +240,9 @@ describe.skipIf(executable === undefined)("the page of a species", () => {
       JSON.parse(
         new URLSearchParams((await of.getAttribute("href"))?.split("?")[1]).get("w") ?? "null",
       );
+    // A long name takes lines, and leaves the other columns in sight.
+    const last = await sites.getByRole("columnheader", { name: "Per hour" }).boundingBox();
+    assert.isAtMost((last?.x ?? Infinity) + (last?.width ?? 0), 1280);
     const species = ["Strix virgata"];
     assert.deepEqual(await whereOf(link), { species, site: ["North"], survey: [null] });
     assert.deepEqual(await whereOf(other), { species, site: ["North"], survey: ["2027"] });

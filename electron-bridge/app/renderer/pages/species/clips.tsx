@@ -119,7 +119,7 @@ export function Clips({ species, clips, sites, error }: ClipsProps): React.JSX.E
                       <span className="unseen">{t`Unsure`}</span>
                     </span>
                   )}{" "}
-                  {where} · {shown}
+                  <bdi>{where}</bdi> · {shown}
                 </a>
               </div>
             );
