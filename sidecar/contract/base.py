@@ -156,13 +156,17 @@ class Progress(Message):
 
 
 class FileError(Message):
-    """Says why Linnet could not use one file of many."""
+    """Says why Linnet could not use one file of many, or not all of it."""
 
     path: str
     code: int
     kind: str
     message: str
     hint: str = ""
+    imported: bool = Field(
+        default=False,
+        description="The recording was imported all the same, with the sound that can be read.",
+    )
 
 
 class ModelName(Message):

@@ -74,8 +74,13 @@ def each_file(
         done(path)
 
 
-def file_error(path: str, error: LinnetError) -> FileError:
-    """Turn an error into a row of `errors`."""
+def file_error(path: str, error: LinnetError, *, imported: bool = False) -> FileError:
+    """Turn an error into a row of `errors`; `imported`: the recording is in the catalog."""
     return FileError(
-        path=path, code=error.code, kind=error.kind, message=error.message, hint=error.hint
+        path=path,
+        code=error.code,
+        kind=error.kind,
+        message=error.message,
+        hint=error.hint,
+        imported=imported,
     )

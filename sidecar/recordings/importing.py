@@ -27,7 +27,7 @@ from sidecar.contract.recordings import (
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
-from sidecar.errors import InvalidParams, UnreadableAudio
+from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio
 from sidecar.recordings.clocks import note_kept
 from sidecar.recordings.files import each_file, file_error, list_files
 from sidecar.recordings.folderchoices import FolderChoices
@@ -239,13 +239,17 @@ class _Import:
                 self._recordings.append(_row(each, known=known))
         for read in batch:
             if read.trouble:
-                self._errors.append(file_error(path_text(read.path), UnreadableAudio(read.trouble)))
+                self._trouble(read.path, UnreadableAudio(read.trouble))
             if self._pattern is not None and read.new.folders is None:
                 unfit = InvalidParams(
                     "The pattern does not fit this path, so the recording has no deployment yet.",
                     field="pattern",
                 )
-                self._errors.append(file_error(path_text(read.path), unfit))
+                self._trouble(read.path, unfit)
+
+    def _trouble(self, path: Path, error: LinnetError) -> None:
+        """Tell the trouble of a recording that is in the catalog."""
+        self._errors.append(file_error(path_text(path), error, imported=True))
 
 
 def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:

@@ -163,6 +163,15 @@ def test_a_wrong_request_is_refused_whole(
     assert count(bare, "Recording") == 0
 
 
+def test_a_file_that_is_cut_off_is_imported_and_told_so(bare: Engine, survey: Path) -> None:
+    cut, bad = sorted(survey.rglob("*.wav"))[:2]
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+    bad.write_bytes(b"no sound at all")
+    result = _import(bare, survey)
+    told = {Path(error.path): error.imported for error in result.errors}
+    assert (result.added, told) == (5, {cut: True, bad: False})
+
+
 def test_headers_alone_can_be_read_and_the_rest_later(bare: Engine, survey: Path) -> None:
     _import(bare, survey, fingerprint=False)
     identified = "RecordingIdentity WHERE length(sampleDigest) = 24"

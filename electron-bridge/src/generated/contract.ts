@@ -1293,7 +1293,7 @@ export interface EmbeddingSpread {
   effectiveDimension: number;
 }
 /**
- * Says why Linnet could not use one file of many.
+ * Says why Linnet could not use one file of many, or not all of it.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "FileError".
@@ -1304,6 +1304,10 @@ export interface FileError {
   kind: string;
   message: string;
   hint?: string;
+  /**
+   * The recording was imported all the same, with the sound that can be read.
+   */
+  imported?: boolean;
 }
 /**
  * The lowest of twelve confidences whose lower limit reaches the target.
@@ -8001,7 +8005,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f067e29ec82c6dcda026dfcd04ec606093f978418c6dba77510bf7d1a280ec99";
+export const CONTRACT = "0f63e5e4e55c982ffee8955ccfaf1714a5282393f3007b5dafd3c2ee22194609";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -115,6 +115,37 @@ describe.skipIf(executable === undefined)("Activity", () => {
     await tab.context().close();
   });
 
+  test("a date that is none says which days the plot shows, and its field shows a date whole", async () => {
+    const { tab } = await shown(of({ species: [OWL], first: "2026-03-05" }));
+    await tab.locator(".heat-plot").waitFor();
+    const from = tab.getByRole("textbox", { name: "From" });
+    const isCut = await from.evaluate((input) => input.scrollWidth > input.clientWidth);
+    assert.isFalse(isCut);
+    await from.fill("2026-02-30");
+    await tab
+      .getByText("“2026-02-30” is no date, so the plot does not follow it.")
+      .getByText("The plot shows the days from Mar 5, 2026 on.")
+      .first()
+      .waitFor();
+    await from.fill("2026-03-06");
+    await tab.getByText("is no date").first().waitFor({ state: "detached" });
+  });
+
+  test.each([true, false])(
+    "days the wrong way round are said to be so; nights: %s",
+    async (noon) => {
+      const reversed = of(
+        { species: [OWL], first: "2026-03-09", last: "2026-03-08" },
+        noon ? "&n=1" : "",
+      );
+      const { tab } = await shown(reversed);
+      await tab.getByRole("heading", { name: "The dates are the wrong way round" }).waitFor();
+      await tab.getByRole("button", { name: "Swap the dates" }).click();
+      await tab.locator(".heat-plot").waitFor();
+      assert.equal(await tab.getByRole("textbox", { name: "From" }).inputValue(), "2026-03-08");
+    },
+  );
+
   test("Esc gives up what takes long, and it can be counted again", async () => {
     let slow = true;
     const { tab, calls } = await shown(of({ species: [OWL] }), {

@@ -128,6 +128,62 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     assert.deepEqual(opened.errors, []);
   });
 
+  test("says so where it is asked for before the plan is there", async () => {
+    let answer: (() => void) | undefined;
+    const script = exporting({ setup: TO_RAVEN });
+    const opened = await open(browser, {
+      hash: "#/export",
+      script: {
+        ...script,
+        export: async (params) => {
+          if (params.dryRun === true) {
+            await new Promise<void>((resolve) => {
+              answer = resolve;
+            });
+          }
+          return script.export?.(params);
+        },
+      },
+    });
+    const { tab } = opened;
+    await until(() => answer !== undefined);
+    await tab.keyboard.press("Control+Enter");
+    await tab.getByText("Nothing was begun: Linnet still plans the files.").first().waitFor();
+    assert.deepEqual(asked(opened, "jobs.start"), []);
+    answer?.();
+    await tab.locator(".export-start:not([disabled])").waitFor();
+    await tab.keyboard.press("Control+Enter");
+    await until(() => asked(opened, "jobs.start").length === 1);
+  });
+
+  test("plans again once an export has ended, and begins on no older plan", async () => {
+    let replaced = 0;
+    let isSlow = false;
+    const script = exporting({ setup: TO_RAVEN });
+    const opened = await open(browser, {
+      hash: "#/export",
+      script: {
+        ...script,
+        export: async (params) => {
+          if (params.dryRun === true && isSlow) await new Promise(() => undefined);
+          const value = (await script.export?.(params)) as { plan: object | null };
+          return value.plan === null ? value : { ...value, plan: { ...value.plan, replaced } };
+        },
+      },
+    });
+    const { tab, emit } = opened;
+    await tab.locator(".export-start:not([disabled])").waitFor();
+    replaced = 4;
+    await emit("jobs", madeJobs(DONE));
+    await tab.getByText("replaces 4 earlier exports").first().waitFor();
+    isSlow = true;
+    await tab.getByText("Methods text").first().click();
+    await tab.locator(".export-start[disabled]").waitFor();
+    await tab.keyboard.press("Control+Enter");
+    await tab.getByText("Nothing was begun: Linnet still plans the files.").first().waitFor();
+    assert.deepEqual(asked(opened, "jobs.start"), []);
+  });
+
   test("asks for as many of each as is said, and for names of clips that tell", async () => {
     const opened = await shown({ setup: { card: "clips", folder: FOLDER } });
     const { tab } = opened;

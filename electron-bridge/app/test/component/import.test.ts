@@ -256,4 +256,78 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     await bar.getByRole("button", { name: "Close" }).click();
     await bar.waitFor({ state: "detached" });
   });
+
+  test("a wrong pattern cannot be imported, by the button or by its key", async () => {
+    const opened = await begin({
+      script: {
+        "recordings/import": (params) => {
+          if (params.pattern === "{site") throw new Refusal("InvalidParams", "A { has no }.");
+          return lookedAt(FOLDERS, params);
+        },
+      },
+    });
+    const { tab, calls } = opened;
+    const primary = tab.locator(".dialog.sheet button.primary").last();
+    await tab.locator(".dialog.sheet button.primary:not([disabled])").waitFor();
+    await tab.getByRole("textbox", { name: "Names of the folders" }).fill("{site");
+    await tab.getByText("A { has no }.").first().waitFor();
+    assert.isTrue(await primary.isDisabled());
+    await tab.keyboard.press("Control+Enter");
+    await tab.getByRole("textbox", { name: "Names of the folders" }).fill("{site}");
+    await tab.locator(".dialog.sheet button.primary:not([disabled])").waitFor();
+    assert.isFalse(calls.some(({ method }) => method === "jobs.start"));
+  });
+
+  test("an import that fails leaves the sheet with all that was said", async () => {
+    const opened = await begin();
+    const { tab, emit } = opened;
+    await row(opened, "Tapir-02/DATA").click();
+    await tab.getByRole("button", { name: "Leave out this folder" }).click();
+    await tab.locator(".import-row.out").waitFor();
+    await tab.locator(".dialog.sheet button.primary:not([disabled])").click();
+    await firstCall(opened.calls, "jobs.start");
+    const error = { code: 0, kind: "StorageFull", message: "The disk is full." };
+    const mine = { id: 7, kind: "import", title: "CARD7", method: "recordings/import" } as const;
+    await emit("jobs", jobs({ running: [job(mine)] }));
+    await tab.getByRole("progressbar").waitFor();
+    const ended = job({ ...mine, state: "failed", outcome: { ok: false, error } });
+    await emit("jobs", jobs({ ended: [ended] }));
+    await tab.getByRole("alert").getByText("The disk is full.").first().waitFor();
+    await tab.locator(".import-row.out").waitFor();
+    await tab.locator(".dialog.sheet button.primary:not([disabled])").waitFor();
+  });
+
+  test("says that it still looks where the import is asked for too early", async () => {
+    const { tab, calls } = await begin({
+      script: { "recordings/import": () => new Promise(() => undefined) },
+    });
+    await firstCall(calls, "recordings/import");
+    await tab.keyboard.press("Control+Enter");
+    await tab.getByText("Nothing was begun: Linnet still looks.").first().waitFor();
+    assert.isFalse(calls.some(({ method }) => method === "jobs.start"));
+  });
+
+  test("a file that is cut off and was imported is not said to be unreadable", async () => {
+    const { tab, calls, emit } = await begin();
+    await tab.locator(".dialog.sheet button.primary:not([disabled])").click();
+    await firstCall(calls, "jobs.start");
+    const mine = { id: 7, kind: "import", title: "CARD7", method: "recordings/import" } as const;
+    const value = { ...BROUGHT, added: 61, errors: [{ ...BAD, imported: true }] };
+    const ended = job({ ...mine, state: "done", outcome: { ok: true, value, leftOut: 0 } });
+    await emit("jobs", jobs({ ended: [ended] }));
+    await tab.getByText("1 file ends too early or is damaged.").first().waitFor();
+    assert.equal(await tab.getByText("cannot be read").count(), 0);
+  });
+
+  test("folders that vanish during the look are one line", async () => {
+    const errors = Array.from({ length: 150 }, (_, at) => ({
+      ...{ ...BAD, kind: "RecordingNotFound" },
+      path: `${CARD.path}/night ${String(at % 3)}/2026_${String(at)}.WAV`,
+    }));
+    const { tab } = await begin({
+      script: { "recordings/import": (params) => lookedAt(FOLDERS, params, { errors }) },
+    });
+    await tab.getByText("3 folders are gone since the look began:").first().waitFor();
+    assert.equal(await tab.locator(".import-body .banner").count(), 1);
+  });
 });

@@ -126,6 +126,9 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     const row = (name: string) => tab.getByRole("row", { name, selected: true }).waitFor();
     await tab.locator("[role=grid]:focus").waitFor();
     await row("20260312_000000.WAV CARD1");
+    const begins = tab.getByRole("gridcell", { name: "Mar 12, 2026, 00:00:00" }).first();
+    await begins.waitFor();
+    assert.isFalse(await begins.evaluate((cell) => cell.scrollWidth > cell.clientWidth));
     await tab.keyboard.press("End");
     await row("ZOOM714.WAV");
     await tab.keyboard.press("Home");

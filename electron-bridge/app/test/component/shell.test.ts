@@ -1,9 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
-import { open } from "./scripted.js";
+import { open, type Script } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
+
+const NONE: Script = {
+  "names/search": () => ({ names: [], total: 0, notes: [] }),
+};
 
 describe.skipIf(executable === undefined)("the shell", () => {
   let browser: Browser;
@@ -41,6 +45,35 @@ describe.skipIf(executable === undefined)("the shell", () => {
     await tab.waitForFunction(() => document.querySelector(".side-bar.wide") === null);
     assert.isFalse(settings.barWide);
   });
+
+  test.each(["light", "dark"] as const)(
+    "in forced colours, strong buttons are read and what is chosen is seen: %s",
+    async (theme) => {
+      const { tab } = await open(browser, { hash: "#/species", settings: { theme }, script: NONE });
+      await tab.emulateMedia({ forcedColors: "active" });
+      const button = tab.getByRole("button", { name: "Set up a run" });
+      await button.waitFor();
+      const look = (selector: string): Promise<Record<string, string>> =>
+        tab
+          .locator(selector)
+          .first()
+          .evaluate((part) => {
+            const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(part);
+            return { color, ground: backgroundColor, adjust: forcedColorAdjust };
+          });
+      const [strong, chosen, other] = [
+        await look(".button.primary"),
+        await look('.side-link[aria-current="page"]'),
+        await look(".side-link:not([aria-current])"),
+      ];
+      for (const each of [strong, chosen]) {
+        assert.notEqual(each.color, each.ground);
+        // Otherwise the browser lays a plate in the colour of the page under the text.
+        assert.equal(each.adjust, "none");
+      }
+      assert.notEqual(chosen.ground, other.ground);
+    },
+  );
 
   test("speaks Spanish", async () => {
     const { tab } = await open(browser, { settings: { language: "es" } });

@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
+import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
 import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { MadeCatalog, madeMedia, SPECIES } from "./made-detections.js";
+import { madeSpecies } from "./made-species.js";
 import { open, type Opened, type Scripted } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
@@ -187,5 +189,82 @@ describe.skipIf(executable === undefined)("names of species", () => {
     await tab.waitForFunction(() => decodeURIComponent(location.hash).includes("Avis+numerus49"));
     await tab.getByRole("textbox", { name: "Find" }).press("Escape");
     await tab.getByRole("textbox", { name: "Find" }).waitFor({ state: "detached" });
+  });
+});
+
+describe.skipIf(executable === undefined)("the page of a species", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser.close());
+
+  test("a species is only in labels where a label names it", async () => {
+    const catalog = new MadeCatalog(20);
+    const name = (species: string): object => ({
+      ...{ species, common: null, code: null, models: [], inCatalog: true, detections: 0 },
+      expected: false,
+    });
+    const query = (asked: QueryRequest): unknown => {
+      const answer = catalog.query({ ...asked, select: "sites" });
+      const isOfLabels = asked.select === "counts" && asked.of === "labels";
+      return { ...answer, rows: isOfLabels ? [{ species: "Avis dicta", labels: 3 }] : [] };
+    };
+    const names = ["Avis dicta", "Avis tacita"].map(name);
+    const { tab } = await open(browser, {
+      hash: "#/species",
+      script: catalog.script({ query, "names/search": () => ({ names, total: 2, notes: [] }) }),
+    });
+    await tab.getByRole("row", { name: "Avis dicta only in labels" }).waitFor();
+    await tab.getByRole("row", { name: "Avis tacita 0", exact: true }).waitFor();
+  });
+
+  test("a number of a site opens that site alone, though another has its name", async () => {
+    const catalog = new MadeCatalog(200);
+    const usual = madeSpecies(catalog);
+    const row = (siteId: number, detections: number): object => ({
+      ...{ siteId, site: "North", detections, confirmed: 1 },
+      ...{ hoursRecorded: 5, hoursAnalysed: 4 },
+    });
+    const query = (asked: QueryRequest): unknown => {
+      const answer = (rows: object[]): unknown => ({
+        ...usual({ ...asked, select: "sites" }),
+        rows,
+      });
+      if (asked.select === "sites") {
+        const of = { site: "North", latitude: null, longitude: null };
+        return answer([
+          { ...of, siteId: 1, survey: null },
+          { ...of, siteId: 2, survey: "2027" },
+        ]);
+      }
+      const isBySite = asked.select === "counts" && JSON.stringify(asked.by) === '["site"]';
+      const long = { ...row(3, 0), site: "Quebrada".repeat(40) };
+      return isBySite ? answer([row(1, 7), row(2, 23), long]) : usual(asked);
+    };
+    const { tab } = await open(browser, {
+      hash: "#/species?s=Strix+virgata",
+      media: madeMedia,
+      script: catalog.script({ query }),
+    });
+    const sites = tab.getByRole("region", { name: "Sites" });
+    const first = sites.getByRole("row", { name: /^North \(no survey\)/ });
+    const link = first.getByRole("link", { name: "7", exact: true });
+    const other = sites
+      .getByRole("row", { name: /^North \(2027\)/ })
+      .getByRole("link")
+      .first();
+    const whereOf = async (of: typeof link): Promise<unknown> =>
+      JSON.parse(
+        new URLSearchParams((await of.getAttribute("href"))?.split("?")[1]).get("w") ?? "null",
+      );
+    // A long name takes lines, and leaves the other columns in sight.
+    const last = await sites.getByRole("columnheader", { name: "Per hour" }).boundingBox();
+    assert.isAtMost((last?.x ?? Infinity) + (last?.width ?? 0), 1280);
+    const species = ["Strix virgata"];
+    assert.deepEqual(await whereOf(link), { species, site: ["North"], survey: [null] });
+    assert.deepEqual(await whereOf(other), { species, site: ["North"], survey: ["2027"] });
   });
 });

@@ -122,6 +122,13 @@ describe("days with recordings", () => {
     const day = 20_500;
     const short = ticksOf(axisOf({ from: day, to: day + 10 }, 1000));
     const long = ticksOf(axisOf({ from: day, to: day + 1000 }, 1000));
+    // A name that the end would cut off is left out.
+    for (const days of [10, 20, 31, 61, 1000]) {
+      const axis = axisOf({ from: day, to: day + days }, 1000);
+      for (const tick of ticksOf(axis).slice(1)) {
+        assert.isAtLeast((axis.to - tick.day) * axis.day, 68);
+      }
+    }
     assert.equal(short.length, 10);
     assert.isTrue(long.every(({ day: at }) => dateOf(at).endsWith("-01")));
     for (const ticks of [short, long]) {

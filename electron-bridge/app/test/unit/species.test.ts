@@ -1,6 +1,9 @@
 /** Figures of a species: the precision's interval, the best clips, and sums by site and by score. */
 import type { CountRow, PresenceRow } from "@linnet/electron-bridge/generated/contract.js";
 import { assert, describe, test } from "vitest";
+import { filtersOf, kept, placeOf } from "../../renderer/pages/activity/filters.js";
+import { choicesOf } from "../../renderer/pages/activity/site-choices.js";
+import { sharedNames, siteWhere } from "../../renderer/places/same-name.js";
 import { chosen, type Clip } from "../../renderer/pages/species/clip-rows.js";
 import { sitesOf, stepsOf, undatedOf } from "../../renderer/pages/species/figures.js";
 import { moreFor, wilson } from "../../renderer/species/wilson.js";
@@ -39,7 +42,7 @@ describe("Wilson's interval", () => {
 
 test("the best clips are one a site, those that were found right first", () => {
   const clip = (detectionId: number, site: string, confidence: number, verified = "UNVERIFIED") =>
-    ({ detectionId, site, confidence, verified }) as Clip;
+    ({ detectionId, siteId: site.charCodeAt(0), site, confidence, verified }) as Clip;
   const found = [
     ...Array.from({ length: 20 }, (_, at) => clip(at + 1, "A", 0.9 - at / 100)),
     clip(30, "B", 0.3),
@@ -52,6 +55,53 @@ test("the best clips are one a site, those that were found right first", () => {
   assert.includeMembers(ids, [1, 30, 32]);
 });
 
+test("the best clips are of each site, also of two that have one name", () => {
+  const clip = (detectionId: number, siteId: number, confidence: number) =>
+    ({ detectionId, siteId, site: "North", confidence, verified: "UNVERIFIED" }) as Clip;
+  const found = Array.from({ length: 20 }, (_, at) => clip(at + 1, 1, 0.9 - at / 100));
+  const ids = chosen([...found, clip(30, 2, 0.3)]).map(({ detectionId }) => detectionId);
+  assert.include(ids, 30);
+});
+
+describe("sites with one name", () => {
+  const north = { site: "North", survey: null };
+  const later = { site: "North", survey: "2027" };
+  const sites = [north, { site: "South", survey: "2027" }, later];
+
+  test("are told apart by their survey in a filter, and others need none", () => {
+    const shared = sharedNames(sites);
+    assert.deepEqual(
+      sites.map((each) => siteWhere(each, shared)),
+      [
+        { site: ["North"], survey: [null] },
+        { site: ["South"] },
+        { site: ["North"], survey: ["2027"] },
+      ],
+    );
+  });
+
+  test("are two choices, and each counts its own", () => {
+    const choices = choicesOf(sites, { site: undefined }, ({ site, survey }, shared) =>
+      shared.has(site) && survey !== undefined ? `${site} ${String(survey)}` : site,
+    );
+    assert.deepEqual(
+      choices.map(({ text }) => text),
+      ["North null", "South", "North 2027"],
+    );
+    const wheres = choices.map(({ site, survey }) => {
+      const filters = filtersOf(
+        JSON.parse(JSON.stringify(kept({ ...filtersOf({}), site, survey }))),
+      );
+      return placeOf(filters);
+    });
+    assert.deepEqual(wheres, [
+      { site: ["North"], survey: [null] },
+      { site: ["South"] },
+      { site: ["North"], survey: ["2027"] },
+    ]);
+  });
+});
+
 test("sites have their first and last night, and those with none heard stand last", () => {
   const count = (siteId: number | null, detections: number): CountRow =>
     ({
@@ -62,7 +112,16 @@ test("sites have their first and last night, and those with none heard stand las
   const all = { scope: "all", siteId: null, firstHeardAt: "x", lastHeardAt: "y", nights: 9 };
   const sites = sitesOf([count(1, 0), count(2, 7)], [heard, all] as PresenceRow[]);
   assert.deepEqual(sites[0], {
-    ...{ siteId: 2, site: "S2", first: "a", last: "b", nights: 3, detections: 7, right: 1 },
+    ...{
+      siteId: 2,
+      site: "S2",
+      survey: undefined,
+      first: "a",
+      last: "b",
+      nights: 3,
+      detections: 7,
+      right: 1,
+    },
     ...{ recorded: 5, analysed: 4 },
   });
   assert.include(sites[1], { siteId: 1, first: null, nights: 0 });

@@ -3,7 +3,7 @@ import type { CountRow, QueryRequest } from "@linnet/electron-bridge/generated/c
 import { ask, type Outcome } from "../../data/call.js";
 import { type Days, later, type Unit, unitOf } from "../../plots/columns.js";
 import { dated } from "../../plots/where.js";
-import { type Asked, type Where, whereOf } from "./filters.js";
+import { type Asked, placeOf, type Where, whereOf } from "./filters.js";
 
 export interface OfSpecies {
   species: string;
@@ -56,8 +56,8 @@ async function counted(
   { filters, noon }: Asked,
   counts: (of: Of, by: By, where: Where) => Promise<CountRow[]>,
 ): Promise<Counted> {
-  const { site, days } = filters;
-  const there: Where = site === undefined ? {} : { site: [site] };
+  const { days } = filters;
+  const there = placeOf(filters);
   // The morning after the last evening belongs to its night.
   const wide = { ...days, last: noon && days.last !== undefined ? later(days.last, 1) : days.last };
   const date = dated(wide, false);

@@ -13,6 +13,8 @@ export interface Filters {
   /** Scientific names. */
   species: readonly string[];
   site: string | undefined;
+  /** The survey of the site, where others have its name; null: it has none; undefined: any. */
+  survey?: string | null | undefined;
   days: Days;
   /** The lowest score. */
   score: number | undefined;
@@ -35,14 +37,26 @@ const VERIFIED: Record<VerdictFilter, readonly string[] | undefined> = {
 };
 
 /** The filters without the dates, as Detections takes them; `species`: those that are named. */
-export function whereOf({ site, score, verdict }: Filters, species: readonly string[]): Where {
+export function whereOf(filters: Filters, species: readonly string[]): Where {
+  const { score, verdict } = filters;
   const verified = VERIFIED[verdict];
   return {
     species: [...species],
-    ...(site !== undefined && { site: [site] }),
+    ...placeOf(filters),
     ...(score !== undefined && { confidence: { ge: score } }),
     ...(verified !== undefined && { verified: [...verified] }),
   };
+}
+
+/** Whether the first day comes after the last one, so that no day is between them. */
+export function isReversed({ first, last }: Days): boolean {
+  return first !== undefined && last !== undefined && first > last;
+}
+
+/** The filters of the site alone. */
+export function placeOf({ site, survey }: Pick<Filters, "site" | "survey">): Where {
+  if (site === undefined) return {};
+  return { site: [site], ...(survey !== undefined && { survey: [survey] }) };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -59,13 +73,14 @@ export function dayOf(value: unknown): string | undefined {
 export function filtersOf(value: unknown): Filters {
   const some = isRecord(value) ? value : {};
   const species = Array.isArray(some.species) ? some.species : [];
-  const { site, score } = some;
+  const { site, survey, score } = some;
   return {
     species: [...new Set(species.filter((each) => typeof each === "string"))].slice(
       0,
       MOST_SPECIES,
     ),
     site: typeof site === "string" ? site : undefined,
+    survey: typeof survey === "string" || survey === null ? survey : undefined,
     days: { first: dayOf(some.first), last: dayOf(some.last) },
     score: typeof score === "number" && score >= 0 && score <= 1 ? score : undefined,
     verdict: VERDICTS.find((each) => each === some.verdict) ?? "all",
@@ -73,8 +88,15 @@ export function filtersOf(value: unknown): Filters {
 }
 
 /** As the address and the project keep them. */
-export function kept({ species, site, days, score, verdict }: Filters): Record<string, unknown> {
-  return { species, site, ...days, score, ...(verdict !== "all" && { verdict }) };
+export function kept({
+  species,
+  site,
+  survey,
+  days,
+  score,
+  verdict,
+}: Filters): Record<string, unknown> {
+  return { species, site, survey, ...days, score, ...(verdict !== "all" && { verdict }) };
 }
 
 /** Undefined where the address has no filters: then those that were used last count. */

@@ -1,11 +1,12 @@
 /** Why there is no plot: nothing was recorded, nothing has a date, or no model listened. */
 import { useLingui } from "@lingui/react/macro";
+import { clock } from "../../i18n/format.js";
 import { go } from "../../routes.js";
 import { Empty } from "../../ui/empty.js";
 import type { Counted } from "./counted.js";
 import type { Filters } from "./filters.js";
 
-type Kind = "unrecorded" | "hidden" | "undated" | "unanalysed";
+type Kind = "reversed" | "unrecorded" | "hidden" | "undated" | "unanalysed";
 
 export function nothingOf({ days, within, undated, analysed }: Counted): Kind | undefined {
   if (days !== undefined) return analysed > 0 ? undefined : "unanalysed";
@@ -27,6 +28,22 @@ export function Nothing({ kind, filters, onChange }: NothingProps): React.JSX.El
       go("run");
     },
   };
+  const { first = "", last = "" } = filters.days;
+  if (kind === "reversed") {
+    const [from, to] = [clock(first), clock(last)];
+    return (
+      <Empty
+        title={t`The dates are the wrong way round`}
+        reason={t`The plot would begin on ${from}, after it ends on ${to}.`}
+        action={{
+          text: t`Swap the dates`,
+          act: () => {
+            onChange({ ...filters, days: { first: last, last: first } });
+          },
+        }}
+      />
+    );
+  }
   if (kind === "unanalysed") {
     return (
       <Empty
@@ -66,7 +83,12 @@ export function Nothing({ kind, filters, onChange }: NothingProps): React.JSX.El
       action={{
         text: t`All sites and days`,
         act: () => {
-          onChange({ ...filters, site: undefined, days: { first: undefined, last: undefined } });
+          onChange({
+            ...filters,
+            site: undefined,
+            survey: undefined,
+            days: { first: undefined, last: undefined },
+          });
         },
       }}
     />

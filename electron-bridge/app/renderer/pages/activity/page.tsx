@@ -8,12 +8,13 @@ import { Loading, useLate } from "../../ui/loading.js";
 import { Legend } from "../../plots/legend.js";
 import { Counting, GivenUp } from "./counting.js";
 import { count } from "./counted.js";
-import { type Asked, asQuery } from "./filters.js";
+import { type Asked, asQuery, isReversed } from "./filters.js";
 import { News } from "./news.js";
 import { NoSpecies } from "./no-species.js";
 import { Nothing, nothingOf } from "./nothing.js";
 import { Plots } from "./plots.js";
 import { Toolbar } from "./toolbar.js";
+import { Unread, type UnreadDays } from "./unread.js";
 import { useAsked } from "./use-asked.js";
 import "./activity.css";
 
@@ -47,7 +48,9 @@ function Asking({ asked, onChange }: AskingProps): React.JSX.Element {
   const question = JSON.stringify(asQuery({ ...asked, scale: "hour" }));
   const [stopped, setStopped] = useState<string>();
   const [answeredAt, setAnsweredAt] = useState(0);
-  const isOn = filters.species.length > 0 && stopped !== question;
+  const reversed = isReversed(filters.days);
+  const [unread, setUnread] = useState<UnreadDays>({});
+  const isOn = filters.species.length > 0 && !reversed && stopped !== question;
   const answer = useAnswer(
     isOn ? question : undefined,
     async (signal) => {
@@ -75,10 +78,17 @@ function Asking({ asked, onChange }: AskingProps): React.JSX.Element {
     },
   });
   const value = isOn || answer.value?.question === question ? answer.value : undefined;
-  const nothing = value && nothingOf(value);
+  const nothing = reversed ? "reversed" : value && nothingOf(value);
   return (
     <>
-      <Toolbar asked={asked} onChange={onChange} choosing={choosing} onChoosing={setChoosing} />
+      <Toolbar
+        {...{ asked, onChange, choosing }}
+        onChoosing={setChoosing}
+        onUnread={(some) => {
+          setUnread((before) => ({ ...before, ...some }));
+        }}
+      />
+      {filters.species.length > 0 && <Unread unread={unread} days={filters.days} />}
       {value !== undefined && <News value={value} at={answeredAt} />}
       <div className="page-body activity" aria-busy={counting}>
         {long && (
@@ -103,7 +113,7 @@ function Asking({ asked, onChange }: AskingProps): React.JSX.Element {
               setStopped(undefined);
             }}
           />
-        ) : nothing !== undefined && value !== undefined ? (
+        ) : nothing !== undefined ? (
           <Nothing
             kind={nothing}
             filters={filters}

@@ -5,6 +5,7 @@ import type { Plane, Scale } from "../../plots/cells.js";
 import { csvOf, PLANE_HEAD, planeRows } from "../../plots/csv.js";
 import { framed } from "../../plots/framed.js";
 import { useLegendWords } from "../../plots/legend.js";
+import { useSiteName } from "../../places/same-name.js";
 import { fileName, type Saved } from "../../plots/saved.js";
 import { usePlotWords } from "../../plots/words.js";
 import { useFirst } from "../../species/names.js";
@@ -24,11 +25,12 @@ interface Of {
 function useFilterWords(): (filters: Filters, plane: Plane) => string[] {
   const { t } = useLingui();
   const verdicts = useVerdictChoices();
-  return ({ site, score, verdict }, { columns }) => {
+  const siteName = useSiteName();
+  return ({ site, survey, score, verdict }, { columns }) => {
     const [first, last] = [columns[0]?.first, columns.at(-1)?.last];
     const [begin, end, lowest] = [clock(first ?? ""), clock(last ?? ""), scoreText(score ?? 0)];
     return [
-      site ?? t`all sites`,
+      site === undefined ? t`all sites` : siteName({ site, survey }, new Set([site])),
       ...(first === undefined ? [] : [t`${begin} to ${end}`]),
       ...(score === undefined ? [] : [t`score ${lowest} and above`]),
       ...(verdict === "all" ? [] : [verdicts[verdict]]),

@@ -1,14 +1,16 @@
 /** The filters of the page, and how the numbers are told. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { useRows } from "../../data/answer.js";
+import { useEffect, useState } from "react";
 import type { Scale } from "../../plots/cells.js";
 import { Checkbox } from "../../ui/check.js";
 import { DecimalField } from "../../ui/decimal-field.js";
 import { TextField } from "../../ui/field.js";
 import { Select } from "../../ui/select.js";
+import { useSteady } from "../../ui/steady.js";
 import { type Asked, dayOf, type Filters, VERDICTS } from "./filters.js";
 import { SpeciesChooser } from "./species-chooser.js";
+import { siteKey, useSiteChoices } from "./site-choices.js";
+import type { UnreadDays } from "./unread.js";
 import { useVerdictChoices } from "./verdict-choices.js";
 
 interface ToolbarProps {
@@ -17,9 +19,11 @@ interface ToolbarProps {
   /** Whether a species is being chosen. */
   choosing: boolean;
   onChoosing: (open: boolean) => void;
+  /** Hears of days that cannot be read, and of those that can again. */
+  onUnread: (some: UnreadDays) => void;
 }
 
-/** All sites; no site has an empty name. */
+/** All sites; no site has an empty key. */
 const ALL = "";
 
 export function Toolbar({
@@ -27,13 +31,12 @@ export function Toolbar({
   onChange,
   choosing,
   onChoosing,
+  onUnread,
 }: ToolbarProps): React.JSX.Element {
   const { t } = useLingui();
   const { filters, scale, noon } = asked;
   const verdicts = useVerdictChoices();
-  const sites = useRows({ select: "sites", orderBy: ["site"], limit: 1000 });
-  const names = (sites.value?.rows ?? []).flatMap(({ site }) => (site === null ? [] : [site]));
-  const known = [...new Set([...(filters.site === undefined ? [] : [filters.site]), ...names])];
+  const sites = useSiteChoices(filters);
   const scales: Record<Scale, string> = { hour: t`Per hour listened`, detections: t`Detections` };
   const set = (some: Partial<Filters>): void => {
     onChange({ filters: { ...filters, ...some } });
@@ -51,13 +54,14 @@ export function Toolbar({
       <div className="activity-fields">
         <Select
           label={t`Site`}
-          value={filters.site ?? ALL}
+          value={filters.site === undefined ? ALL : siteKey(filters)}
           choices={[
             { value: ALL, text: t`All sites` },
-            ...known.map((value) => ({ value, text: value })),
+            ...sites.map(({ key, text }) => ({ value: key, text })),
           ]}
-          onChange={(site) => {
-            set({ site: site === ALL ? undefined : site });
+          onChange={(chosen) => {
+            const { site, survey } = sites.find(({ key }) => key === chosen) ?? {};
+            set({ site, survey });
           }}
         />
         <DayField
@@ -66,12 +70,18 @@ export function Toolbar({
           onChange={(first) => {
             set({ days: { ...filters.days, first } });
           }}
+          onUnread={(first) => {
+            onUnread({ first });
+          }}
         />
         <DayField
           label={t`To`}
           day={filters.days.last}
           onChange={(last) => {
             set({ days: { ...filters.days, last } });
+          }}
+          onUnread={(last) => {
+            onUnread({ last });
           }}
         />
         <DecimalField
@@ -120,15 +130,22 @@ interface DayFieldProps {
   label: string;
   day: string | undefined;
   onChange: (day: string | undefined) => void;
+  /** What is typed and is no day; undefined where it can be read. */
+  onUnread: (text: string | undefined) => void;
 }
 
 /** A day as people type it; what cannot be read yet changes nothing. */
-function DayField({ label, day, onChange }: DayFieldProps): React.JSX.Element {
+function DayField({ label, day, onChange, onUnread }: DayFieldProps): React.JSX.Element {
   const { t } = useLingui();
   const [typed, setTyped] = useState<{ text: string; day: string | undefined }>();
   const text = typed?.day === day ? typed?.text : undefined;
   const given = text ?? day ?? "";
   const wrong = given.trim() !== "" && dayOf(given.trim()) === undefined;
+  const unread = wrong ? given.trim() : undefined;
+  const tell = useSteady(onUnread);
+  useEffect(() => {
+    tell(unread);
+  }, [unread, tell]);
   return (
     <TextField
       label={label}

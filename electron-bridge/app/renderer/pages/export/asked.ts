@@ -34,11 +34,16 @@ export function usePreview(
   return useExport(isOff ? undefined : { ...rowsOf(setup, where), preview: SHOWN });
 }
 
-/** What would be written; asked for once a folder is chosen. */
+/**
+ * What would be written; asked for once a folder is chosen.
+ *
+ * `ended`: the exports that have ended, since each leaves files that the next one replaces.
+ */
 export function usePlan(
   setup: Setup,
   where: Where,
   off: boolean,
+  ended: string,
 ): Answer<ExportResult> & { fresh: boolean } {
   const { folder, methods } = setup;
   const isOff = off || folder === null || setup.card === "clips";
@@ -46,14 +51,18 @@ export function usePlan(
     isOff
       ? undefined
       : { ...rowsOf(setup, where), destination: asFolder(folder), methods, dryRun: true },
+    ended,
   );
 }
 
-function useExport(params: ExportRequest | undefined): Answer<ExportResult> & { fresh: boolean } {
+function useExport(
+  params: ExportRequest | undefined,
+  ended = "",
+): Answer<ExportResult> & { fresh: boolean } {
   const asked = params && JSON.stringify(params);
   const question = useRested(asked, CALM_MS);
   const answer = useAnswer(
-    question && `export ${question}`,
+    question && `export ${question} ${ended}`,
     (signal) => call("export", JSON.parse(question ?? "{}") as ExportRequest, { signal }),
     READS,
   );
@@ -65,13 +74,14 @@ export function useClipsPlan(
   setup: Setup,
   where: Where,
   off: boolean,
+  ended: string,
 ): Answer<ClipsResult> & { fresh: boolean } {
   const { folder, card, withClips } = setup;
   const isOff = off || folder === null || (card !== "clips" && !withClips);
   const asked = isOff ? undefined : JSON.stringify(clipsOf(setup, where, folder));
   const question = useRested(asked, CALM_MS);
   const answer = useAnswer(
-    question && `clips ${question}`,
+    question && `clips ${question} ${ended}`,
     (signal) => {
       const params = JSON.parse(question ?? "{}") as ReturnType<typeof clipsOf>;
       return call("clips", { ...params, dryRun: true }, { signal });

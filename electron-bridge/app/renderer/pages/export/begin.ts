@@ -20,12 +20,14 @@ interface Wish {
 export interface Begin {
   /** Undefined while it cannot begin. */
   begin: (() => void) | undefined;
+  /** The plan of the present settings is still awaited. */
+  waits: boolean;
   starting: { error: PageError | undefined };
 }
 
 /** Whether a plan is of the present settings, and nothing stands in the way. */
-function isSure({ value, error }: Wish["plan"] | Wish["clipsPlan"]): boolean {
-  return error === undefined && value?.plan?.refused === 0;
+function isSure({ value, error, fresh }: Wish["plan"] | Wish["clipsPlan"]): boolean {
+  return fresh && error === undefined && value?.plan?.refused === 0;
 }
 
 export function useBegin({ setup, where, off, plan, clipsPlan }: Wish): Begin {
@@ -36,7 +38,10 @@ export function useBegin({ setup, where, off, plan, clipsPlan }: Wish): Begin {
   const { folder, card, withClips, methods } = setup;
   const [rows, clips] = [card !== "clips", card === "clips" || withClips];
   const sure = (!rows || isSure(plan)) && (!clips || isSure(clipsPlan));
-  if (off || folder === null || !sure || busy) return { begin: undefined, starting: { error } };
+  const waits = !off && folder !== null && ((rows && !plan.fresh) || (clips && !clipsPlan.fresh));
+  if (off || folder === null || !sure || busy) {
+    return { begin: undefined, waits, starting: { error } };
+  }
   const name = names[card];
   const asked: JobAsked[] = [];
   if (rows) {
@@ -55,7 +60,7 @@ export function useBegin({ setup, where, off, plan, clipsPlan }: Wish): Begin {
       setBusy(false);
     });
   };
-  return { begin, starting: { error } };
+  return { begin, waits, starting: { error } };
 }
 
 /** Start one after the other; the error of the first that cannot start. */

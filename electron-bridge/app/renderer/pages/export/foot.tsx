@@ -5,15 +5,18 @@ import { moment } from "../../i18n/format.js";
 import { KeyName } from "../../keys/key-name.js";
 import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
+import { Said } from "../../ui/said.js";
 import { useLast } from "./last.js";
 
 interface FootProps {
   begin: (() => void) | undefined;
   jobs: readonly Job[];
   lacksFolder: boolean;
+  /** The export was asked for while its plan is awaited. */
+  isTooEarly: boolean;
 }
 
-export function Foot({ begin, jobs, lacksFolder }: FootProps): React.JSX.Element {
+export function Foot({ begin, jobs, lacksFolder, isTooEarly }: FootProps): React.JSX.Element {
   const running = useJobs(({ jobs: { running } }) => running.some(({ kind }) => kind === "run"));
   const last = useLast(jobs);
   const [title, at] = [last?.title, last && moment(last.endedAt)];
@@ -27,6 +30,13 @@ export function Foot({ begin, jobs, lacksFolder }: FootProps): React.JSX.Element
               in it.
             </Trans>
           </p>
+        )}
+        {isTooEarly && (
+          <Said>
+            <Trans>
+              Nothing was begun: Linnet still plans the files. Export once the plan is there.
+            </Trans>
+          </Said>
         )}
         {lacksFolder && <Trans>Choose a folder first.</Trans>}
         {last !== undefined && (

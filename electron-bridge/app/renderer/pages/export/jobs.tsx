@@ -28,6 +28,14 @@ export function useExportJobs(): Job[] {
   return [...newest("export"), ...newest("clips")].sort((one, other) => one.id - other.id);
 }
 
+/** Names the exports that have ended; it changes with each of them. */
+export function endedOf(jobs: readonly Job[]): string {
+  return jobs
+    .filter(isOver)
+    .map(({ id, endedAt }) => `${String(id)} ${endedAt ?? ""}`)
+    .join();
+}
+
 export function ExportJobs({ jobs }: { jobs: readonly Job[] }): React.JSX.Element {
   return (
     <>

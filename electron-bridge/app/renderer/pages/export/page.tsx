@@ -1,5 +1,6 @@
 /** Export: what, for which program, how, and where to; the first rows and the plan before anything is written. */
 import { Trans } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
 import { useKept } from "../../data/kept.js";
 import { useCommands } from "../../keys/scopes.js";
 import { useRoute } from "../../routes.js";
@@ -9,7 +10,7 @@ import { useClipsPlan, usePlan, usePreview, useTotal } from "./asked.js";
 import { useBegin } from "./begin.js";
 import { Cards } from "./cards.js";
 import { Foot } from "./foot.js";
-import { ExportJobs, isOver, useExportJobs } from "./jobs.js";
+import { endedOf, ExportJobs, isOver, useExportJobs } from "./jobs.js";
 import { Nothing } from "./nothing.js";
 import { Options } from "./options.js";
 import { Preview } from "./preview.js";
@@ -58,15 +59,21 @@ function Form({ setup, change }: FormProps): React.JSX.Element {
   const isEmpty = total.value?.total === 0;
   const off = isEmpty || total.value === undefined;
   const preview = usePreview(setup, where, off);
-  const plan = usePlan(setup, where, off);
-  const clipsPlan = useClipsPlan(setup, where, off);
   const jobs = useExportJobs();
+  const ended = endedOf(jobs);
+  const plan = usePlan(setup, where, off, ended);
+  const clipsPlan = useClipsPlan(setup, where, off, ended);
   const choose = (): void => {
     void window.app.pick("export").then(([picked]) => {
       if (picked !== undefined) change({ folder: picked.path });
     });
   };
-  const { begin, starting } = useBegin({ setup, where, off, plan, clipsPlan });
+  const { begin, waits, starting } = useBegin({ setup, where, off, plan, clipsPlan });
+  // An export was asked for while its plan is awaited: nothing begins that nobody has seen.
+  const [tooEarly, setTooEarly] = useState(false);
+  useEffect(() => {
+    if (!waits) setTooEarly(false);
+  }, [waits]);
   useCommands({
     "export.card": ({ key }) => {
       const card = CARDS[Number(key) - 1];
@@ -76,7 +83,8 @@ function Form({ setup, change }: FormProps): React.JSX.Element {
     },
     "export.folder": choose,
     "export.start": () => {
-      if (begin === undefined) return false;
+      if (waits) setTooEarly(true);
+      if (begin === undefined) return waits;
       begin();
       return true;
     },
@@ -118,7 +126,11 @@ function Form({ setup, change }: FormProps): React.JSX.Element {
           {setup.card !== "clips" && <Preview answer={preview} />}
           <To {...{ setup, change, choose, plan, clipsPlan }} />
           {starting.error !== undefined && <Failure error={starting.error} />}
-          <Foot begin={begin} jobs={jobs} lacksFolder={setup.folder === null} />
+          <Foot
+            {...{ begin, jobs }}
+            lacksFolder={setup.folder === null}
+            isTooEarly={tooEarly && waits}
+          />
         </>
       )}
     </>

@@ -1,8 +1,9 @@
 /** What can be done with the chosen part, by buttons and keys. */
 import { useCommands } from "../../keys/scopes.js";
 import { go, keep } from "../../routes.js";
-import type { Recordings } from "./chosen.js";
+import { type Recordings, sitesOf } from "./chosen.js";
 import { undo } from "./change-places.js";
+import { sharedNames } from "../../places/same-name.js";
 import { heardWhere, whereOf } from "./filters.js";
 import { useNodeName } from "./names.js";
 import { playFirst } from "./sounds.js";
@@ -26,7 +27,7 @@ export function useActs(
 ): Acts {
   const nameOf = useNodeName();
   const { chosen: node, calendar } = recordings;
-  const filter = node && heardWhere(node, daysOf());
+  const filter = node && heardWhere(node, daysOf(), sharedNames(sitesOf(recordings)));
   function daysOf(): [string, string] | undefined {
     const whole = node && calendar && wholeOf(cellsOf(calendar, node.deploymentIds));
     return whole && [dateOf(whole.from), dateOf(whole.to - 1)];

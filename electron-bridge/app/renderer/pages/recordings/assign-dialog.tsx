@@ -7,11 +7,12 @@ import { call, type PageError } from "../../data/call.js";
 import { clock, count } from "../../i18n/format.js";
 import { Failure } from "../../ui/failure.js";
 import { TextField } from "../../ui/field.js";
+import { sharedNames, useSiteName } from "../../places/same-name.js";
 import { FormDialog } from "../../ui/form-dialog.js";
 import { Said } from "../../ui/said.js";
 import { Select } from "../../ui/select.js";
 import { noteChange } from "./change-places.js";
-import type { Recordings } from "./chosen.js";
+import { type Recordings, sitesOf } from "./chosen.js";
 import { shiftOf } from "./clocks.js";
 import type { Where } from "./filters.js";
 import { useNodeName } from "./names.js";
@@ -120,10 +121,13 @@ function DeploymentField(props: DeploymentFieldProps): React.JSX.Element {
   const { recordings, value, onChange } = props;
   const { t } = useLingui();
   const nameOf = useNodeName();
+  const siteName = useSiteName();
+  const shared = sharedNames(sitesOf(recordings));
   const deployments = [...recordings.byId.values()].flatMap((node) => {
     const { deployment } = node;
     if (deployment === undefined) return [];
-    const { deploymentId, site, startDate } = deployment;
+    const { deploymentId, survey, startDate } = deployment;
+    const site = deployment.site && siteName({ site: deployment.site, survey }, shared);
     const parts = [site, nameOf(node), startDate && clock(startDate)];
     return [{ value: String(deploymentId) as Deployment, text: parts.filter(Boolean).join(" · ") }];
   });

@@ -1,5 +1,6 @@
 /** What is chosen on the page: a part of the tree, kept in the address. */
 import { useMemo } from "react";
+import type { SiteRow } from "@linnet/electron-bridge/generated/contract.js";
 import type { Answer } from "../../data/answer.js";
 import { keep, useRoute } from "../../routes.js";
 import { useAnalysed, useDays, useHours, useListed } from "./counted.js";
@@ -63,4 +64,9 @@ function troublesOf(answers: readonly Answer<unknown>[]): Recordings["errors"] {
 
 function choose(id: string): void {
   keep({ at: id });
+}
+
+/** All sites of the tree. */
+export function sitesOf({ byId }: Pick<Recordings, "byId">): SiteRow[] {
+  return [...byId.values()].flatMap(({ site }) => site ?? []);
 }

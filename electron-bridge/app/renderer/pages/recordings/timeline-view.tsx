@@ -115,7 +115,7 @@ function Seen({ node, cell }: { node: TreeNode; cell: Cell }): React.JSX.Element
   const shown = count(recordings);
   return (
     <p className="small">
-      {name} · {span} · {hours} ·{" "}
+      <bdi>{name}</bdi> · {span} · {hours} ·{" "}
       <Plural value={recordings} one="# recording begins" other={`${shown} recordings begin`} />
     </p>
   );

@@ -15,7 +15,7 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Their least widths in pixels; the first takes the rest. */
 const WIDTHS: Record<Column, number> = {
-  ...{ path: 170, start: 176, duration: 72, sampleRate: 88, site: 100, recorder: 110 },
+  ...{ path: 170, start: 204, duration: 72, sampleRate: 88, site: 100, recorder: 110 },
   ...{ detections: 96, annotations: 80, missingSince: 170 },
 };
 

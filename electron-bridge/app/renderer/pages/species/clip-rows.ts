@@ -16,7 +16,9 @@ const FIELDS = [
   "confidence",
   "verified",
   "heardAt",
+  "siteId",
   "site",
+  "survey",
 ] as const;
 
 type Row = Page<"detections", typeof FIELDS>["rows"][number];
@@ -29,8 +31,8 @@ const BEST = 200;
 /** Sites that are asked one by one. */
 const MOST_SITES = 30;
 
-/** `sites`: those where it was heard, with most detections first; undefined until they are known. */
-export function useClips(species: string, sites: readonly string[] | undefined): Answer<Clip[]> {
+/** `sites`: ids of those where it was heard, with most detections first; undefined until they are known. */
+export function useClips(species: string, sites: readonly number[] | undefined): Answer<Clip[]> {
   return useAnswer(
     sites && `clips ${species} ${JSON.stringify(sites)}`,
     async (signal) => {
@@ -51,10 +53,12 @@ export function useClips(species: string, sites: readonly string[] | undefined):
       if (!right.ok) return right;
       if (!unchecked.ok) return unchecked;
       const found = [...right.value, ...unchecked.value];
-      const seen = new Set(found.map(({ site }) => site));
+      const seen = new Set(found.map(({ siteId }) => siteId));
       const others = (sites ?? []).filter((site) => !seen.has(site)).slice(0, MOST_SITES);
       for (const outcome of await Promise.all(
-        others.map((site) => best({ site: [site], verified: ["YES", "UNSURE", "UNVERIFIED"] }, 1)),
+        others.map((siteId) =>
+          best({ siteId: [siteId], verified: ["YES", "UNSURE", "UNVERIFIED"] }, 1),
+        ),
       )) {
         if (!outcome.ok) return outcome;
         found.push(...outcome.value);
@@ -71,7 +75,9 @@ export function chosen(found: readonly Row[]): Row[] {
     Number(other.verified === "YES") - Number(one.verified === "YES") ||
     other.confidence - one.confidence;
   const all = found.toSorted(order);
-  const first = all.filter((row, at) => all.findIndex((other) => other.site === row.site) === at);
+  const first = all.filter(
+    (row, at) => all.findIndex((other) => other.siteId === row.siteId) === at,
+  );
   const rest = all.filter((row) => !first.includes(row));
   return [...first, ...rest].slice(0, CLIPS);
 }

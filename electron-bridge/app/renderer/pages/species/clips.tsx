@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../../data/call.js";
 import { clock, score } from "../../i18n/format.js";
+import { sharedNames, useSiteName } from "../../places/same-name.js";
 import { toggle, usePlayer } from "../../sound/player.js";
 import { SmallSpectrogram } from "../../spectrogram/small.js";
 import { clipOf, stretchOf } from "../../spectrogram/stretch.js";
@@ -12,10 +13,13 @@ import { Loading } from "../../ui/loading.js";
 import { TroubleLine } from "../../ui/trouble.js";
 import { detectionsAddress } from "./addresses.js";
 import type { Clip } from "./clip-rows.js";
+import type { Site } from "./figures.js";
 
 interface ClipsProps {
   species: string;
   clips: readonly Clip[] | undefined;
+  /** All sites, which tell whose names are shared; undefined until they are known. */
+  sites: readonly Site[] | undefined;
   error: PageError | undefined;
 }
 
@@ -26,8 +30,10 @@ export function playClip(clip: Clip): void {
   if (clip.missingSince === null) toggle(nameOf(clip), clipOf(clip));
 }
 
-export function Clips({ species, clips, error }: ClipsProps): React.JSX.Element {
+export function Clips({ species, clips, sites, error }: ClipsProps): React.JSX.Element {
   const { t } = useLingui();
+  const shared = sharedNames(sites ?? []);
+  const siteName = useSiteName();
   const [stop, setStop] = useState(0);
   const playing = usePlayer(({ name }) => name);
   const trouble = usePlayer((player) => player.trouble);
@@ -57,7 +63,8 @@ export function Clips({ species, clips, error }: ClipsProps): React.JSX.Element 
           {clips.map((clip, at) => {
             const stretch = stretchOf(clip);
             const isPlaying = playing === nameOf(clip);
-            const where = clip.site ?? t`no site`;
+            const where =
+              clip.site === null ? t`no site` : siteName({ ...clip, site: clip.site }, shared);
             const shown = score(clip.confidence);
             const isGone = clip.missingSince !== null;
             const tabIndex = at === Math.min(stop, clips.length - 1) ? 0 : -1;
@@ -112,7 +119,7 @@ export function Clips({ species, clips, error }: ClipsProps): React.JSX.Element 
                       <span className="unseen">{t`Unsure`}</span>
                     </span>
                   )}{" "}
-                  {where} · {shown}
+                  <bdi>{where}</bdi> · {shown}
                 </a>
               </div>
             );

@@ -1,7 +1,10 @@
 /** What the engine counts of one species: sums, sites, hours by months, scores with verdicts. */
 import type { CountRow, PresenceRow } from "@linnet/electron-bridge/generated/contract.js";
+import { useMemo } from "react";
 import { type Answer, useRows } from "../../data/answer.js";
 import type { Page } from "@linnet/electron-bridge/call/types.js";
+import type { PageError } from "../../data/call.js";
+import { sharedNames } from "../../places/same-name.js";
 import type { ScoreStep } from "../../plots/score-figure.js";
 
 export type Presence = Answer<Page<"presence">>;
@@ -10,6 +13,8 @@ export type Counts = Answer<Page<"counts">>;
 export interface Site {
   siteId: number | null;
   site: string | null;
+  /** Asked for where several sites have the name; undefined elsewhere. */
+  survey: string | null | undefined;
   first: string | null;
   last: string | null;
   nights: number;
@@ -41,8 +46,34 @@ export function useFigures(species: string): Figures {
   };
 }
 
+/** The surveys of sites that share their name, by the site's id; undefined until they are known. */
+export function useSurveys(counted: readonly CountRow[] | undefined): {
+  surveys: ReadonlyMap<number, string | null> | undefined;
+  error: PageError | undefined;
+} {
+  const shared = sharedNames(counted ?? []);
+  const ids = (counted ?? []).flatMap(({ siteId, site }) =>
+    siteId !== null && site !== null && shared.has(site) ? [siteId] : [],
+  );
+  const { value, error } = useRows(
+    ids.length === 0
+      ? undefined
+      : { select: "sites", where: { siteId: ids }, limit: Math.min(1000, ids.length) },
+    ["sites"],
+  );
+  const surveys = useMemo(() => {
+    if (counted === undefined || (ids.length > 0 && value === undefined)) return undefined;
+    return new Map(value?.rows.map(({ siteId, survey }) => [siteId, survey]));
+  }, [counted, ids.length, value]);
+  return { surveys, error };
+}
+
 /** Sites where it was heard first, then those where a model listened and heard none. */
-export function sitesOf(counted: readonly CountRow[], presence: readonly PresenceRow[]): Site[] {
+export function sitesOf(
+  counted: readonly CountRow[],
+  presence: readonly PresenceRow[],
+  surveys: ReadonlyMap<number, string | null> = new Map(),
+): Site[] {
   const known = new Map(
     presence.filter(({ scope }) => scope === "site").map((row) => [row.siteId, row]),
   );
@@ -50,6 +81,7 @@ export function sitesOf(counted: readonly CountRow[], presence: readonly Presenc
     const heard = known.get(row.siteId);
     return {
       ...{ siteId: row.siteId, site: row.site },
+      survey: row.siteId === null ? undefined : surveys.get(row.siteId),
       ...{ first: heard?.firstHeardAt ?? null, last: heard?.lastHeardAt ?? null },
       ...{ nights: heard?.nights ?? 0, detections: row.detections ?? 0 },
       right: row.confirmed ?? 0,

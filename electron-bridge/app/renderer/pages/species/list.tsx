@@ -1,7 +1,7 @@
 /** The species of the project, those with most detections first; typing finds others. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
-import { useAnswer } from "../../data/answer.js";
+import { useAnswer, useRows } from "../../data/answer.js";
 import { call } from "../../data/call.js";
 import { useRested } from "../../data/rested.js";
 import { count } from "../../i18n/format.js";
@@ -34,6 +34,18 @@ export function List(): React.JSX.Element {
       field.current?.querySelector("input")?.focus();
     },
   });
+  const unheard = (value?.names ?? []).flatMap(({ species, detections }) =>
+    detections === 0 ? [species] : [],
+  );
+  const labels = useRows(
+    unheard.length === 0
+      ? undefined
+      : { select: "counts", of: "labels", by: ["species"], where: { species: unheard } },
+    ["counts", "annotations"],
+  );
+  const labelled = new Set(
+    labels.value?.rows.flatMap((row) => ((row.labels ?? 0) > 0 ? [row.species] : [])),
+  );
   const more = value === undefined ? 0 : value.total - value.names.length;
   const isEmpty = value?.total === 0 && wanted === "";
   return (
@@ -91,7 +103,7 @@ export function List(): React.JSX.Element {
                     </a>
                   </th>
                   <td className="number">
-                    {detections > 0 ? (
+                    {detections > 0 || !labelled.has(species) ? (
                       count(detections)
                     ) : (
                       <span className="quiet">{t`only in labels`}</span>

@@ -10,7 +10,7 @@ import { Loading } from "../../ui/loading.js";
 import { detectionsQuery } from "./addresses.js";
 import { useClips } from "./clip-rows.js";
 import { Clips, playClip } from "./clips.js";
-import { sitesOf, stepsOf, undatedOf, useFigures } from "./figures.js";
+import { sitesOf, stepsOf, undatedOf, useFigures, useSurveys } from "./figures.js";
 import { Head } from "./head.js";
 import { useNeighbours } from "./neighbours.js";
 import { NotHeard } from "./not-heard.js";
@@ -30,9 +30,14 @@ export function One({ species }: { species: string }): React.JSX.Element {
   const { presence, bySite, season, scores, judged } = useFigures(species);
   const common = presence.value?.rows[0]?.common ?? null;
   const title = useFirst()(species, common) ?? species;
+  const { surveys, error: unnamed } = useSurveys(bySite.value?.rows);
   const sites = useMemo(
-    () => bySite.value && presence.value && sitesOf(bySite.value.rows, presence.value.rows),
-    [bySite.value, presence.value],
+    () =>
+      bySite.value &&
+      presence.value &&
+      surveys &&
+      sitesOf(bySite.value.rows, presence.value.rows, surveys),
+    [bySite.value, presence.value, surveys],
   );
   const steps = useMemo(
     () => scores.value && judged.value && stepsOf(scores.value.rows, judged.value.rows),
@@ -41,8 +46,8 @@ export function One({ species }: { species: string }): React.JSX.Element {
   const all = presence.value?.rows.find(({ scope }) => scope === "all");
   const heard = useMemo(
     () =>
-      presence.value?.rows.flatMap(({ scope, site }) =>
-        scope === "site" && site !== null ? [site] : [],
+      presence.value?.rows.flatMap(({ scope, siteId }) =>
+        scope === "site" && siteId !== null ? [siteId] : [],
       ),
     [presence.value],
   );
@@ -78,7 +83,8 @@ export function One({ species }: { species: string }): React.JSX.Element {
     },
   });
   const undated = season.value === undefined ? 0 : undatedOf(season.value.rows);
-  const error = [presence, bySite, season, scores, judged].find((each) => each.error)?.error;
+  const error =
+    [presence, bySite, season, scores, judged].find((each) => each.error)?.error ?? unnamed;
   return (
     <>
       <Head {...{ species, common, before, after, all, steps, sites }} />
@@ -111,7 +117,7 @@ export function One({ species }: { species: string }): React.JSX.Element {
                 <h2>
                   <Trans>Best clips</Trans>
                 </h2>
-                <Clips species={species} clips={clips.value} error={clips.error} />
+                <Clips species={species} clips={clips.value} sites={sites} error={clips.error} />
               </section>
               {sites !== undefined && <SitesPanel species={species} sites={sites} />}
               {season.value !== undefined && (

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useRows } from "../../data/answer.js";
 import { count, hours } from "../../i18n/format.js";
 import { type MapSite, SiteMap } from "../../places/map.js";
+import { sharedNames, siteWhere, useSiteName } from "../../places/same-name.js";
 import { go } from "../../routes.js";
 import { detectionsQuery } from "./addresses.js";
 import type { Site } from "./figures.js";
@@ -31,6 +32,12 @@ export function SitesPanel({ species, sites }: SitesPanelProps): React.JSX.Eleme
       <div className="species-where">
         <div className="species-table">
           <SiteTable species={species} sites={sites} />
+          <p className="quiet small">
+            <Trans>
+              First and last are days of the calendar. A night goes from noon to noon, so the
+              morning belongs to the night before.
+            </Trans>
+          </p>
         </div>
         {placed.length > 0 && (
           <figure className="species-map">
@@ -41,7 +48,7 @@ export function SitesPanel({ species, sites }: SitesPanelProps): React.JSX.Eleme
                 onChoose={(id) => {
                   const site = sites.find(({ siteId }) => siteId === id);
                   if (site?.detections) {
-                    go("detections", detectionsQuery(species, { site: [site.site] }));
+                    go("detections", detectionsQuery(species, siteWhere(site, sharedNames(sites))));
                   }
                 }}
               />
@@ -62,21 +69,22 @@ export function SitesPanel({ species, sites }: SitesPanelProps): React.JSX.Eleme
 /** Those of the sites that have coordinates, as the map takes them. */
 function usePlaced(sites: readonly Site[]): MapSite[] {
   const { t } = useLingui();
+  const siteName = useSiteName();
   const ids = sites.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]));
   const limit = Math.max(1, Math.min(1000, ids.length));
   const { value } = useRows(
     ids.length === 0 ? undefined : { select: "sites", where: { siteId: ids }, limit },
   );
-  return useMemo(
-    () =>
-      (value?.rows ?? []).flatMap(({ siteId, site: name, latitude, longitude }): MapSite[] => {
-        const site = sites.find((each) => each.siteId === siteId);
-        if (site === undefined || latitude === null || longitude === null) return [];
-        const [heard, listened] = [count(site.detections), hours(site.analysed)];
-        const title = `${name ?? ""}: ${t`${heard} in ${listened}`}`;
-        const per = site.analysed > 0 ? site.detections / site.analysed : null;
-        return [{ id: siteId, name: name ?? "", latitude, longitude, value: per, title }];
-      }),
-    [value, sites, t],
-  );
+  return useMemo(() => {
+    const shared = sharedNames(sites);
+    return (value?.rows ?? []).flatMap(({ siteId, latitude, longitude }): MapSite[] => {
+      const site = sites.find((each) => each.siteId === siteId);
+      if (site === undefined || latitude === null || longitude === null) return [];
+      const name = site.site === null ? "" : siteName({ ...site, site: site.site }, shared);
+      const [heard, listened] = [count(site.detections), hours(site.analysed)];
+      const title = `${name}: ${t`${heard} in ${listened}`}`;
+      const per = site.analysed > 0 ? site.detections / site.analysed : null;
+      return [{ id: siteId, name, latitude, longitude, value: per, title }];
+    });
+  }, [value, sites, siteName, t]);
 }

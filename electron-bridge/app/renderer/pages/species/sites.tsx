@@ -1,6 +1,7 @@
 /** Where a species was heard: by site, with its first and last night and the hours listened. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { clock, count, hours, rate } from "../../i18n/format.js";
+import { sharedNames, siteWhere, useSiteName } from "../../places/same-name.js";
 import { detectionsAddress } from "./addresses.js";
 import type { Site } from "./figures.js";
 
@@ -11,6 +12,8 @@ interface SitesProps {
 
 export function SiteTable({ species, sites }: SitesProps): React.JSX.Element {
   const { t } = useLingui();
+  const shared = sharedNames(sites);
+  const siteName = useSiteName();
   const day = (moment: string | null): string =>
     moment === null ? "–" : clock(moment.slice(0, 10));
   return (
@@ -41,7 +44,13 @@ export function SiteTable({ species, sites }: SitesProps): React.JSX.Element {
         <tbody>
           {sites.map((site) => (
             <tr key={site.siteId}>
-              <th scope="row">{site.site ?? <span className="quiet">{t`unknown site`}</span>}</th>
+              <th scope="row">
+                {site.site === null ? (
+                  <span className="quiet">{t`unknown site`}</span>
+                ) : (
+                  <bdi>{siteName({ ...site, site: site.site }, shared)}</bdi>
+                )}
+              </th>
               <td>{day(site.first)}</td>
               <td>{day(site.last)}</td>
               <td className="number">{site.detections === 0 ? "–" : count(site.nights)}</td>
@@ -51,7 +60,7 @@ export function SiteTable({ species, sites }: SitesProps): React.JSX.Element {
                     {site.analysed > 0 ? <Trans>none heard</Trans> : <Trans>not analysed</Trans>}
                   </span>
                 ) : (
-                  <a href={detectionsAddress(species, { site: [site.site] })}>
+                  <a href={detectionsAddress(species, siteWhere(site, shared))}>
                     {count(site.detections)}
                   </a>
                 )}
@@ -60,7 +69,12 @@ export function SiteTable({ species, sites }: SitesProps): React.JSX.Element {
                 {site.right === 0 ? (
                   "–"
                 ) : (
-                  <a href={detectionsAddress(species, { site: [site.site], verified: ["YES"] })}>
+                  <a
+                    href={detectionsAddress(species, {
+                      ...siteWhere(site, shared),
+                      verified: ["YES"],
+                    })}
+                  >
                     {count(site.right)}
                   </a>
                 )}

@@ -13,6 +13,8 @@ interface ActionsProps {
   begin: () => Promise<void>;
   close: () => void;
   isImporting: boolean;
+  /** The import was asked for while the engine still looks. */
+  isTooEarly: boolean;
 }
 
 export function Actions({
@@ -21,6 +23,7 @@ export function Actions({
   begin,
   close,
   isImporting,
+  isTooEarly,
 }: ActionsProps): React.JSX.Element {
   const { t } = useLingui();
   const { done, total, result, isBusy, folders } = look;
@@ -38,6 +41,11 @@ export function Actions({
             share={done / total}
             text={t`${made} of ${all} files`}
           />
+        )}
+        {isTooEarly && (
+          <Said as="span">
+            <Trans>Nothing was begun: Linnet still looks. Import once it has looked.</Trans>
+          </Said>
         )}
         {result !== undefined && !isBusy && !isImporting && ready > 0 && (
           <Said as="span">

@@ -10,7 +10,7 @@ import type { PageError } from "../../../data/call.js";
 import { useEngine } from "../../../data/engine.js";
 import { type Job, jobsOf, startJob, useJobs } from "../../../data/jobs.js";
 import { touch } from "../../../data/revision.js";
-import { begun, useImport } from "./store.js";
+import { begun, succeeded, takeBack, useImport } from "./store.js";
 
 export type Params = Pick<ImportRecordingsRequest, "inputs" | "pattern" | "folders">;
 
@@ -35,9 +35,13 @@ export function useImportJob(): Job | undefined {
   const found =
     job?.project === project ? jobsOf(jobs, "import").find(({ id }) => id === job.id) : undefined;
   const isOver = found?.outcome !== undefined;
+  const isDone = found?.outcome?.ok === true;
   useEffect(() => {
-    if (isOver) touch(["recordings", "sites", "deployments", "surveys"]);
-  }, [isOver]);
+    if (!isOver) return;
+    touch(["recordings", "sites", "deployments", "surveys"]);
+    if (isDone) succeeded();
+    else takeBack();
+  }, [isOver, isDone]);
   return found;
 }
 

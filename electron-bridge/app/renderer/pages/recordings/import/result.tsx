@@ -79,8 +79,8 @@ function Where({ sites, total }: WhereProps): React.JSX.Element {
     <ul className="import-where small" aria-label={t`Where they are now`}>
       {sites.slice(0, MOST_SITES).map(({ survey, site, recordings }) => (
         <li key={`${survey ?? ""} ${site ?? ""}`}>
-          {site === null ? t`(no site)` : survey === null ? site : `${survey} / ${site}`}:{" "}
-          {count(recordings)}
+          <bdi>{site === null ? t`(no site)` : survey === null ? site : `${survey} / ${site}`}</bdi>
+          : {count(recordings)}
         </li>
       ))}
       {rest > 0 && (

@@ -29,12 +29,18 @@ export function ImportSheet(): React.JSX.Element | null {
   const look = useLook();
   const job = useImportJob();
   const [error, setError] = useState<PageError>();
+  // Begin was asked for while the engine still looked: nothing begins that nobody has seen.
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!look.isBusy) setAsked(false);
+  }, [look.isBusy]);
   const ready = readyOf(look);
   const pattern = usePattern(look);
   useEffect(() => stop, []);
   const isImporting = job !== undefined && inputs.length === 0;
   if (!isOpen) return null;
   const begin = async (): Promise<void> => {
+    if (look.isBusy) setAsked(true);
     if (ready === 0 || look.isBusy) return;
     stop();
     const { choices } = useImport.getState();
@@ -60,10 +66,14 @@ export function ImportSheet(): React.JSX.Element | null {
       isOpen
       onClose={close}
       actions={
-        <Actions look={look} ready={ready} begin={begin} close={close} isImporting={isImporting} />
+        <Actions
+          {...{ look, ready, begin, close, isImporting }}
+          isTooEarly={asked && look.isBusy}
+        />
       }
     >
       {error !== undefined && <Failure error={error} />}
+      {!isImporting && job?.outcome?.ok === false && <Failure error={job.outcome.error} />}
       {isImporting ? (
         <ImportResult job={job} />
       ) : (
@@ -73,9 +83,9 @@ export function ImportSheet(): React.JSX.Element | null {
   );
 }
 
-/** Files that an import would take up now. */
-function readyOf({ result }: Look): number {
-  if (result === undefined) return 0;
+/** Files that an import would take up now; after a look that failed, nobody knows. */
+function readyOf({ result, error }: Look): number {
+  if (result === undefined || error !== undefined) return 0;
   const bad = result.folders
     .filter(({ leftOut }) => !leftOut)
     .reduce((sum, folder) => sum + unreadable(folder), 0);

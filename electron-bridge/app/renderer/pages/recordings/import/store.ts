@@ -17,11 +17,15 @@ interface ImportStore {
   at: string | undefined;
   /** The job that imports, and the project in which it does. */
   job: { id: number; project: number } | undefined;
+  /** What was said of the import that the job does, until it has succeeded. */
+  said: Said | undefined;
 }
+
+type Said = Pick<ImportStore, "inputs" | "pattern" | "choices" | "at">;
 
 const NOTHING: ImportStore = {
   ...{ isOpen: false, inputs: [], pattern: undefined, choices: new Map(), at: undefined },
-  job: undefined,
+  ...{ job: undefined, said: undefined },
 };
 
 export const useImport = create<ImportStore>(() => NOTHING);
@@ -64,10 +68,32 @@ export function choose(
   });
 }
 
-/** Once it is imported, the next import begins with nothing. */
+/** The next import begins with nothing; what was said of this one is kept until it has succeeded. */
 export function begun(id: number): void {
   const { project } = useEngine.getState();
-  useImport.setState({ ...NOTHING, isOpen: true, job: { id, project } });
+  useImport.setState(({ inputs, pattern, choices, at }) => ({
+    ...{ ...NOTHING, isOpen: true, job: { id, project } },
+    said: { inputs, pattern, choices, at },
+  }));
+}
+
+/** The job has succeeded, so nothing of it has to be said again. */
+export function succeeded(): void {
+  useImport.setState({ said: undefined });
+}
+
+/** The job brought nothing: what was said of it stands in the sheet again, with what came since. */
+export function takeBack(): void {
+  const { said, inputs, pattern, choices, at } = useImport.getState();
+  if (said === undefined) return;
+  const known = new Set(said.inputs.map(({ path }) => path));
+  useImport.setState({
+    inputs: [...said.inputs, ...inputs.filter(({ path }) => !known.has(path))],
+    pattern: pattern ?? said.pattern,
+    choices: new Map([...said.choices, ...choices]),
+    at: at ?? said.at,
+    said: undefined,
+  });
 }
 
 export function forget(): void {

@@ -1,5 +1,5 @@
 /** What stands in the way of a whole import, or makes it needless. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { PageError } from "../../../data/call.js";
 import { Banner } from "../../../ui/banner.js";
 import { Empty } from "../../../ui/empty.js";
@@ -43,22 +43,24 @@ export function Nothing(): React.JSX.Element {
 export function Troubles({ look }: { look: Look }): React.JSX.Element {
   const { inputs } = useImport();
   const { result, folders } = look;
-  const missing = (result?.errors ?? []).filter(({ kind }) => kind === "RecordingNotFound");
+  const missing = (result?.errors ?? [])
+    .filter(({ kind }) => kind === "RecordingNotFound")
+    .map(({ path }) => path);
+  const empty = inputs.filter(({ path }) => missing.includes(path));
+  const gone = goneFolders(missing.filter((path) => !empty.some((each) => each.path === path)));
   const all = folders.reduce((sum, { files }) => sum + files, 0);
   const known = folders.reduce((sum, folder) => sum + folder.known, 0);
   const bad = folders.reduce((sum, folder) => sum + unreadable(folder), 0);
   return (
     <>
-      {missing.map(({ path }) => {
-        const name = inputs.find((each) => each.path === path)?.name ?? path;
-        return (
-          <Banner key={path} tone="warn">
-            <Trans>
-              There are no recordings in {name}. Linnet reads WAV, FLAC, MP3, OGG and others.
-            </Trans>
-          </Banner>
-        );
-      })}
+      {empty.map(({ path, name }) => (
+        <Banner key={path} tone="warn">
+          <Trans>
+            There are no recordings in {name}. Linnet reads WAV, FLAC, MP3, OGG and others.
+          </Trans>
+        </Banner>
+      ))}
+      {gone.length > 0 && <Gone folders={gone} again={look.again} />}
       {result !== undefined && all > 0 && known === all && (
         <Banner>
           <Trans>The project has all these recordings already. An import adds nothing.</Trans>
@@ -72,3 +74,26 @@ export function Troubles({ look }: { look: Look }): React.JSX.Element {
     </>
   );
 }
+
+/** The folders of files that were listed, and were gone when their turn came. */
+export function goneFolders(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => path.replace(/[\\/][^\\/]*\.[^\\/.]+$/, "")))];
+}
+
+function Gone({ folders, again }: { folders: string[]; again: () => void }): React.JSX.Element {
+  const { t } = useLingui();
+  const names = folders.slice(0, MOST_NAMED).join(", ");
+  return (
+    <Banner tone="warn" action={{ text: t`Look again`, act: again }}>
+      <Plural
+        value={folders.length}
+        one="# folder is gone since the look began:"
+        other="# folders are gone since the look began:"
+      />{" "}
+      <bdi>{names}</bdi>
+      {folders.length > MOST_NAMED && "…"}
+    </Banner>
+  );
+}
+
+const MOST_NAMED = 3;
