@@ -432,7 +432,8 @@ def test_a_file_of_1970_that_was_renamed_has_the_start_of_its_name(
     sound = bytes(range(200)) * 8  # silence is not known again under another name
     path.write_bytes(content[:44] + sound + content[44 + len(sound) :])
     (note,) = _import(bare, tmp_path).notes
-    assert (note.kind, note.examples) == ("withoutStart", [str(path)])
+    assert (note.kind, note.examples) == ("clockUnset", [str(path)])
+    assert "starts in 1970" in note.message
     named = path.rename(tmp_path / "20240501_053000.WAV")
     assert _import(bare, tmp_path).notes == []
     assert _starts(bare) == {named.name: "2024-05-01T05:30:00"}

@@ -54,16 +54,14 @@ export function useClockBase(node: TreeNode | undefined, clocks: Clocks): ClockB
     question,
     async (signal) => {
       const where = node ? whereOf(node) : {};
-      const [first, last] = await Promise.all(
-        (["path", "-path"] as const).map((order) =>
-          ask(
-            { select: "recordings", where, orderBy: [order], limit: 1, fields: ["path"] },
-            { signal },
-          ),
-        ),
-      );
-      if (first?.ok !== true) return first!;
-      if (last?.ok !== true) return last!;
+      const end = (orderBy: "path" | "-path") =>
+        ask(
+          { select: "recordings", where, orderBy: [orderBy], limit: 1, fields: ["path"] },
+          { signal },
+        );
+      const [first, last] = await Promise.all([end("path"), end("-path")]);
+      if (!first.ok) return first;
+      if (!last.ok) return last;
       const [from, to] = [first.value.rows[0]?.path, last.value.rows[0]?.path];
       const ends: Ends | undefined =
         from !== undefined && to !== undefined ? [from, to] : undefined;
