@@ -11,13 +11,7 @@ import {
   withFilter,
 } from "../../renderer/pages/detections/question.js";
 import { plainWords } from "../../renderer/pages/detections/search.js";
-import {
-  axisTime,
-  clockAt,
-  heardAt,
-  heardParts,
-  inUtc,
-} from "../../renderer/i18n/heard.js";
+import { axisTime, clockAt, heardAt, heardParts, inUtc } from "../../renderer/i18n/heard.js";
 import { ALL_VERIFIED, verdictOf } from "../../renderer/data/verdict.js";
 import { ticks } from "../../renderer/spectrogram/ticks.js";
 

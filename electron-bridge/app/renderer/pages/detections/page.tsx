@@ -1,5 +1,6 @@
 /** Detections: what models heard, to be filtered, ordered, heard and judged. */
 import { useMemo, useRef, useState } from "react";
+import { useChosen } from "../../chosen.js";
 import { useSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
 import { keep, useRoute } from "../../routes.js";
@@ -7,7 +8,6 @@ import { play } from "../../sound/player.js";
 import { useSaidPlaying } from "../../sound/said.js";
 import { useActs } from "./acts.js";
 import { useAlike, useBoth } from "./alike.js";
-import { useChosen } from "./chosen.js";
 import { USUAL_COLUMNS } from "./columns.js";
 import { Drawer, type DrawerTab } from "./drawer.js";
 import { GoTo } from "./go-to.js";
@@ -50,7 +50,7 @@ export default function DetectionsPage(): React.JSX.Element {
   );
   const rows = useDetections(where, order);
   const marks = useMarks(rows.answered);
-  const [chosen, setChosen] = useChosen();
+  const [chosen, setChosen] = useChosen("row");
   const [tab, setTab] = useState<DrawerTab>();
   const [dialog, setDialog] = useState<"goto" | "species" | "note" | "menu">();
   const table = useRef<TableHandle>(null);

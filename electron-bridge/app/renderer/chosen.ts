@@ -1,13 +1,16 @@
-/** The chosen row: at once on the screen, and in the page's address once the arrows rest. */
+/** The chosen row or clip: at once on the screen, and in the page's address once the arrows rest. */
 import { useCallback, useEffect, useState } from "react";
-import { keep, useRoute } from "../../routes.js";
+import { keep, useRoute } from "./routes.js";
 
 /** A browser takes few changes of an address a second, and a held arrow makes many. */
 const REST_MS = 250;
 
-export function useChosen(): [number | undefined, (detectionId: number | undefined) => void] {
+/** `name`: as what the address keeps it. */
+export function useChosen(
+  name: "row" | "clip",
+): [number | undefined, (id: number | undefined) => void] {
   const { query } = useRoute();
-  const kept = query.row === undefined ? undefined : Number(query.row);
+  const kept = query[name] === undefined ? undefined : Number(query[name]);
   const [state, setState] = useState({ chosen: kept, kept });
   // The address was changed by somebody else, such as "back".
   if (state.kept !== kept) setState({ chosen: kept ?? state.chosen, kept });
@@ -16,14 +19,14 @@ export function useChosen(): [number | undefined, (detectionId: number | undefin
     if (chosen === kept) return;
     const timer = setTimeout(() => {
       setState({ chosen, kept: chosen });
-      keep({ row: chosen === undefined ? undefined : String(chosen) });
+      keep({ [name]: chosen === undefined ? undefined : String(chosen) });
     }, REST_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [chosen, kept]);
-  const choose = useCallback((detectionId: number | undefined) => {
-    setState((before) => ({ ...before, chosen: detectionId }));
+  }, [name, chosen, kept]);
+  const choose = useCallback((id: number | undefined) => {
+    setState((before) => ({ ...before, chosen: id }));
   }, []);
   return [chosen, choose];
 }
