@@ -4,11 +4,23 @@ import tseslint from "typescript-eslint";
 
 /** A room, and the rooms that it must know nothing of: pages -> parts -> ui -> data -> shared. */
 const ROOMS = {
-  data: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models", "ui", "keys"],
-  ui: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models"],
-  keys: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models"],
+  data: [
+    "pages",
+    "estimates",
+    "notes",
+    "plots",
+    "sound",
+    "spectrogram",
+    "species",
+    "models",
+    "ui",
+    "keys",
+  ],
+  ui: ["pages", "estimates", "notes", "plots", "sound", "spectrogram", "species", "models"],
+  keys: ["pages", "estimates", "notes", "plots", "sound", "spectrogram", "species", "models"],
   theme: [
     "pages",
+    "estimates",
     "notes",
     "plots",
     "sound",
@@ -21,7 +33,17 @@ const ROOMS = {
   ],
 };
 
-const parts = ["jobs", "notes", "places", "plots", "sound", "spectrogram", "species", "models"];
+const parts = [
+  "estimates",
+  "jobs",
+  "notes",
+  "places",
+  "plots",
+  "sound",
+  "spectrogram",
+  "species",
+  "models",
+];
 
 const refuse = (...group) => ({ "no-restricted-imports": ["error", { patterns: [{ group }] }] });
 
