@@ -33,6 +33,7 @@ const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   detections: lazy(() => import("./pages/detections/page.js")),
   species: lazy(() => import("./pages/species/page.js")),
   activity: lazy(() => import("./pages/activity/page.js")),
+  verify: lazy(() => import("./pages/verify/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
   export: lazy(() => import("./pages/export/page.js")),
   settings: lazy(() => import("./pages/settings/page.js")),
@@ -58,6 +59,9 @@ function useAppCommands(): void {
     },
     "app.activity": () => {
       go("activity");
+    },
+    "app.verify": () => {
+      go("verify");
     },
     "app.models": () => {
       go("models");

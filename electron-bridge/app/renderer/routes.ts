@@ -24,6 +24,7 @@ export const BUILT: readonly PageName[] = [
   "detections",
   "species",
   "activity",
+  "verify",
   "models",
   "export",
   "settings",

@@ -1,57 +1,9 @@
 /** Every command that a key gives: one table, which the overlay, the settings and the pages read. */
-import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import { byNumber, command, type Command } from "./command.js";
+import { VERIFY_COMMANDS } from "./verify-commands.js";
 
-/**
- * Where a command's keys count, with the scope around it. The innermost wins: a dialog hides the
- * page, a widget (the table of detections) goes before its page, and "app" is everywhere.
- */
-export const OUTER = {
-  app: undefined,
-  recordings: "app",
-  "recordings-list": "recordings",
-  "recordings-import": "recordings",
-  // Other pages have a map too; it lies deeper than any page.
-  map: "recordings",
-  run: "app",
-  detections: "app",
-  grid: "detections",
-  species: "app",
-  activity: "app",
-  plot: "app",
-  models: "app",
-  export: "app",
-  settings: "app",
-  "first-run": "app",
-} as const;
-
-export type Scope = keyof typeof OUTER;
-
-/** The scopes around a scope, from the nearest to "app". */
-export function around(scope: Scope): Scope[] {
-  const outer: Scope | undefined = OUTER[scope];
-  return outer === undefined ? [] : [outer, ...around(outer)];
-}
-
-export interface Command {
-  scope: Scope;
-  label: MessageDescriptor;
-  /** As tinykeys names them; "$mod" is Ctrl, or Cmd on a Mac. */
-  keys: readonly string[];
-  /** Its keys say what is meant, such as a number, so no other could. */
-  fixed?: boolean;
-}
-
-const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Command => ({
-  scope,
-  label,
-  keys,
-});
-
-const byNumber = (scope: Scope, label: MessageDescriptor): Command => ({
-  ...command(scope, label, "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-  fixed: true,
-});
+export { around, OUTER, type Command, type Scope } from "./command.js";
 
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
@@ -61,6 +13,7 @@ export const COMMANDS = {
   "app.detections": command("app", msg`Go to Detections`, "Alt+3"),
   "app.species": command("app", msg`Go to Species`, "Alt+4"),
   "app.activity": command("app", msg`Go to Activity`, "Alt+5"),
+  "app.verify": command("app", msg`Go to Verify`, "Alt+7"),
   "app.models": command("app", msg`Go to Models`, "Alt+9"),
   "app.export": command("app", msg`Go to Export`, "Alt+0"),
   "app.settings": command("app", msg`Go to Settings`, "$mod+,"),
@@ -165,6 +118,7 @@ export const COMMANDS = {
   "species.after": command("species", msg`The species after`, "]"),
   "species.clips": command("species", msg`Go to the clips`, "g"),
   "species.detections": command("species", msg`Show its detections`, "d"),
+  "species.verify": command("species", msg`Verify a sample of it`, "v"),
   "species.export": command("species", msg`Export this species`, "e"),
   "species.play": command("species", msg`Play the best clip, or stop`, "Space"),
   "species.list": command("species", msg`Back to all species`, "Escape"),
@@ -187,6 +141,8 @@ export const COMMANDS = {
   "plot.moreUp": command("plot", msg`Choose the hour above too`, "Shift+ArrowUp"),
   "plot.moreDown": command("plot", msg`Choose the hour below too`, "Shift+ArrowDown"),
   "plot.open": command("plot", msg`Show the detections of the chosen cells`, "Enter"),
+
+  ...VERIFY_COMMANDS,
 
   "models.up": command("models", msg`Go to the model above`, "ArrowUp"),
   "models.down": command("models", msg`Go to the model below`, "ArrowDown"),

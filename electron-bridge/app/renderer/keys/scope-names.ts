@@ -16,6 +16,8 @@ export function useScopeNames(): Record<Scope, string> {
     species: t`Species`,
     activity: t`Activity`,
     plot: t`Plot`,
+    verify: t`Verify`,
+    tiles: t`Clips of a sample`,
     models: t`Models`,
     export: t`Export`,
     settings: t`Settings`,

@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { PresenceRow } from "@linnet/electron-bridge/generated/contract.js";
 import type { ScoreStep } from "../../plots/score-figure.js";
-import { go } from "../../routes.js";
+import { format, go } from "../../routes.js";
 import { useFirst } from "../../species/names.js";
 import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
@@ -63,6 +63,11 @@ export function Head(props: HeadProps): React.JSX.Element {
               <Precision species={species} steps={steps} />
             </li>
           )}
+          <li>
+            <a href={format({ page: "verify", query: { draw: species } })}>
+              <Trans>Verify a sample</Trans>
+            </a>
+          </li>
         </ul>
       )}
       <span className="grow" />

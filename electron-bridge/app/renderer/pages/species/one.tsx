@@ -61,6 +61,9 @@ export function One({ species }: { species: string }): React.JSX.Element {
     "species.detections": () => {
       go("detections", detectionsQuery(species));
     },
+    "species.verify": () => {
+      go("verify", { draw: species });
+    },
     "species.export": () => {
       go("export", { where: JSON.stringify({ species: [species] }) });
     },

@@ -1,0 +1,96 @@
+/** What a draw would bring: bands of scores with their windows and clips, and what is left out. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { DrawnSpecies, DrawSampleResult } from "@linnet/electron-bridge/generated/contract.js";
+import type { Answer } from "../../data/answer.js";
+import { confidence } from "../../estimates/numbers.js";
+import { count } from "../../i18n/format.js";
+import { Notes } from "../../notes/notes.js";
+import { Failure } from "../../ui/failure.js";
+import { Loading } from "../../ui/loading.js";
+import { Said } from "../../ui/said.js";
+
+export function Plan({ plan }: { plan: Answer<DrawSampleResult> }): React.JSX.Element {
+  const { value, error, waiting } = plan;
+  if (error !== undefined) return <Failure error={error} />;
+  if (value === undefined) return <Loading />;
+  const seed = String(value.seed);
+  return (
+    <div className="draw-plan" aria-busy={waiting}>
+      {value.species.map((each) => (
+        <Strata key={each.species} of={each} isNamed={value.species.length > 1} />
+      ))}
+      <p className="quiet small">
+        {value.seedFrom === "name" ? (
+          <Trans>Seed {seed}, from the name: the same name draws the same clips.</Trans>
+        ) : (
+          <Trans>Seed {seed}: it draws the same clips on every computer.</Trans>
+        )}
+      </p>
+      <Notes notes={value.notes} />
+    </div>
+  );
+}
+
+function Strata({ of, isNamed }: { of: DrawnSpecies; isNamed: boolean }): React.JSX.Element {
+  const { t } = useLingui();
+  const { species, strata, n, windows, belowFloor, copies, silent } = of;
+  const [clips, all] = [count(n), count(windows)];
+  return (
+    <section>
+      <Said as="span">
+        {isNamed && (
+          <>
+            <i>{species}</i>:{" "}
+          </>
+        )}
+        <Trans>
+          {clips} clips of {all} detections
+        </Trans>
+      </Said>
+      <table className="verify-table">
+        <thead>
+          <tr>
+            <th scope="col">{t`Score`}</th>
+            <th scope="col" className="number">{t`Detections`}</th>
+            <th scope="col" className="number">{t`Clips drawn`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {strata.map((each) => (
+            <tr key={`${String(each.band)} ${String(each.site)}`}>
+              <th scope="row">
+                {confidence(each.low ?? 0)} – {confidence(each.high ?? 1)}
+                {each.site !== null && ` · ${each.site}`}
+              </th>
+              <td className="number">{count(each.windows)}</td>
+              <td className="number">{count(each.n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="quiet small">
+        {belowFloor !== null && belowFloor > 0 && (
+          <>
+            <Plural
+              value={belowFloor}
+              one="# detection lies below the lowest score."
+              other="# detections lie below the lowest score."
+            />{" "}
+          </>
+        )}
+        {copies !== null && copies > 0 && (
+          <>
+            <Plural
+              value={copies}
+              one="# lies in the copy of a recording."
+              other="# lie in copies of recordings."
+            />{" "}
+          </>
+        )}
+        {silent > 0 && (
+          <Plural value={silent} one="# is without sound." other="# are without sound." />
+        )}
+      </p>
+    </section>
+  );
+}

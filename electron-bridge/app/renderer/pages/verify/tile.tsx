@@ -1,0 +1,112 @@
+/** One clip of a sample: its picture, its score, where and when it was, and its verdict. */
+import { useLingui } from "@lingui/react/macro";
+import { memo } from "react";
+import { useSettings } from "../../data/settings.js";
+import { score } from "../../i18n/format.js";
+import { heardAt } from "../../i18n/heard.js";
+import { useFirst } from "../../species/names.js";
+import { SmallSpectrogram } from "../../spectrogram/small.js";
+import { clipOf, stretchOf } from "../../spectrogram/stretch.js";
+import { Icon } from "../../ui/icon.js";
+import { Verdict } from "../../ui/verdict.js";
+import type { Item } from "./items.js";
+import { isOpen, seenVerdict, type Judge } from "./queue.js";
+import { heard, timeOf, useIsPlaying } from "./sounds.js";
+
+export const PICTURE = { width: 176, height: 72 } as const;
+
+interface TileProps {
+  item: Item;
+  /** From 1, in the order as drawn. */
+  number: number;
+  judge: Judge;
+  isChosen: boolean;
+  /** The sample has several species, so that each clip says which is asked. */
+  isNamed: boolean;
+  column: number;
+  onChoose: (item: Item) => void;
+  onOpen: (item: Item) => void;
+}
+
+export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
+  const { item, number, judge, isChosen, isNamed, column, onChoose, onOpen } = props;
+  const { t } = useLingui();
+  const times = useSettings(({ settings }) => settings.times);
+  const first = useFirst();
+  const isPlaying = useIsPlaying(item);
+  const open = isOpen(item, judge);
+  const site = item.site ?? t`no site`;
+  const name = first(item.species, item.common) ?? item.species;
+  return (
+    <div
+      role="gridcell"
+      id={`clip-${String(item.itemId)}`}
+      aria-colindex={column}
+      aria-selected={isChosen}
+      className={`tile ${item.state}${isChosen ? " chosen" : ""}`}
+      onPointerDown={() => {
+        onChoose(item);
+      }}
+      onDoubleClick={() => {
+        onOpen(item);
+      }}
+    >
+      <TilePicture item={item} isPlaying={isPlaying} />
+      {item.state !== "skipped" && (
+        <span className="tile-verdict">
+          <Verdict
+            verdict={seenVerdict(item, judge)}
+            by={open ? item.verdictBy : null}
+            correctedTo={null}
+            isShort
+          />
+        </span>
+      )}
+      <span className="tile-line">
+        <span className="tile-number quiet">{number}</span>
+        {open && <span className="unseen">{t`Score`}</span>}
+        {open && <b>{score(item.confidence)}</b>}
+        <span className="tile-site">{site}</span>
+      </span>
+      <span className="tile-line small quiet">{heardAt(timeOf(item), times)}</span>
+      {isNamed && open && <span className="tile-line small">{name}</span>}
+      {isNamed && !open && <span className="tile-line small quiet">{t`name hidden`}</span>}
+    </div>
+  );
+});
+
+function TilePicture({ item, isPlaying }: { item: Item; isPlaying: boolean }): React.JSX.Element {
+  const { t } = useLingui();
+  const its = heard(item);
+  if (item.state === "skipped") {
+    return (
+      <span className="tile-picture tile-none small">
+        {item.skippedBecause === null ? t`passed over` : t`skipped: confirmed here by another clip`}
+      </span>
+    );
+  }
+  if (its === undefined) {
+    return (
+      <span className="tile-picture tile-none small">
+        {item.recordingId === null ? t`no recording here has this sound` : t`recording not found`}
+      </span>
+    );
+  }
+  const shown = clipOf(its);
+  const length = shown.end - shown.start;
+  const share = (seconds: number): string => `${String((seconds / length) * 100)}%`;
+  return (
+    <span className="tile-picture">
+      <SmallSpectrogram stretch={shown} highHz={stretchOf(its).highHz} {...PICTURE} />
+      <span
+        className="tile-box"
+        style={{ left: share(item.start - shown.start), right: share(shown.end - item.end) }}
+      />
+      {isPlaying && (
+        <span className="tile-playing" role="img" aria-label={t`playing`}>
+          <Icon name="play" size={16} />
+        </span>
+      )}
+    </span>
+  );
+}
