@@ -12,6 +12,7 @@ import { CARD, cards } from "./made-cards.js";
 import { longMedia, MadeCatalog, madeMedia } from "./made-detections.js";
 import { madeJobs } from "./made-jobs.js";
 import { MadePlaces } from "./made-places.js";
+import { MadeSamples } from "./made-samples.js";
 import { madeSpecies } from "./made-species.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
 import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
@@ -39,13 +40,14 @@ const INNER = {
   "recordings-import": "recordings",
   map: "recordings",
   plot: "activity",
+  tiles: "verify",
 } as const satisfies Partial<Record<Scope, Scope>>;
 
 function isInner(scope: Scope): scope is keyof typeof INNER {
   return scope in INNER;
 }
 
-const wait = (selector: string, text?: string) => (opened: Opened) =>
+const wait = (selector: string, text?: string | RegExp) => (opened: Opened) =>
   opened.tab
     .locator(selector, text === undefined ? {} : { hasText: text })
     .first()
@@ -120,6 +122,20 @@ const moved = async (opened: Opened): Promise<void> => {
 /** What the page Detections shows. */
 let made = new MadeCatalog(0);
 
+/** What the page Verify shows. */
+let samples = new MadeSamples();
+
+/** The number of the clip that is chosen. */
+const onClip = (number: number) =>
+  wait(".tile.chosen .tile-number", new RegExp(`^${String(number)}$`));
+
+const firstJudged = async (opened: Opened): Promise<void> => {
+  await press("x")(opened);
+  await onClip(2)(opened);
+  await press("ArrowLeft")(opened);
+  await wait(".tile.chosen .verdict.right")(opened);
+};
+
 const ACTIVITY = `#/activity?w=${encodeURIComponent('{"species":["Strix virgata"]}')}`;
 
 /** The counts, which never come for one species. */
@@ -172,6 +188,17 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     options: () => ({ hash: ACTIVITY, script: { query: countedOrNever } }),
     ready: ".heat-plot",
   },
+  verify: {
+    options: () => {
+      samples = new MadeSamples();
+      samples.add("Owls", 100);
+      return {
+        ...{ hash: "#/verify?s=1", media: longMedia, script: samples.script() },
+        ...{ picked: PICKED, settings: { labeler: "Ana Quispe" } },
+      };
+    },
+    ready: ".tiles[aria-activedescendant]:focus",
+  },
   models: {
     options: () => ({
       hash: "#/models?tab=gallery",
@@ -208,6 +235,7 @@ const CASES: Record<CommandId, Case> = {
   "app.detections": { acts: goes("#/detections") },
   "app.species": { acts: goes("#/species") },
   "app.activity": { acts: goes("#/activity") },
+  "app.verify": { acts: goes("#/verify") },
   "app.models": { acts: goes("#/models") },
   "app.export": { acts: goes("#/export") },
   "app.settings": { acts: goes("#/settings") },
@@ -404,6 +432,7 @@ const CASES: Record<CommandId, Case> = {
   "species.after": { acts: goes("#/species?s=Micrastur+ruficollis") },
   "species.clips": { acts: wait(".clip:focus") },
   "species.detections": { acts: goes("#/detections?w=") },
+  "species.verify": { acts: goes("#/verify?draw=Megascops") },
   "species.export": { acts: goes("#/export?where=") },
   "species.play": { acts: wait(".clip .icon") },
   "species.list": { acts: wait("h1", "Species") },
@@ -440,6 +469,56 @@ const CASES: Record<CommandId, Case> = {
   "models.down": {
     acts: wait(".model-card:first-child:focus, li:first-child > .model-card:focus"),
   },
+  "verify.draw": { first: press("q"), acts: dialog("Draw a sample") },
+  "verify.play": { acts: wait('.tile.chosen [aria-label="playing"]') },
+  "verify.right": { acts: wait(".tile .verdict.right") },
+  "verify.wrong": { acts: wait(".tile .verdict.wrong") },
+  "verify.unsure": { acts: wait(".tile .verdict.unsure") },
+  "verify.clear": { first: firstJudged, acts: wait(".tile.chosen .verdict.none") },
+  "verify.undo": {
+    first: async (opened) => {
+      await press("x")(opened);
+      await called("annotate")(opened);
+    },
+    acts: called("annotations/undo"),
+  },
+  "verify.redo": {
+    first: async (opened) => {
+      await press("x")(opened);
+      await called("annotate")(opened);
+      await press("Control+z")(opened);
+      await called("annotations/undo")(opened);
+      await wait(".tile.chosen .verdict.none")(opened);
+    },
+    acts: called("annotations/redo"),
+  },
+  "verify.species": { acts: wait("[role=dialog] [role=combobox]") },
+  "verify.note": { acts: wait("[role=dialog] :focus:is(input, textarea)") },
+  "verify.unit": { first: firstJudged, acts: called("samples/skip") },
+  "verify.pass": { acts: wait(".tile.skipped") },
+  "verify.one": { acts: wait(".one-clip:focus") },
+  "verify.blind": { acts: wait(".verify-strip", "You judge blind") },
+  "verify.threshold": { acts: dialog("Threshold for a target") },
+  "verify.export": { acts: called("samples/export") },
+  "verify.list": { acts: wait("table.samples") },
+
+  "tiles.left": { first: press("ArrowRight", "ArrowRight"), acts: onClip(2) },
+  "tiles.right": { acts: onClip(2) },
+  "tiles.up": { first: press("ArrowDown"), acts: onClip(1) },
+  "tiles.down": { acts: onClip(6) },
+  "tiles.pageUp": { first: press("End", "Home", "PageDown"), acts: onClip(1) },
+  "tiles.pageDown": { acts: wait(".tile.chosen .tile-number", /^(1[16]|2[16])$/) },
+  "tiles.first": { first: press("ArrowRight", "ArrowRight"), acts: onClip(1) },
+  "tiles.last": { acts: onClip(100) },
+  "tiles.next": { first: firstJudged, acts: onClip(2) },
+  "tiles.close": {
+    first: async (opened) => {
+      await press("o")(opened);
+      await wait(".one-clip:focus")(opened);
+    },
+    acts: wait(".tiles:focus"),
+  },
+
   "models.up": { acts: wait("li:last-child > .model-card:focus") },
   "models.use": { acts: called("models/activate") },
   "models.install": { acts: wait("[role=dialog]", "Perch") },

@@ -11,6 +11,7 @@ import { DECISIONS, SETTINGS_SCRIPT, STORED } from "../component/settings-script
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 import { CARD_STATES } from "./card-states.js";
 import { PLOT_STATES } from "./plot-states.js";
+import { VERIFY_STATES } from "./verify-states.js";
 
 export interface State {
   name: string;
@@ -246,6 +247,7 @@ export const STATES: State[] = [
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
   ...PLOT_STATES,
+  ...VERIFY_STATES,
   { name: "models", hash: "#/models" },
   {
     name: "models-verified",

@@ -1,0 +1,286 @@
+/** Samples are drawn, and judged by keys alone; what the verdicts say stands beside them. */
+import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
+import type { Browser, Page as Tab } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { executable, launch } from "../chromium.js";
+import { longMedia, madeMedia } from "./made-detections.js";
+import { MadeSamples, OWL } from "./made-samples.js";
+import { open, type Opened, Refusal, type Script, until } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: Verify is not tested.");
+
+const KEYS = ["x", "x", "c", "v", "x", "c", "x", "x", "v", "x"] as const;
+const STORED = { x: "YES", c: "NO", v: "UNSURE" } as const;
+
+describe.skipIf(executable === undefined)("Verify", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch(["--autoplay-policy=no-user-gesture-required"]);
+  });
+
+  afterAll(() => browser.close());
+
+  async function shown(
+    made: MadeSamples,
+    some: { script?: Script; autoplay?: boolean } = {},
+  ): Promise<Opened> {
+    const opened = await open(browser, {
+      hash: "#/verify?s=1",
+      media: some.autoplay === true ? longMedia : madeMedia,
+      settings: { labeler: "Ana Quispe", language: "en", autoplay: some.autoplay ?? false },
+      script: made.script(some.script),
+    });
+    await opened.tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    return opened;
+  }
+
+  const owls = (members = 60): MadeSamples => {
+    const made = new MadeSamples();
+    made.add("Owls", members);
+    return made;
+  };
+
+  /** The number of the chosen clip, once it is this one. */
+  const onClip = (tab: Tab, number: number): Promise<void> =>
+    tab.locator(".tile.chosen .tile-number").getByText(String(number), { exact: true }).waitFor();
+
+  const verdicts = (made: MadeSamples, many: number): string[] =>
+    made
+      .of(1)
+      .slice(0, many)
+      .map(({ verified }) => verified);
+
+  test("ten clips are judged by ten keys, as fast as fingers are, and the numbers follow", async () => {
+    const made = owls();
+    const opened = await shown(made, { autoplay: true });
+    const { tab, calls, errors } = opened;
+    await tab.getByText("Nobody has listened yet: an estimate needs 20 clips").first().waitFor();
+    for (const key of KEYS) await tab.keyboard.press(key);
+    await onClip(tab, 11);
+    await tab.locator('.tile.chosen [aria-label="playing"]').waitFor();
+    await until(() => made.of(1)[9]?.state === "judged");
+    assert.deepEqual(
+      verdicts(made, 10),
+      KEYS.map((key) => STORED[key]),
+    );
+    const first = made.of(1)[0]!;
+    const asked = calls.find(({ method }) => method === "annotate")?.params;
+    const { recordingId, start, end } = first;
+    assert.deepEqual(asked, {
+      annotations: [{ recordingId, start, end, species: OWL, verified: "YES" }],
+      labeler: { name: "Ana Quispe" },
+    } satisfies Methods["annotate"]["params"]);
+    await tab.getByText("50 wait · 2 unsure").waitFor();
+    await tab
+      .getByText(/8 verdicts above 0.25: too few for an estimate \(20 needed\)/)
+      .first()
+      .waitFor();
+    for (let more = 0; more < 12; more++) await tab.keyboard.press("x");
+    await tab
+      .getByText(/^90% right \(.* to .*, 95%\), from 20 of 1,204 detections$/)
+      .first()
+      .waitFor();
+    await tab.getByText(/to ±5 points: \d+ more/).waitFor();
+    await tab.getByText("from only 4 sites").waitFor();
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("Ctrl+Z takes steps back one by one, and Ctrl+Y does them again", async () => {
+    const made = owls();
+    const { tab } = await shown(made);
+    for (const key of ["x", "c", "v"]) await tab.keyboard.press(key);
+    await onClip(tab, 4);
+    await tab.keyboard.press("Control+z");
+    await onClip(tab, 3);
+    await tab.keyboard.press("Control+z");
+    await onClip(tab, 2);
+    assert.deepEqual(verdicts(made, 3), ["YES", "UNVERIFIED", "UNVERIFIED"]);
+    await tab.keyboard.press("Control+y");
+    await until(() => verdicts(made, 2)[1] === "NO");
+    assert.deepEqual(verdicts(made, 3), ["YES", "NO", "UNVERIFIED"]);
+    await tab.context().close();
+  });
+
+  test("a verdict that is not stored is taken from the tile, and the page says why", async () => {
+    const made = owls();
+    const refuse = (): never => {
+      throw new Refusal("StorageFull", "The disk is full.");
+    };
+    const { tab } = await shown(made, { script: { annotate: refuse } });
+    await tab.keyboard.press("x");
+    await tab.getByRole("alert").getByText("The disk is full.").waitFor();
+    await tab.locator(".tile .verdict.right").waitFor({ state: "detached" });
+    await tab.context().close();
+  });
+
+  test("another species makes the clip wrong, and keeps the name", async () => {
+    const made = owls();
+    const { tab, calls } = await shown(made);
+    await tab.keyboard.press("s");
+    await tab.getByRole("combobox").fill("virgata");
+    await tab.getByRole("option", { name: /Mottled Owl/ }).waitFor();
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab.locator(".tile .verdict.wrong").waitFor();
+    await onClip(tab, 2);
+    const asked = calls.find(({ method }) => method === "annotate")
+      ?.params as Methods["annotate"]["params"];
+    assert.deepEqual(
+      asked.annotations?.map(({ species, verified }) => [species, verified]),
+      [
+        [OWL, "NO"],
+        ["Strix virgata", "YES"],
+      ],
+    );
+    await tab.locator(".tiles:focus").waitFor();
+    await tab.context().close();
+  });
+
+  test("the rest of a unit is skipped because of a verdict, comes back, and is undone", async () => {
+    const made = owls();
+    // Three clips of one site and day.
+    const [first, second, third] = made.of(1);
+    for (const each of [second!, third!]) {
+      Object.assign(each, { site: first!.site, recordedAt: first!.recordedAt });
+    }
+    const { tab } = await shown(made);
+    await tab.keyboard.press("u");
+    await tab.getByText("Judge the clip first").first().waitFor();
+    const skipped = (): number => made.of(1).filter(({ state }) => state === "skipped").length;
+    assert.equal(skipped(), 0);
+    await tab.keyboard.press("x");
+    await onClip(tab, 2);
+    await tab.keyboard.press("ArrowLeft");
+    await tab.keyboard.press("u");
+    await until(() => skipped() > 1);
+    const many = skipped();
+    await tab
+      .getByText(`${String(many)} clips of the unit are skipped`)
+      .first()
+      .waitFor();
+    assert.equal(second?.state, "skipped");
+    // From a clip that was skipped, the key takes all back.
+    await tab.keyboard.press("ArrowRight");
+    await tab.locator(".tile.chosen.skipped").waitFor();
+    await tab.keyboard.press("u");
+    await until(() => skipped() === 0);
+    await tab.locator(".tile.skipped").waitFor({ state: "detached" });
+    await tab.keyboard.press("Control+z");
+    await until(() => skipped() === many);
+    await tab.locator(".tile.skipped").first().waitFor();
+    await tab.context().close();
+  });
+
+  test("a blind judge sees no name, score, number or verdict of others before their own", async () => {
+    const made = owls(40).judged(1, 30, "Luis Mamani");
+    const opened = await shown(made);
+    const { tab, calls } = opened;
+    await tab
+      .getByText(/% right/)
+      .first()
+      .waitFor();
+    const looks = (): number => calls.filter(({ method }) => method === "estimate").length;
+    await tab.keyboard.press("b");
+    await tab.getByText("You judge blind: numbers come once all clips are judged.").waitFor();
+    const before = looks();
+    assert.equal(await tab.locator(".tile .verdict:not(.none)").count(), 0);
+    assert.equal(await tab.locator(".tile b").count(), 0);
+    assert.notInclude(await tab.locator("main").innerText(), "Screech-Owl");
+    assert.notInclude(await tab.locator("main").innerText(), "% right");
+    await tab.keyboard.press("Home");
+    await tab.keyboard.press("c");
+    await tab.locator(".tile .verdict.wrong").waitFor();
+    await onClip(tab, 2);
+    assert.equal(await tab.locator(".tile b").count(), 1);
+    await until(() => made.of(1)[0]?.verdictBy === "Ana Quispe");
+    assert.equal(looks(), before);
+    await tab.context().close();
+  });
+
+  test("a sample is drawn by keys, after what would come of it was shown", async () => {
+    const made = new MadeSamples();
+    const opened = await open(browser, {
+      hash: "#/verify",
+      media: longMedia,
+      settings: { labeler: "Ana Quispe", language: "en" },
+      script: made.script(),
+    });
+    const { tab, calls, errors } = opened;
+    await tab.getByText("How often is the model right?").waitFor();
+    await tab.keyboard.press("d");
+    await tab.getByRole("combobox").fill("watsonii");
+    await tab.getByRole("option", { name: /Tawny-bellied/ }).waitFor();
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("radio", { name: "60" }).check({ force: true });
+    await tab.getByText("60 clips of 1,204 detections").first().waitFor();
+    assert.equal(await tab.locator(".draw-plan tbody tr").count(), 5);
+    assert.lengthOf(made.samples, 0);
+    const name = tab.getByRole("textbox", { name: "Name of the sample" });
+    assert.equal(await name.inputValue(), `${OWL}, 60`);
+    await name.fill("Owls of March");
+    await name.press("Enter");
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    assert.deepEqual(calls.findLast(({ method }) => method === "samples/draw")?.params, {
+      ...{ name: "Owls of March", species: [OWL], n: 60, labeler: { name: "Ana Quispe" } },
+    });
+    assert.include(await tab.evaluate(() => location.hash), "s=1");
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("when all is judged, the page says what comes next, and a threshold is kept", async () => {
+    const made = owls(30).judged(1, 29);
+    const { tab, calls } = await shown(made);
+    await tab.keyboard.press("x");
+    await tab.getByText("All 30 clips are judged.").first().waitFor();
+    await tab.keyboard.press("t");
+    await tab
+      .getByText(/No threshold can be certified for 90%/)
+      .first()
+      .waitFor();
+    await tab.getByRole("radio", { name: "80%" }).check({ force: true });
+    await tab
+      .getByText(/No threshold can be certified for 80%/)
+      .first()
+      .waitFor();
+    assert.isTrue(await tab.getByRole("button", { name: "Keep the thresholds" }).isDisabled());
+    for (const each of made.of(1)) each.verified = "YES";
+    await tab.keyboard.press("Escape");
+    await tab.locator(".tiles:focus").waitFor();
+    await tab.keyboard.press("t");
+    await tab.getByRole("radio", { name: "80%" }).check({ force: true });
+    await tab
+      .getByText(/From 0.25 on: between/)
+      .first()
+      .waitFor();
+    await tab.getByRole("button", { name: "Keep the thresholds" }).press("Enter");
+    await tab.getByText("The thresholds are kept as “Owls”.").first().waitFor();
+    assert.deepInclude(calls.find(({ method }) => method === "thresholds/save")?.params, {
+      ...{ sample: "Owls", target: 0.8 },
+    });
+    await tab.context().close();
+  });
+
+  test("of 2,000 clips only those near the view are drawn, and verdicts fill no memory", async () => {
+    const made = owls(2_000);
+    const opened = await shown(made);
+    const { tab } = opened;
+    const drawn = (): Promise<number> => tab.locator(".tile").count();
+    assert.isBelow(await drawn(), 60);
+    const nodes = (): Promise<number> => tab.evaluate(() => document.querySelectorAll("*").length);
+    for (let at = 0; at < 30; at++) await tab.keyboard.press("x");
+    await onClip(tab, 31);
+    const before = await nodes();
+    for (let at = 0; at < 60; at++) await tab.keyboard.press("x");
+    await onClip(tab, 91);
+    assert.isBelow(await drawn(), 60);
+    assert.isBelow(await nodes(), before + 200);
+    await tab.keyboard.press("End");
+    await onClip(tab, 2_000);
+    assert.isBelow(await drawn(), 60);
+    await tab.context().close();
+  });
+});
