@@ -22,6 +22,7 @@ export const PROFILES: Readonly<
     "tiles.down": ["ArrowDown", "KeyS"],
     "tiles.pageUp": ["PageUp", "\\"],
     "tiles.pageDown": ["PageDown", "Enter"],
+    "verify.draw": ["r"],
     "verify.species": ["Shift"],
     "verify.one": ["o"],
     "verify.pass": ["Backspace"],
