@@ -22,6 +22,10 @@ export const PROFILES: Readonly<
     "tiles.down": ["ArrowDown", "KeyS"],
     "tiles.pageUp": ["PageUp", "\\"],
     "tiles.pageDown": ["PageDown", "Enter"],
+<<<<<<< HEAD
+=======
+    "verify.draw": ["r"],
+>>>>>>> verify
     "verify.species": ["Shift"],
     "verify.one": ["o"],
     "verify.pass": ["Backspace"],
