@@ -22,10 +22,7 @@ export const PROFILES: Readonly<
     "tiles.down": ["ArrowDown", "KeyS"],
     "tiles.pageUp": ["PageUp", "\\"],
     "tiles.pageDown": ["PageDown", "Enter"],
-<<<<<<< HEAD
-=======
     "verify.draw": ["r"],
->>>>>>> verify
     "verify.species": ["Shift"],
     "verify.one": ["o"],
     "verify.pass": ["Backspace"],

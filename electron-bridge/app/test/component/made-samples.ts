@@ -44,10 +44,7 @@ function item(sampleId: number, species: string, at: number): Item {
     ...{ site: `Tapir-0${String(1 + (place % 4))}`, missingSince: null },
     ...{ state: "waiting", verified: "UNVERIFIED", verdictBy: null, verdictAt: null },
     ...{ skippedAt: null, skippedBecause: null, skipReason: null },
-<<<<<<< HEAD
     ...{ inclusion: 0.1, unit: `Tapir-0${String(1 + (place % 4))} 2026-03-${day}` },
-=======
->>>>>>> verify
   };
 }
 
@@ -66,11 +63,7 @@ export class MadeSamples {
     const chosen = species.length === 0 ? [OWL] : species;
     const made: SampleRow = {
       ...{ sampleId, name, seed: 512, purpose: "estimate", model: "BirdNET", version: "2.4" },
-<<<<<<< HEAD
       ...{ species: chosen.join(", "), unit: "siteDay", shown: "rank", rule: {} },
-=======
-      ...{ species: chosen.join(", "), unit: "siteDay", shown: "rank" },
->>>>>>> verify
       ...{ members: members * chosen.length, skipped: 0, batches: 3, looks: 0 },
       ...{ drawnAt: "2026-11-28T21:14:00Z", drawnBy: "Ana Quispe" },
     };
@@ -172,11 +165,7 @@ export class MadeSamples {
     return {
       ...{ sampleId, name: this.samples[sampleId - 1]?.name ?? "", items: [] },
       ...{ members: all.length, judged: number("judged") },
-<<<<<<< HEAD
       ...{ skipped: number("skipped"), waiting: number("waiting"), notes: [] },
-=======
-      ...{ skipped: number("skipped"), waiting: number("waiting") },
->>>>>>> verify
     };
   }
 
@@ -219,11 +208,7 @@ export class MadeSamples {
       model: { name: "BirdNET", version: "2.4", sha256: "0".repeat(64), converter: "1" },
       species: (species.length > 0 ? species : [OWL]).map((each) => ({
         ...{ species: each, floor: floor ?? FLOOR, windows: DETECTIONS, silent: 0 },
-<<<<<<< HEAD
         ...{ belowFloor: 88, copies: 12, unreported: 0, n, strata },
-=======
-        ...{ belowFloor: 88, copies: 12, n, strata },
->>>>>>> verify
       })),
     };
   }
