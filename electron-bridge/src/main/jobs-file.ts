@@ -1,4 +1,5 @@
-import { readFile, rename } from "node:fs/promises";
+import { mkdir, readFile, rename } from "node:fs/promises";
+import { dirname } from "node:path";
 import { METHODS, type Methods } from "../generated/contract.js";
 import type { Job } from "../jobs.js";
 import { messageOf } from "../message.js";
@@ -93,6 +94,8 @@ export class JobsFile {
     this.#next = undefined;
     if (this.path === undefined) return;
     try {
+      // A first start has no folder of jobs yet.
+      await mkdir(dirname(this.path), { recursive: true });
       await writeWhole(this.path, JSON.stringify({ version: VERSION, ...kept }));
     } catch (error) {
       const why = messageOf(error);

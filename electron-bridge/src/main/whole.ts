@@ -1,15 +1,10 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open, rename, rm } from "node:fs/promises";
 
 let files = 0;
 
-/**
- * Write a file whole or not at all: after a power cut there is the old one or the new one. Its folder
- * is made where it is missing.
- */
+/** Write a file whole or not at all: after a power cut there is the old one or the new one. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${String(process.pid)}.${String(++files)}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
   try {
     const handle = await open(beside, "wx", 0o600);
     try {
