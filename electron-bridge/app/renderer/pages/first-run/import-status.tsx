@@ -35,7 +35,9 @@ function One({ job }: { job: Job }): React.JSX.Element {
             other="# recordings are in the project."
           />
         </Said>
-        {errors.length > 0 && <Unreadable errors={errors} total={lengthOf(job, "errors", errors)} />}
+        {errors.length > 0 && (
+          <Unreadable errors={errors} total={lengthOf(job, "errors", errors)} />
+        )}
         <Notes notes={weighty(job)} />
       </div>
     );
