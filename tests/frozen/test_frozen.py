@@ -59,13 +59,13 @@ def test_it_installs_infers_and_answers_with_an_empty_environment(
     (inferred,) = _script(home, {"method": "infer", "params": {"inputs": [str(path)]}})
     assert installed["model"]["installed"]
     assert inferred["recordings"][0]["top"]["species"] == "Aegolius acadicus"
-    asked, health = _script(
-        home,
-        {"method": "query", "params": {"select": "detections"}},
-        {"method": "health"},
-    )
+    (asked,) = _script(home, {"method": "query", "params": {"select": "detections"}})
     assert [row["start"] for row in asked["rows"]] == [0.0, 3.0, 6.0]
-    assert health["status"] == "ok"
+    for _ in range(10):  # on a busy machine, the catalog may still be opened when it is asked
+        (health,) = _script(home, {"method": "health"})
+        if health["status"] == "ok":
+            break
+    assert (health["trouble"], health["status"]) == ([], "ok")
 
 
 def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:

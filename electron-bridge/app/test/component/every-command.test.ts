@@ -600,7 +600,11 @@ describe.skipIf(executable === undefined)("every command", () => {
       of === page && scope !== "recordings-import" ? [scope] : [],
     );
     const scopes: string[] = page === "first-run" ? [page] : ["app", page, ...inner];
-    const wanted = COMMAND_IDS.filter((id) => scopes.includes(COMMANDS[id].scope));
+    // A sample is open, and the list of samples has the key that draws another.
+    const elsewhere = page === "verify" ? ["verify.draw"] : [];
+    const wanted = COMMAND_IDS.filter(
+      (id) => scopes.includes(COMMANDS[id].scope) && !elsewhere.includes(id),
+    );
     for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
     await tab.context().close();
   });

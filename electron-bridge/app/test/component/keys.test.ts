@@ -268,7 +268,9 @@ describe.skipIf(executable === undefined)("the set of keys", () => {
     await tab.keyboard.press("ArrowDown");
     await until(() => settings.profile === "pyrenote");
     await tab.getByText("The keys are those of Pyrenote.").first().waitFor();
-    await tab.getByRole("button", { name: "Change the key of “Write a note”" }).click();
+    // Verify has a key for a note too, after that of Detections.
+    const note = tab.getByRole("button", { name: "Change the key of “Write a note”" });
+    await note.first().click();
     await tab.getByRole("dialog").getByRole("textbox").waitFor();
     await tab.keyboard.press("k");
     await until(() => settings.keys["detections.note"]?.join() === "k");
