@@ -58,7 +58,16 @@ LADDER = (
 # The transport knows nothing of what it carries.
 APART = {
     "rpc": {"rpc", "errors", "characters"},
-    "contract": {"contract", "errors", "frontends", "padding", "resampling", "level", "variant"},
+    "contract": {
+        "contract",
+        "errors",
+        "characters",
+        "frontends",
+        "padding",
+        "resampling",
+        "level",
+        "variant",
+    },
 }
 
 # A function fits on a screen.

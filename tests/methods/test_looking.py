@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -335,10 +336,10 @@ def _folder(*steps: str, serial: str | None = None, name: str = "20240501_053000
             3,
         ),
         (
-            [_folder(*each) for each in (("Manu", "T01"), ("Manu", "T02"), ("Madidi", "T01"))],
+            [_folder(*each) for each in product(("Manu", "Madidi"), ("T01", "T02"))],
             "{survey}/{site}/*",
-            3,
-            3,
+            4,
+            4,
         ),
         ([_folder("DCIM", "100MEDIA")], None, 0, 0),
         ([_folder(MOTH, serial=MOTH)], None, 0, 0),

@@ -25,6 +25,7 @@ from sidecar.values import Float32
 Rows = npt.NDArray[Any]
 
 _HEAD = struct.Struct("<8sII32s16x")  # magic, format, dimension, digest of the model
+_MOST_NUMBERS = 2**32 - 1
 _MAGIC = b"LINNETV\n"
 _FORMAT = 1
 
@@ -141,7 +142,8 @@ class VectorFile:
             size = self.path.stat().st_size
         except FileNotFoundError as error:
             raise self._damaged("is missing") from error
-        if head != self._head:
+        # A damaged catalog may name a dimension that no file can have.
+        if not 0 < self.dimension <= _MOST_NUMBERS or head != self._head:
             raise self._damaged("is damaged or belongs to another model")
         if size < self.offset(rows):
             raise self._damaged("is cut short")
