@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page as Tab } from "playwright-core";
 import type { Running } from "../e2e/harness.js";
+import { still } from "../shots/states.js";
 import type { Act, Step } from "./steps.js";
 
 /** A run on a busy machine may take so long to be done. */
@@ -40,6 +41,8 @@ async function perform(act: Act, { running, materials, pictures }: Walk): Promis
       if (act.picks !== undefined) running.electron.answers.push([join(materials, act.picks)]);
       return called(tab, act.name).click();
     case "key":
+      // What begins something is pressed once the page has settled: nothing begins that is not seen.
+      if (act.keys === "Ctrl+Enter") await still(tab);
       return tab.keyboard.press(act.keys.replace("Ctrl", "Control"));
     case "write":
       return tab.getByLabel(act.field, { exact: true }).first().fill(act.text);
