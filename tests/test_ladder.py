@@ -62,6 +62,7 @@ APART = {
         "contract",
         "errors",
         "characters",
+        "estimates",
         "frontends",
         "padding",
         "resampling",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 
 from sidecar.app.engine import Engine
@@ -18,7 +19,9 @@ from sidecar.contract.labels import (
     ImportAnnotationsRequest,
     NewAnnotation,
     RedoRequest,
+    RedoResult,
     UndoRequest,
+    UndoResult,
 )
 from sidecar.errors import InvalidParams
 from sidecar.methods.labels import annotate, import_annotations, redo, undo
@@ -237,25 +240,27 @@ def _show_judged(result: AnnotateResult, *, dry_run: bool) -> None:
 
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(UndoRequest, given(arguments, ["batch_id"]))
-    with screen.counting(call, "Labels", quiet=arguments.json):
-        result = undo(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        taken = screen.counted(result.annotations, "annotation")
-        print(f"Undid {taken} of batch {result.batch_id}.")
-    return 0
+    return _counted(arguments, call, "Undid", lambda: undo(engine, request, call))
 
 
 def _run_redo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(RedoRequest, given(arguments, ["batch_id"]))
+    return _counted(arguments, call, "Redid", lambda: redo(engine, request, call))
+
+
+def _counted(
+    arguments: argparse.Namespace,
+    call: Call,
+    what: str,
+    work: Callable[[], UndoResult | RedoResult],
+) -> int:
     with screen.counting(call, "Labels", quiet=arguments.json):
-        result = redo(engine, request, call)
+        result = work()
     if arguments.json:
         print_json(result)
     else:
-        again = screen.counted(result.annotations, "annotation")
-        print(f"Redid {again} of batch {result.batch_id}.")
+        labels = screen.counted(result.annotations, "annotation")
+        print(f"{what} {labels} of batch {result.batch_id}.")
     return 0
 
 

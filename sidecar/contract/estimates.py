@@ -10,31 +10,7 @@ from sidecar.contract.base import Message, Text
 from sidecar.contract.notes import Note
 from sidecar.contract.rows import Purpose
 from sidecar.contract.samples import SampleModel, SampleOf
-
-WithheldKind = Literal[
-    "notRandom",
-    "noLabels",
-    "nothingAbove",
-    "judgeAll",
-    "fewLabels",
-    "limitsOnly",
-    "unheardBands",
-    "unsure",
-    "fewSites",
-    "noThreshold",
-    "notReachable",
-    "noneBelow",
-    "nothingBelow",
-    "fewForRecall",
-    "notWhole",
-    "fewForProbability",
-    "fallingCurve",
-    "misfit",
-    "fewForSites",
-    "fewForAgreement",
-    "oneAnswer",
-    "rareAnswer",
-]
+from sidecar.estimates.withheld import WithheldKind
 
 
 class EstimateRequest(SampleOf):

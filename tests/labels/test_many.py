@@ -17,7 +17,7 @@ from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite import questions
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.catalog.sqlite.labels import many, steps, undo
+from sidecar.catalog.sqlite.labels import batchwork, many, steps, undo
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.many import decide_all
 from sidecar.catalog.values import Decision, Person, Question, Tally, UndoneStep
@@ -78,7 +78,7 @@ _FILTERS: dict[str, tuple[dict[str, Any], Callable[[_Row], bool]]] = {
 @pytest.fixture(autouse=True, scope="module")
 def _small_steps() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for module in (many, undo):
+        for module in (many, batchwork):
             patch.setattr(module, "STEP", 2)
         patch.setattr(steps, "PAUSE_S", 0.0)
         yield
@@ -209,7 +209,7 @@ def test_a_batch_undone_in_steps_leaves_what_one_step_leaves(
             pytest.MonkeyPatch.context() as patch,
         ):
             catalog._writer.execute("PRAGMA synchronous = 0")
-            patch.setattr(undo, "STEP", step)
+            patch.setattr(batchwork, "STEP", step)
             run(catalog, MODELS[0], found)
             with suppress(InvalidParams):  # no such detection
                 annotate(
@@ -451,7 +451,7 @@ def test_more_than_a_list_may_hold_are_decided_by_a_filter(tmp_path: Path) -> No
     path = tmp_path / "c.sqlite"
     with closing(SqliteCatalog(path)) as catalog, pytest.MonkeyPatch.context() as patch:
         patch.setattr(many, "STEP", 1_000)
-        patch.setattr(undo, "STEP", 1_000)
+        patch.setattr(batchwork, "STEP", 1_000)
         run(catalog, MODELS[0], [(OWL, n / 10_000) for n in range(10_001)])
         with closing(_engine(path)) as engine:
             result = _annotate(engine, where={"species": OWL}, verified="NO")

@@ -322,7 +322,8 @@ def test_an_unknown_sample_or_species_is_named(season: Engine) -> None:
 
 
 def test_the_contract_knows_every_reason_for_withholding_a_number() -> None:
-    assert get_args(contract.WithheldKind) == get_args(WithheldKind)
+    kind = contract.WithheldNumber.model_fields["kind"]
+    assert get_args(kind.annotation) == get_args(WithheldKind)
 
 
 def test_a_terminal_shows_the_estimates(season: Engine, capsys: pytest.CaptureFixture[str]) -> None:

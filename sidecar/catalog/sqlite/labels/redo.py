@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Sequence
 
-from sidecar import stop
-from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.labels.again import count_again
-from sidecar.catalog.sqlite.labels.steps import STEP, pause
-from sidecar.catalog.sqlite.labels.undo import (
-    MADE_AFTER,
-    WITHDRAWN,
-    ids_of,
-    made_by,
-    set_back,
-)
+from sidecar.catalog.sqlite.labels.batchwork import Work, by_steps, ids_of
+from sidecar.catalog.sqlite.labels.undo import set_back
 from sidecar.catalog.values import UndoneStep
 from sidecar.errors import InvalidParams
 
@@ -32,21 +23,11 @@ def redo(
     A later decision on the same annotation stays. A large batch is redone in steps, and counts as
     redone after the last one. Raises InvalidParams when there is nothing to redo.
     """
-    done = last = 0
-    while True:
-        stop.check()
-        began = time.perf_counter()
-        with catalog.transaction() as db, rows.verdicts_at_end(db):
-            batch_id = _undone_batch(db, batch_id)
-            total, withdrawn = made_by(db, batch_id), ids_of(db, WITHDRAWN, batch_id)
-            made = ids_of(db, MADE_AFTER, batch_id, last, total if withdrawn else STEP)
-            if withdrawn or done + len(made) >= total:
-                _redo_rest(db, batch_id, withdrawn)
-                return batch_id, done + len(made) + len(withdrawn)
-            count_again(db, made)
-        done, last = done + len(made), made[-1]
-        kept(UndoneStep(batch_id, done, total))
-        pause(catalog, began)
+    return by_steps(catalog, Work(_undone_batch, _count_again, _redo_rest), batch_id, kept)
+
+
+def _count_again(db: sqlite3.Connection, made: Sequence[int], batch_id: int) -> None:
+    count_again(db, made)
 
 
 def _redo_rest(db: sqlite3.Connection, batch_id: int, withdrawn: Sequence[int]) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Callable, Sequence
 
-from sidecar import stop
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.labels.again import count_again
-from sidecar.catalog.sqlite.labels.steps import STEP, pause
+from sidecar.catalog.sqlite.labels.batchwork import Work, by_steps, ids_of
 from sidecar.catalog.values import UndoneStep
 from sidecar.errors import InvalidParams
 
@@ -27,28 +25,7 @@ def undo(
     both counts again. A large batch is undone in steps, and counts as undone after the last one.
     Raises InvalidParams when there is nothing to undo.
     """
-    done = last = 0
-    while True:
-        stop.check()
-        began = time.perf_counter()
-        with catalog.transaction() as db, rows.verdicts_at_end(db):
-            batch_id = _batch(db, batch_id)
-            total, withdrawn = made_by(db, batch_id), ids_of(db, WITHDRAWN, batch_id)
-            # What it withdrew counts again only after the whole batch is undone.
-            made = ids_of(db, MADE_AFTER, batch_id, last, total if withdrawn else STEP)
-            if withdrawn or done + len(made) >= total:
-                _undo_rest(db, batch_id, withdrawn)
-                return batch_id, done + len(made) + len(withdrawn)
-            set_back(db, made, batch_id)
-        done, last = done + len(made), made[-1]
-        kept(UndoneStep(batch_id, done, total))
-        pause(catalog, began)
-
-
-def made_by(db: sqlite3.Connection, batch_id: int) -> int:
-    """Count the annotations that a batch made."""
-    counted = db.execute("SELECT count(*) FROM AnnotationFacts WHERE batchId = ?", (batch_id,))
-    return int(counted.fetchone()[0])
+    return by_steps(catalog, Work(_batch, set_back, _undo_rest), batch_id, kept)
 
 
 def _undo_rest(db: sqlite3.Connection, batch_id: int, withdrawn: Sequence[int]) -> None:
@@ -82,11 +59,6 @@ def undone(annotation_id: str) -> str:
     OR EXISTS (
       SELECT 1 FROM AnnotationWithdrawn uw JOIN AnnotationBatch ub ON ub.batchId = uw.batchId
       WHERE uw.annotationId = {annotation_id} AND ub.undoneAt IS NULL))"""
-
-
-def ids_of(db: sqlite3.Connection, sql: str, *values: object) -> list[int]:
-    """List the ids that a statement finds."""
-    return [row[0] for row in db.execute(sql, values)]
 
 
 def set_back(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: int | None) -> None:
@@ -169,16 +141,6 @@ _COUNTING = """
 SELECT n.annotationId FROM AnnotationFacts f
 CROSS JOIN Annotation n ON n.annotationId = f.annotationId
 WHERE f.batchId = ? AND n.mostRecent = 1"""
-
-MADE_AFTER = """
-SELECT annotationId FROM AnnotationFacts WHERE batchId = ? AND annotationId > ?
-ORDER BY annotationId LIMIT ?"""
-
-# Annotations that a batch withdrew, people's and the latest first.
-WITHDRAWN = """
-SELECT annotationId FROM AnnotationWithdrawn JOIN Annotation USING (annotationId)
-LEFT JOIN Labeler USING (labelerId)
-WHERE batchId = ? ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
 
 _OF_MODEL = """
 SELECT 1 FROM Annotation LEFT JOIN Labeler USING (labelerId)
