@@ -129,6 +129,33 @@ def test_merges_in_any_order_give_the_same(
         assert all(each == outcomes[0] for each in outcomes)
 
 
+def test_a_clock_that_was_set_back_lets_the_last_word_count_after_a_merge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def counting(catalog: SqliteCatalog) -> list[dict[str, Any]]:
+        return rows(
+            catalog,
+            """SELECT n.* FROM Annotation n JOIN Labeler USING (labelerId)
+               WHERE isHuman = 1 AND mostRecent = 1""",
+        )
+
+    path = tmp_path / "c.sqlite"
+    _base(path, [])
+    with closing(SqliteCatalog(path)) as catalog:
+        yes = Decision(recording_id=1, start_s=0.0, end_s=9.0, species=OWL, verified="YES")
+        catalog.labels.decide([yes], BEN)
+        with monkeypatch.context() as earlier:
+            earlier.setattr("sidecar.catalog.sqlite.rows.now", lambda: _AT.format(9))
+            catalog.labels.decide([replace(yes, verified="NO")], ANA)
+        (before,) = counting(catalog)
+        assert before["verified"] == "NO"
+        word = Said(_SOUND, 0, 9000, OWL, None, "YES", CAI, _AT.format(1), None, settles=False)
+        batch = catalog.labels.merge([word], ANA, "merge", _refuse)
+        assert counting(catalog) == [before]
+        catalog.labels.undo(batch.batch_id)
+        assert counting(catalog) == [before]
+
+
 @settings(max_examples=15, deadline=None)
 @given(_TABLES)
 def test_the_last_words_of_a_copy_are_those_of_the_catalog_that_merges_them(

@@ -23,7 +23,7 @@ from sidecar.catalog.sqlite.labels.decision import (
 )
 from sidecar.catalog.sqlite.labels.labelers import labeler_id
 from sidecar.catalog.sqlite.labels.modelresults import ModelResults
-from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
+from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, moment_after, said
 from sidecar.catalog.sqlite.labels.undo import undone
 from sidecar.catalog.sqlite.labels.withdrawing import Moving, withdrawn
 from sidecar.catalog.sqlite.species import SpeciesNames
@@ -249,7 +249,7 @@ class DecisionBatch:
             verified=verified,
             regionId=target.region_id,
             labelerId=self.labeler_id,
-            annotationDate=self.now,
+            annotationDate=moment_after(self.now, standing),
             speciesId=species_id,
             speciesProbability=saying.probability,
             mostRecent=1,

@@ -17,7 +17,7 @@ from sidecar import stop
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.labels.annotations import DecisionBatch
-from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
+from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, moment_after, said
 from sidecar.catalog.sqlite.labels.steps import STEP, pause
 from sidecar.catalog.sqlite.unsure import stored_verdict
 from sidecar.catalog.values import DecidedStep, Decision, Person
@@ -26,10 +26,11 @@ from sidecar.errors import RequestCancelled
 _Species = tuple[int, int]  # regionId and speciesId
 
 # The annotations of a step, in JSON: annotationId, regionId, speciesId, verified, probability,
-# the annotation that was decided on, and the mark of an unsure one.
+# the annotation that was decided on, the mark of an unsure one, and the moment.
 _ANNOTATE = """INSERT INTO Annotation (annotationId, regionId, speciesId, verified, labelerId,
     annotationDate, speciesProbability, mostRecent)
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, :labeler, :now, value ->> 4, 1
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, :labeler, value ->> 7,
+    value ->> 4, 1
   FROM json_each(:said)"""
 _ADD_FACTS = """INSERT INTO AnnotationFacts
     (annotationId, batchId, replaced, comment, lowHz, highHz, unsure)
@@ -169,13 +170,13 @@ class _Step:
                 says.probability,
                 before[0]["annotationId"] if before else None,
                 stored_verdict(says.verified)[1],
+                moment_after(self._batch.now, before),
             ]
             for number, (at, (says, before)) in enumerate(new.items(), last + 1)
         ]
         names = {
             "said": json.dumps(said),
             "labeler": self._batch.labeler_id,
-            "now": self._batch.now,
             "batch": self._batch.batch_id,
             "comment": self._decision.comment,
         }
