@@ -34,7 +34,9 @@ const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
   detections: lazy(() => import("./pages/detections/page.js")),
   species: lazy(() => import("./pages/species/page.js")),
   activity: lazy(() => import("./pages/activity/page.js")),
+  label: lazy(() => import("./pages/label/page.js")),
   verify: lazy(() => import("./pages/verify/page.js")),
+  learn: lazy(() => import("./pages/learn/page.js")),
   models: lazy(() => import("./pages/models/page.js")),
   export: lazy(() => import("./pages/export/page.js")),
   settings: lazy(() => import("./pages/settings/page.js")),
@@ -61,8 +63,14 @@ function useAppCommands(): void {
     "app.activity": () => {
       go("activity");
     },
+    "app.label": () => {
+      go("label");
+    },
     "app.verify": () => {
       go("verify");
+    },
+    "app.learn": () => {
+      go("learn");
     },
     "app.models": () => {
       go("models");

@@ -17,14 +17,16 @@ export const PAGES = [
 
 export type PageName = (typeof PAGES)[number];
 
-/** Pages that this version has; the next slices bring the others. */
+/** Pages that this version has. */
 export const BUILT: readonly PageName[] = [
   "recordings",
   "run",
   "detections",
   "species",
   "activity",
+  "label",
   "verify",
+  "learn",
   "models",
   "export",
   "settings",

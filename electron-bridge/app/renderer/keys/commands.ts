@@ -1,6 +1,8 @@
 /** Every command that a key gives: one table, which the overlay, the settings and the pages read. */
 import { msg } from "@lingui/core/macro";
 import { byNumber, command, type Command } from "./command.js";
+import { LABEL_COMMANDS } from "./label-commands.js";
+import { LEARN_COMMANDS } from "./learn-commands.js";
 import { VERIFY_COMMANDS } from "./verify-commands.js";
 
 export { around, OUTER, type Command, type Scope } from "./command.js";
@@ -13,7 +15,9 @@ export const COMMANDS = {
   "app.detections": command("app", msg`Go to Detections`, "Alt+3"),
   "app.species": command("app", msg`Go to Species`, "Alt+4"),
   "app.activity": command("app", msg`Go to Activity`, "Alt+5"),
+  "app.label": command("app", msg`Go to Label`, "Alt+6"),
   "app.verify": command("app", msg`Go to Verify`, "Alt+7"),
+  "app.learn": command("app", msg`Go to Learn`, "Alt+8"),
   "app.models": command("app", msg`Go to Models`, "Alt+9"),
   "app.export": command("app", msg`Go to Export`, "Alt+0"),
   "app.settings": command("app", msg`Go to Settings`, "$mod+,"),
@@ -142,7 +146,11 @@ export const COMMANDS = {
   "plot.moreDown": command("plot", msg`Choose the hour below too`, "Shift+ArrowDown"),
   "plot.open": command("plot", msg`Show the detections of the chosen cells`, "Enter"),
 
+  ...LABEL_COMMANDS,
+
   ...VERIFY_COMMANDS,
+
+  ...LEARN_COMMANDS,
 
   "models.up": command("models", msg`Go to the model above`, "ArrowUp"),
   "models.down": command("models", msg`Go to the model below`, "ArrowDown"),
