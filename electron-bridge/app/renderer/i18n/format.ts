@@ -63,13 +63,14 @@ export function distance(metres: number): string {
 }
 
 /** A place in a recording: "12:04.3", or "1:12:04.3" from an hour on. */
-export function position(seconds: number): string {
-  const tenths = Math.round(seconds * 10);
-  const hours = Math.floor(tenths / 36_000);
-  const minutes = Math.floor((tenths % 36_000) / 600);
-  const rest = (tenths % 600) / 10;
+export function position(seconds: number, decimals = 1): string {
+  const scale = 10 ** decimals;
+  const parts = Math.round(seconds * scale);
+  const hours = Math.floor(parts / (3600 * scale));
+  const minutes = Math.floor((parts % (3600 * scale)) / (60 * scale));
+  const rest = (parts % (60 * scale)) / scale;
   const two = (value: number): string => String(value).padStart(2, "0");
-  const end = `${rest < 10 ? "0" : ""}${rest.toFixed(1)}`;
+  const end = `${rest < 10 ? "0" : ""}${rest.toFixed(decimals)}`;
   return hours > 0 ? `${String(hours)}:${two(minutes)}:${end}` : `${two(minutes)}:${end}`;
 }
 

@@ -41,17 +41,21 @@ export function inUtc(local: string, offset: string | null): string | undefined 
 }
 
 /** The clock of a recording at one of its seconds, from its own start: "23:41:07". */
-export function clockAt(recordedAt: string, seconds: number): string {
+export function clockAt(recordedAt: string, seconds: number, decimals = 0): string {
   const wall = Date.parse(`${recordedAt.slice(0, 19)}Z`);
-  if (Number.isNaN(wall)) return position(seconds);
-  return new Date(wall + Math.round(seconds) * 1000).toISOString().slice(11, 19);
+  if (Number.isNaN(wall)) return position(seconds, Math.max(1, decimals));
+  const parts = Math.round(seconds * 10 ** decimals);
+  const whole = Math.floor(parts / 10 ** decimals);
+  const text = new Date(wall + whole * 1000).toISOString().slice(11, 19);
+  const rest = String(parts - whole * 10 ** decimals).padStart(decimals, "0");
+  return decimals === 0 ? text : `${text}.${rest}`;
 }
 
 /** What the axis of a picture writes: the clock where it is known and wanted, else the place. */
 export function axisTime(
   recordedAt: string | null,
   times: Settings["times"],
-): (seconds: number) => string {
+): (seconds: number, decimals?: number) => string {
   if (recordedAt === null || times === "start") return position;
-  return (seconds) => clockAt(recordedAt, seconds);
+  return (seconds, decimals) => clockAt(recordedAt, seconds, decimals);
 }

@@ -6,8 +6,22 @@ export interface Asked {
   height: number;
   /** 256 colours: red, green, blue, alpha. */
   table: Uint8ClampedArray;
+  /** The levels of the lowest and the highest colour; without them, the picture's own contrast. */
+  contrast?: Contrast | undefined;
+}
+
+/** Levels of a picture, in bytes, between which its colours are spread. */
+export interface Contrast {
+  low: number;
+  high: number;
+}
+
+/** A picture, and the contrast that would suit it alone. */
+export interface Painted {
+  picture: ImageBitmap;
+  contrast: Contrast;
 }
 
 export type Drawn =
-  | { id: number; picture: ImageBitmap }
+  | ({ id: number } & Painted)
   | { id: number; kind: string; message: string };

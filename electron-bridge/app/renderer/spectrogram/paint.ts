@@ -1,11 +1,12 @@
 /** From levels of sound to colours. */
+import type { Contrast } from "./messages.js";
 
 /** Shares of the points that are shown as the lowest and as the highest colour at least. */
 const FLOOR = 0.05;
 const CEILING = 0.995;
 
 /** The levels between which a picture's colours are spread, so that faint calls are seen. */
-export function contrast(levels: Uint8Array): { low: number; high: number } {
+export function contrastOf(levels: Uint8Array): Contrast {
   const counts = new Uint32Array(256);
   for (const level of levels) counts[level] = (counts[level] ?? 0) + 1;
   const at = (share: number): number => {
@@ -21,12 +22,12 @@ export function contrast(levels: Uint8Array): { low: number; high: number } {
   return { low, high: Math.max(at(CEILING), low + 16) };
 }
 
-/** Colour the levels of a picture: four bytes for each point. */
+/** Colour the levels of a picture: four bytes for each point. What is beyond the contrast is cut. */
 export function painted(
   levels: Uint8Array,
   table: Uint8ClampedArray,
+  { low, high }: Contrast = contrastOf(levels),
 ): Uint8ClampedArray<ArrayBuffer> {
-  const { low, high } = contrast(levels);
   const colours = new Uint32Array(256);
   const all = new Uint32Array(table.slice().buffer);
   for (let level = 0; level < 256; level++) {

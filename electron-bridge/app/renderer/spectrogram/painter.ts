@@ -1,10 +1,10 @@
-/** Pictures of stretches for the page: a few asked for at a time, the last ones kept. */
+/** Pictures of stretches for the page: a few asked for at a time, the last small ones kept. */
 import type { PictureAddress } from "@linnet/electron-bridge/page.js";
 import { MediaError } from "../data/bytes.js";
 import { pictureUrl } from "../data/media.js";
 import { Recent } from "../data/recent.js";
 import { type Colours, table } from "../theme/colormaps.js";
-import type { Asked, Drawn } from "./messages.js";
+import type { Asked, Contrast, Drawn, Painted } from "./messages.js";
 
 /** Twice what the engine draws at a time, so that it never waits for us. */
 const MOST_AT_ONCE = 4;
@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 4;
 const MOST_BYTES = 48 * 2 ** 20;
 
 interface Wish extends Asked {
-  resolve: (picture: ImageBitmap) => void;
+  resolve: (painted: Painted) => void;
   reject: (error: unknown) => void;
   signal: AbortSignal;
 }
@@ -27,28 +27,38 @@ let waiting: Wish[] = [];
 let worker: Worker | undefined;
 let lastId = 0;
 
-/** Draw a stretch in colours; a wish that is given up costs nothing more. */
-export function draw(
+/** Draw a stretch in its own contrast, or give the picture that was kept. */
+export async function draw(
   address: PictureAddress,
   colours: Colours,
   signal: AbortSignal,
 ): Promise<ImageBitmap> {
   const url = pictureUrl(address);
   const known = kept.get(`${colours} ${url}`);
-  if (known !== undefined) return Promise.resolve(known);
+  if (known !== undefined) return known;
+  const { picture } = await paint(address, colours, signal);
+  kept.set(`${colours} ${url}`, picture, picture.width * picture.height * 4);
+  return picture;
+}
+
+/** Draw a stretch for its asker to keep; a wish that is given up costs nothing more. */
+export function paint(
+  address: PictureAddress,
+  colours: Colours,
+  signal: AbortSignal,
+  contrast?: Contrast,
+): Promise<Painted> {
   const { width, height } = address;
   return new Promise((resolve, reject) => {
     const wish: Wish = {
       id: ++lastId,
-      url,
+      url: pictureUrl(address),
       width,
       height,
       table: table(colours),
+      contrast,
       signal,
-      resolve: (picture) => {
-        kept.set(`${colours} ${url}`, picture, width * height * 4);
-        resolve(picture);
-      },
+      resolve,
       reject,
     };
     signal.addEventListener(
@@ -75,8 +85,8 @@ function next(): void {
     const wish = waiting.shift();
     if (wish === undefined) return;
     running.set(wish.id, wish);
-    const { id, url, width, height, table: colours } = wish;
-    painter().postMessage({ id, url, width, height, table: colours } satisfies Asked);
+    const { id, url, width, height, table: colours, contrast } = wish;
+    painter().postMessage({ id, url, width, height, table: colours, contrast } satisfies Asked);
   }
 }
 
@@ -92,7 +102,7 @@ function started(): Worker {
     running.delete(data.id);
     if ("picture" in data) {
       if (wish === undefined) data.picture.close();
-      else wish.resolve(data.picture);
+      else wish.resolve(data);
     } else wish?.reject(new MediaError(data.kind, data.message));
     next();
   };

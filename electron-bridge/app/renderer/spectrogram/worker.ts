@@ -1,7 +1,13 @@
 /** Fetches pictures and colours them, beside the page's own thread. */
 import { bytesOf, mediaTrouble } from "../data/bytes.js";
+import { Recent } from "../data/recent.js";
 import type { Asked, Drawn } from "./messages.js";
-import { painted } from "./paint.js";
+import { contrastOf, painted } from "./paint.js";
+
+/** 256 pictures of 512 x 512 points: another contrast or other colours need no engine. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+const kept = new Recent<Uint8Array>(MOST_BYTES);
 
 const running = new Map<number, AbortController>();
 
@@ -14,14 +20,23 @@ self.onmessage = ({ data }: MessageEvent<Asked | { stop: number }>): void => {
   else void draw(data);
 };
 
-async function draw({ id, url, width, height, table }: Asked): Promise<void> {
+async function levelsOf(url: string, signal: AbortSignal): Promise<Uint8Array> {
+  const known = kept.get(url);
+  if (known !== undefined) return known;
+  const levels = new Uint8Array(await bytesOf(url, signal));
+  kept.set(url, levels, levels.length);
+  return levels;
+}
+
+async function draw({ id, url, width, height, table, ...asked }: Asked): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    const levels = new Uint8Array(await bytesOf(url, stop.signal));
-    const colours = new ImageData(painted(levels, table), width, height);
-    const picture = await createImageBitmap(colours);
-    send({ id, picture }, [picture]);
+    const levels = await levelsOf(url, stop.signal);
+    const contrast = contrastOf(levels);
+    const points = painted(levels, table, asked.contrast ?? contrast);
+    const picture = await createImageBitmap(new ImageData(points, width, height));
+    send({ id, picture, contrast }, [picture]);
   } catch (error) {
     if (stop.signal.aborted) return;
     send({ id, ...mediaTrouble(error) });

@@ -1,5 +1,5 @@
 import { assert, describe, test } from "vitest";
-import { contrast, painted } from "../../renderer/spectrogram/paint.js";
+import { contrastOf, painted } from "../../renderer/spectrogram/paint.js";
 import { table } from "../../renderer/theme/colormaps.js";
 
 describe("a picture's colours", () => {
@@ -12,7 +12,7 @@ describe("a picture's colours", () => {
 
   test("show silence as quiet, never as full contrast of nothing", () => {
     const levels = new Uint8Array(6144).fill(7);
-    assert.deepEqual(contrast(levels), { low: 7, high: 23 });
+    assert.deepEqual(contrastOf(levels), { low: 7, high: 23 });
     assert.equal(painted(levels, table("grey"))[0], 0);
   });
 });
