@@ -5,6 +5,9 @@ import { mediaTrouble } from "../data/bytes.js";
 import { useSettings } from "../data/settings.js";
 import type { Told } from "../ui/error-words.js";
 import { clip } from "./clip.js";
+import { heardTime } from "./clock.js";
+import { earOf, factorOf } from "./ear.js";
+import { takeTurn } from "./turn.js";
 
 interface PlayerStore {
   /** What is played, by the name that its owner gave; undefined while nothing is. */
@@ -19,6 +22,7 @@ const SILENT: PlayerStore = { name: undefined, loading: false, trouble: undefine
 export const usePlayer = create<PlayerStore>(() => SILENT);
 
 let context: AudioContext | undefined;
+let gain: GainNode | undefined;
 let source: AudioBufferSourceNode | undefined;
 let began = 0;
 /** Grows with each wish: an answer that comes after a newer wish is not played. */
@@ -26,13 +30,8 @@ let wish = 0;
 
 function output(): { context: AudioContext; gain: GainNode } {
   context ??= new AudioContext({ latencyHint: "interactive" });
-  const gain = context.createGain();
-  gain.gain.value = 10 ** (useSettings.getState().settings.gain / 20);
-  const limiter = context.createDynamicsCompressor();
-  limiter.threshold.value = -3;
-  limiter.ratio.value = 20;
-  limiter.attack.value = 0.001;
-  gain.connect(limiter).connect(context.destination);
+  gain ??= earOf(context);
+  gain.gain.value = factorOf(useSettings.getState().settings.gain);
   return { context, gain };
 }
 
@@ -54,6 +53,7 @@ export async function playSound(
   load: (within: BaseAudioContext) => Promise<AudioBuffer>,
   loop = false,
 ): Promise<void> {
+  takeTurn(stop);
   stop();
   const mine = ++wish;
   const out = output();
@@ -96,7 +96,7 @@ export function toggle(name: string, address: ClipAddress, loop = false): void {
 /** Seconds into the stretch that the ear hears now; undefined while nothing is heard. */
 export function position(): number | undefined {
   if (context === undefined || source?.buffer == null) return undefined;
-  const heard = context.currentTime - began - context.outputLatency;
+  const heard = heardTime(context) - began;
   const { duration } = source.buffer;
   return Math.max(0, source.loop ? heard % duration : Math.min(heard, duration));
 }

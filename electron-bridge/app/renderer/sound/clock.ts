@@ -1,0 +1,23 @@
+/** Tells which moment of a context's clock the ear hears, and which comes next. */
+import { heldBackS } from "./ear.js";
+
+/** A sound that begins at once is late; one that begins so soon is not. */
+const SOON_S = 0.02;
+/** Samples that a context makes at a time. */
+const QUANTUM = 128;
+
+/** Seconds of the context's clock that the ear hears now, behind the limiter and the device. */
+export function heardTime(context: AudioContext): number {
+  const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+  const told = contextTime + (performance.now() - performanceTime) / 1000;
+  // A device that has played nothing yet tells no time.
+  const out = performanceTime > 0 ? told : context.currentTime - context.outputLatency;
+  return Math.min(out, context.currentTime) - heldBackS(context.sampleRate);
+}
+
+/** The first sample of the context's clock at which a sound can still begin in time. */
+export function soon(context: AudioContext): number {
+  const { currentTime, baseLatency, sampleRate } = context;
+  const ahead = Math.max((SOON_S + baseLatency) * sampleRate, 2 * QUANTUM);
+  return Math.ceil(currentTime * sampleRate + ahead);
+}

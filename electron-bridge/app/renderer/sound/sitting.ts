@@ -1,0 +1,255 @@
+/** One recording that is listened to: fetches its clips ahead, and puts them after each other. */
+import { MediaError, mediaTrouble } from "../data/bytes.js";
+import type { Told } from "../ui/error-words.js";
+import { Band } from "./band.js";
+import { Chain, type Clip } from "./chain.js";
+import { heardTime, soon } from "./clock.js";
+import { after, type Course, entered, pieceOf, type Span, spanOf } from "./course.js";
+import { type Stretch, stretchAt } from "./course.js";
+import { earOf, factorOf } from "./ear.js";
+import { fetched } from "./fetched.js";
+import { contextAt, letRest, paceAt } from "./contexts.js";
+
+export interface Heard {
+  recordingId: number;
+  durationS: number;
+  /** Samples a second. */
+  sampleRate: number;
+  /** Counted from 1; without, all are heard, or the mean of more than two. */
+  channel?: number | null;
+}
+
+export interface HowHeard {
+  /** 1 as it was; 0.5 half as fast, and an octave lower. */
+  speed: number;
+  /** 1, or 10 and the like: so many times longer and lower, for what people do not hear. */
+  expansion: number;
+  /** What the ear gets, in hertz of the recording; undefined: all. */
+  band: { lowHz: number; highHz: number } | undefined;
+  /** In place of the gain in the settings. */
+  gainDb: number;
+}
+
+export interface Seconds {
+  startS: number;
+  endS: number;
+}
+
+interface Ears {
+  onLoading: (loading: boolean) => void;
+  onEnd: (trouble: Told | undefined) => void;
+}
+
+/** The first clip is short, so that its sound is soon there; each next one is twice as long. */
+const FIRST_S = 1;
+/** Samples of the longest clip: 22 s at 48 kHz, 4 MB a channel. */
+const MOST = 2 ** 20;
+/** Sound that waits behind what plays, so that a short piece leaves time for the next one. */
+const WAITS_S = 1;
+/** Seconds that a recording's length may be wrong by without a word. */
+const ROUNDED_S = 0.1;
+
+export class Sitting {
+  fromS = 0;
+  readonly #context: AudioContext;
+  readonly #gain: GainNode;
+  readonly #band: Band;
+  readonly #chain: Chain;
+  readonly #giveUp = new AbortController();
+  #course: Course;
+  #clips = 0;
+  /** Grows with each turn that the sound takes: what was fetched for an older one is not played. */
+  #turn = 0;
+  /** A turn waits for its clip, and comes even if what plays has ended. */
+  #isTurning = false;
+  #tunedS = 0;
+  #trouble: Told | undefined;
+  /** No more sound can be had. */
+  #isOver = false;
+  #room: () => void = () => undefined;
+
+  /** Throws where the device cannot play at such a rate. */
+  constructor(
+    readonly heard: Heard,
+    public how: HowHeard,
+    public loop: Seconds | undefined,
+    private readonly ears: Ears,
+  ) {
+    const length = Math.max(1, Math.round(heard.durationS * heard.sampleRate));
+    this.#course = { length, loop: undefined };
+    this.#course.loop = this.#span(loop);
+    this.#context = contextAt(heard.sampleRate / how.expansion);
+    this.#gain = earOf(this.#context);
+    this.#band = new Band(this.#context, this.#gain);
+    this.#chain = new Chain(this.#context, this.#band.input, () => {
+      this.#pieceEnded();
+    });
+    this.#tune(0);
+  }
+
+  /** Begin at a second of the recording; resolves when its sound is on its way. */
+  async from(fromS: number): Promise<void> {
+    this.fromS = fromS;
+    const place = Math.max(0, Math.round(fromS * this.heard.sampleRate));
+    await Promise.all([this.#go(() => place), this.#context.resume()]);
+  }
+
+  change(how: HowHeard): void {
+    const before = this.how;
+    this.how = how;
+    if (how.speed !== before.speed) this.#turnTo();
+    // Not before a turn that is on its way, whose values are older.
+    else this.#tune(Math.max(this.#tunedS, this.#context.currentTime));
+  }
+
+  loopTo(loop: Seconds | undefined): void {
+    this.loop = loop;
+    this.#course = { ...this.#course, loop: this.#span(loop) };
+    this.#turnTo();
+  }
+
+  heardAt(): number | undefined {
+    const { sampleRate } = this.#context;
+    const place = this.#chain.placeAt(heardTime(this.#context) * sampleRate);
+    return place === undefined ? undefined : place / this.heard.sampleRate;
+  }
+
+  stop(): void {
+    this.#turn++;
+    this.#giveUp.abort();
+    this.#chain.stop();
+    this.#gain.disconnect();
+    letRest(this.#context);
+  }
+
+  #span(loop: Seconds | undefined): Span | undefined {
+    return loop && spanOf(loop.startS, loop.endS, this.heard.sampleRate, this.#course.length);
+  }
+
+  get #pace(): number {
+    return paceAt(this.#context, this.heard.sampleRate / this.how.expansion) * this.how.speed;
+  }
+
+  /** Set gain and band, from a second of the clock on. */
+  #tune(fromS: number): void {
+    const { band, gainDb, speed, expansion } = this.how;
+    this.#tunedS = fromS;
+    this.#gain.gain.setValueAtTime(factorOf(gainDb), fromS);
+    this.#band.tune(band, expansion / speed, fromS);
+  }
+
+  /** Go on by another speed or loop from where the sound is. */
+  #turnTo(): void {
+    // Nothing is there yet: what is fetched for the first piece is fetched anew.
+    const first = this.fromS * this.heard.sampleRate;
+    this.#go((moment) => this.#chain.placeAt(moment) ?? first).catch((error: unknown) => {
+      this.#failed(error);
+    });
+  }
+
+  /** Let the sound go on from a place, which depends on the moment. */
+  async #go(placeAt: (moment: number) => number): Promise<void> {
+    const turn = ++this.#turn;
+    this.#isTurning = true;
+    const clip = await this.#clip(entered(placeAt(soon(this.#context)), this.#course));
+    if (turn !== this.#turn) return;
+    this.#isTurning = false;
+    const moment = soon(this.#context);
+    const place = entered(placeAt(moment), this.#course);
+    this.#chain.cut(moment);
+    this.#tune(moment / this.#context.sampleRate);
+    if (clip === undefined) {
+      this.ears.onEnd(this.#trouble);
+      return;
+    }
+    const isThere = place >= clip.from && place < clip.to;
+    this.#play(clip, moment, isThere ? place : clip.from);
+    this.#goOn(turn).catch((error: unknown) => {
+      this.#failed(error);
+    });
+  }
+
+  /** Put clip after clip, one ahead of what plays. */
+  async #goOn(turn: number): Promise<void> {
+    for (;;) {
+      const { last } = this.#chain;
+      const place = last && after(last, this.#course);
+      if (last === undefined || last.repeats || place === undefined) return;
+      while (this.#chain.waitsS >= WAITS_S) await new Promise<void>((free) => (this.#room = free));
+      if (turn !== this.#turn) return;
+      const clip = await this.#clip(place);
+      if (turn !== this.#turn || clip === undefined) return;
+      // A clip that comes late is heard late, and nothing of it is missed.
+      this.#play(clip, Math.max(last.until, soon(this.#context)), place);
+    }
+  }
+
+  #play(clip: Clip, moment: number, place: number): void {
+    const { length, loop } = this.#course;
+    const repeats = loop !== undefined && loop.from === clip.from && loop.to === clip.to;
+    const isWhole = repeats && clip.buffer.length === clip.to - clip.from;
+    const to = Math.min(clip.to, loop?.to ?? length);
+    const stretch = { from: clip.from, to, repeats: isWhole };
+    this.#chain.add(pieceOf(stretch, moment, place, this.#pace), clip);
+    this.ears.onLoading(false);
+  }
+
+  /** The clip that holds a place; undefined behind the end. */
+  async #clip(place: number): Promise<Clip | undefined> {
+    const known = this.#chain.clipAt(place, this.#course, MOST);
+    if (known !== undefined) return known;
+    const first = FIRST_S * this.heard.sampleRate;
+    const most = Math.min(MOST, Math.round(first * 2 ** this.#clips));
+    const whole = this.#course.loop;
+    const isLoop = whole !== undefined && whole.to - whole.from <= MOST;
+    const stretch = stretchAt(place, this.#course, isLoop ? MOST : most);
+    if (stretch === undefined) return undefined;
+    const buffer = await this.#fetched(stretch);
+    if (buffer === undefined) return undefined;
+    this.#clips++;
+    const to = Math.min(stretch.to, stretch.from + buffer.length);
+    if (to < stretch.to) this.#endsAt(to);
+    return { from: stretch.from, to, buffer };
+  }
+
+  /** Undefined where the file has no sound any more. */
+  async #fetched(stretch: Stretch): Promise<AudioBuffer | undefined> {
+    const more = stretch.repeats || stretch.to >= this.#course.length ? 0 : 1;
+    try {
+      return await fetched(this.heard, stretch, more, this.#context, this.#giveUp.signal);
+    } catch (error) {
+      if (!(error instanceof MediaError) || error.kind !== "InvalidParams") throw error;
+      this.#endsAt(stretch.from);
+      return undefined;
+    }
+  }
+
+  /** The recording has less sound than its length says. */
+  #endsAt(end: number): void {
+    const missing = (this.#course.length - end) / this.heard.sampleRate;
+    this.#course = { ...this.#course, length: end };
+    this.#course.loop = this.#span(this.loop);
+    if (missing > ROUNDED_S) {
+      const second = (end / this.heard.sampleRate).toFixed(1);
+      this.#trouble = { kind: null, message: `The sound of the file ends at ${second} s.` };
+    }
+  }
+
+  #pieceEnded(): void {
+    this.#room();
+    const { last, playsOn } = this.#chain;
+    if (playsOn || last === undefined) return;
+    const isOver = this.#isOver || after(last, this.#course) === undefined;
+    if (isOver && !this.#isTurning) this.ears.onEnd(this.#trouble);
+    else this.ears.onLoading(true);
+  }
+
+  /** What is already there is heard to its end. */
+  #failed(error: unknown): void {
+    if (this.#giveUp.signal.aborted) return;
+    this.#trouble = mediaTrouble(error);
+    this.#isOver = true;
+    this.#isTurning = false;
+    if (!this.#chain.playsOn) this.ears.onEnd(this.#trouble);
+  }
+}
