@@ -23,3 +23,8 @@ export async function bytesOf(url: string, signal?: AbortSignal): Promise<ArrayB
   const kind = response.headers.get("Linnet-Error") ?? "NotFound";
   throw new MediaError(kind, (await response.text()) || String(response.status));
 }
+
+/** Bytes that came as base64 within an answer. */
+export function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}

@@ -16,7 +16,10 @@ export function Frequencies({ store, height }: { store: ViewStore; height: numbe
   return (
     <div className="long-frequencies" aria-hidden="true">
       {ticks(low / 1000, high / 1000, height / APART_Y).map((each) => (
-        <span key={each} style={{ top: `${String((1 - (1000 * each - low) / (high - low)) * 100)}%` }}>
+        <span
+          key={each}
+          style={{ top: `${String((1 - (1000 * each - low) / (high - low)) * 100)}%` }}
+        >
           {each}
         </span>
       ))}

@@ -3,7 +3,6 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useSteady } from "../ui/steady.js";
 import {
   type Box,
-  boxAt,
   dragged,
   drawn,
   hzAt,
@@ -12,7 +11,7 @@ import {
   type Size,
   timeAt,
 } from "./boxes.js";
-import type { Mark } from "./marks.js";
+import { type Mark, markAt } from "./marks.js";
 import type { Live } from "./use-painting.js";
 import type { ViewStore } from "./view-store.js";
 
@@ -65,7 +64,7 @@ export function useBoxPointer(given: Pointed): BoxPointer {
     return { x: event.clientX - left, y: event.clientY - top };
   };
   const touched = (x: number, y: number): { box: Mark; part: Part } | undefined =>
-    boxAt(marks, store.getState().view, size, x, y);
+    markAt(marks, store.getState().view, size, x, y);
   const boxNow = (x: number, y: number, its: Held): Box => {
     const { view } = store.getState();
     if (its.mark === undefined) return drawn(view, size, its, { x, y }, its.allHz, store.bounds);
@@ -79,7 +78,14 @@ export function useBoxPointer(given: Pointed): BoxPointer {
     const found = touched(x, y);
     // Only what a person drew can be held: a model's window stays where the model heard it.
     const mark = found?.box.kind === "detection" || event.altKey ? undefined : found?.box;
-    held.current = { x, y, mark, part: found?.part ?? "body", allHz: event.shiftKey, isMoved: false };
+    held.current = {
+      x,
+      y,
+      mark,
+      part: found?.part ?? "body",
+      allHz: event.shiftKey,
+      isMoved: false,
+    };
     event.currentTarget.setPointerCapture(event.pointerId);
   });
   const move = useSteady((event: React.PointerEvent<HTMLElement>) => {

@@ -39,8 +39,7 @@ export function hzAt(view: Viewport, y: number, { height }: Size): number {
 }
 
 export function rectOf(box: Box, view: Viewport, { width, height }: Size): Rect {
-  const y = (hz: number): number =>
-    ((view.highHz - hz) / (view.highHz - view.lowHz)) * height;
+  const y = (hz: number): number => ((view.highHz - hz) / (view.highHz - view.lowHz)) * height;
   return {
     left: shareOf(view, box.start) * width,
     right: shareOf(view, box.end) * width,
@@ -102,7 +101,10 @@ export function dragged(box: Box, part: Part, seconds: number, hz: number, bound
 /** Move a box without changing its size; it stops at the borders of the recording. */
 function shifted(box: Box, seconds: number, hz: number, bounds: Bounds): Box {
   const by = Math.max(-box.start, Math.min(seconds, bounds.seconds - box.end));
-  const up = Math.max(-(box.lowHz ?? 0), Math.min(hz, bounds.highHz - (box.highHz ?? bounds.highHz)));
+  const up = Math.max(
+    -(box.lowHz ?? 0),
+    Math.min(hz, bounds.highHz - (box.highHz ?? bounds.highHz)),
+  );
   return {
     start: box.start + by,
     end: box.end + by,
@@ -120,7 +122,8 @@ export function fitting(box: Box, bounds: Bounds): Box {
   const start = round(clamp(box.start, 0, bounds.seconds - 2 * LEAST_SECONDS), 1000);
   const last = Math.floor(bounds.seconds * 1000) / 1000;
   const end = Math.min(round(Math.max(box.end, start + LEAST_SECONDS), 1000), last);
-  const lowHz = box.lowHz === null ? null : Math.round(clamp(box.lowHz, 0, bounds.highHz - LEAST_HZ));
+  const lowHz =
+    box.lowHz === null ? null : Math.round(clamp(box.lowHz, 0, bounds.highHz - LEAST_HZ));
   const highHz =
     box.highHz === null
       ? null

@@ -57,13 +57,7 @@ export function LongSpectrogram(props: LongProps): React.JSX.Element {
   return (
     <div className="long-spectrogram">
       <Frequencies store={store} height={size.height} />
-      <div
-        className="long-area"
-        ref={area}
-        role="application"
-        aria-label={label}
-        tabIndex={0}
-      >
+      <div className="long-area" ref={area} role="application" aria-label={label} tabIndex={0}>
         <div className="long-picture" ref={frame} {...pointer.handlers}>
           <canvas ref={picture} aria-hidden="true" />
           <canvas ref={over} aria-hidden="true" />

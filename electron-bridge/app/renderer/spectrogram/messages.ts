@@ -22,6 +22,4 @@ export interface Painted {
   contrast: Contrast;
 }
 
-export type Drawn =
-  | ({ id: number } & Painted)
-  | { id: number; kind: string; message: string };
+export type Drawn = ({ id: number } & Painted) | { id: number; kind: string; message: string };

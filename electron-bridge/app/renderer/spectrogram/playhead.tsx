@@ -41,10 +41,7 @@ export function Playhead({ store, heardAt, isPlaying }: PlayheadProps): React.JS
   return (
     <>
       {cursor !== undefined && isInView(view, cursor, cursor + 1e-3) && (
-        <span
-          className="long-cursor"
-          style={{ left: `${String(shareOf(view, cursor) * 100)}%` }}
-        />
+        <span className="long-cursor" style={{ left: `${String(shareOf(view, cursor) * 100)}%` }} />
       )}
       {isPlaying && <span ref={line} className="long-playhead" hidden />}
     </>

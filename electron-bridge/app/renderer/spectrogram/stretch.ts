@@ -26,7 +26,10 @@ export function stretchOf(row: Placed): StretchAddress & { highHz: number | unde
 }
 
 /** The highest frequency to show; undefined: all there is. */
-function topOf({ sampleRate, highHz }: Placed): number | undefined {
+export function topOf({
+  sampleRate,
+  highHz,
+}: Pick<Placed, "sampleRate" | "highHz">): number | undefined {
   if (sampleRate === null || sampleRate >= ULTRASOUND_RATE) return undefined;
   const top = Math.max(HEARD_HZ, highHz ?? 0);
   return top < sampleRate / 2 ? top : undefined;

@@ -21,9 +21,7 @@ const CLOCK_STEPS = [
 /** Seconds into a day at which a time of a recorder's own clock stands; 0 if it has none. */
 export function secondOfDay(iso: string | null): number {
   const [, hours, minutes, seconds] = /T(\d\d):(\d\d):(\d\d)/.exec(iso ?? "") ?? [];
-  return hours === undefined
-    ? 0
-    : 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
+  return hours === undefined ? 0 : 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
 }
 
 /** Seconds of a recording that are round by a clock that shows `zero` at its start. */
@@ -33,7 +31,10 @@ export function timeTicks(from: number, to: number, most: number, zero: number):
   if (rough <= 1 || step === undefined) return ticks(from, to, most);
   const first = Math.ceil((from + zero) / step - 1e-9);
   const last = Math.floor((to + zero) / step + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * step - zero);
+  return Array.from(
+    { length: Math.max(0, last - first + 1) },
+    (_, at) => (first + at) * step - zero,
+  );
 }
 
 /** Decimals that tell round values apart. */

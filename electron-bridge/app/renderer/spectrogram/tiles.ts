@@ -88,7 +88,12 @@ export interface Source {
   channel?: number;
 }
 
-export function addressOf(tile: Tile, source: Source, bounds: Bounds, quick: boolean): PictureAddress {
+export function addressOf(
+  tile: Tile,
+  source: Source,
+  bounds: Bounds,
+  quick: boolean,
+): PictureAddress {
   const { start, end, lowHz, highHz, level } = tile;
   const isWhole = lowHz === 0 && highHz === bounds.highHz;
   return {

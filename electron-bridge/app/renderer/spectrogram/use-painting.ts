@@ -46,7 +46,9 @@ export function usePainting(given: Painting): { picture: Canvas; over: Canvas } 
       const { view } = store.getState();
       const inView = tilesOf(view, store.bounds, points);
       const names = new Set(inView.map(({ start }) => start));
-      const beside = tilesOf(view, store.bounds, points, 1).filter(({ start }) => !names.has(start));
+      const beside = tilesOf(view, store.bounds, points, 1).filter(
+        ({ start }) => !names.has(start),
+      );
       kept.want(inView, beside, { colours, contrast });
     });
     const both = (): void => {
@@ -95,7 +97,10 @@ function withLive(marks: readonly Mark[], live: Live | undefined): readonly Mark
   return marks.map((mark) => (mark.id === live.id ? { ...mark, ...live.box } : mark));
 }
 
-function sized(canvas: HTMLCanvasElement | null, { width, height }: Size): HTMLCanvasElement | null {
+function sized(
+  canvas: HTMLCanvasElement | null,
+  { width, height }: Size,
+): HTMLCanvasElement | null {
   if (canvas === null) return null;
   canvas.width = Math.round(width * devicePixelRatio);
   canvas.height = Math.round(height * devicePixelRatio);

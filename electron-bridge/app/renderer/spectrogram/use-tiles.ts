@@ -30,10 +30,13 @@ export function useTiles(source: Source, view: ViewStore): Tiles {
   const points = useRef(1);
   const { recordingId, channel } = source;
   const { colours, theme } = useSettings(({ settings }) => settings);
-  const suiting = useCallback((its: TileStore) => {
-    const tiles = tilesOf(view.getState().view, view.bounds, points.current);
-    return common(tiles.flatMap((tile) => its.get(tile)?.contrast ?? []));
-  }, [view]);
+  const suiting = useCallback(
+    (its: TileStore) => {
+      const tiles = tilesOf(view.getState().view, view.bounds, points.current);
+      return common(tiles.flatMap((tile) => its.get(tile)?.contrast ?? []));
+    },
+    [view],
+  );
   const onPicture = useSteady((its: TileStore) => {
     if (view.getState().contrast === undefined) view.set({ contrast: suiting(its) });
     for (const act of came.current) act();

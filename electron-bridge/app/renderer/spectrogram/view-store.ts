@@ -13,7 +13,8 @@ export interface ViewState {
   contrast: Contrast | undefined;
 }
 
-export interface ViewStore extends Pick<StoreApi<ViewState>, "getState" | "getInitialState" | "subscribe"> {
+export interface ViewStore
+  extends Pick<StoreApi<ViewState>, "getState" | "getInitialState" | "subscribe"> {
   bounds: Bounds;
   /** Show another part; what lies outside of the recording is moved into it. */
   look: (of: (view: Viewport) => Viewport) => void;

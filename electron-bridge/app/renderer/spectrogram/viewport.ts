@@ -25,11 +25,7 @@ export function whole({ seconds, highHz }: Bounds): Viewport {
 /** The nearest view that lies within the recording. */
 export function within(view: Viewport, bounds: Bounds): Viewport {
   const seconds = clamp(view.seconds, Math.min(LEAST_SECONDS, bounds.seconds), bounds.seconds);
-  const hz = clamp(
-    view.highHz - view.lowHz,
-    Math.min(LEAST_HZ, bounds.highHz),
-    bounds.highHz,
-  );
+  const hz = clamp(view.highHz - view.lowHz, Math.min(LEAST_HZ, bounds.highHz), bounds.highHz);
   const lowHz = clamp(view.lowHz, 0, bounds.highHz - hz);
   return {
     from: clamp(view.from, 0, bounds.seconds - seconds),

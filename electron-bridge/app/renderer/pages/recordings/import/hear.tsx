@@ -1,7 +1,7 @@
 /** The first seconds of a folder's sound, to see and to hear, before a project knows its files. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
-import { MediaError, mediaTrouble } from "../../../data/bytes.js";
+import { bytesFrom, MediaError, mediaTrouble } from "../../../data/bytes.js";
 import { call, cancelled } from "../../../data/call.js";
 import { useSettings } from "../../../data/settings.js";
 import { KeyName } from "../../../keys/key-name.js";
@@ -59,10 +59,6 @@ async function sound(path: string, within: BaseAudioContext): Promise<AudioBuffe
   const outcome = await call("sound", { path, start: 0, end: HEARD_S });
   if (!outcome.ok) throw new MediaError(outcome.error.kind, outcome.error.message);
   return within.decodeAudioData(bytesFrom(outcome.value.data).buffer);
-}
-
-function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
 }
 
 function useSpectrogram(path: string): {

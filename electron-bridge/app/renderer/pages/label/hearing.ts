@@ -1,0 +1,79 @@
+/** The sound of the opened recording: from the cursor, the view or the chosen stretch. */
+import { useEffect } from "react";
+import { useSettings } from "../../data/settings.js";
+import {
+  change,
+  heardAt,
+  type HowHeard,
+  listen,
+  loopTo,
+  stopListening,
+  useListening,
+} from "../../sound/listening.js";
+import type { Box } from "../../spectrogram/boxes.js";
+import type { ViewStore } from "../../spectrogram/view-store.js";
+import { isInView } from "../../spectrogram/viewport.js";
+import { useSteady } from "../../ui/steady.js";
+import type { LabelSettings } from "./settings.js";
+
+interface Hearing {
+  isPlaying: boolean;
+  playOrStop: () => void;
+  /** Go some seconds on, in the sound that plays, or with the cursor. */
+  skip: (seconds: number) => void;
+  /** Play from a second, if anything plays; the cursor goes there too. */
+  moveTo: (second: number) => void;
+}
+
+interface Given {
+  recordingId: number;
+  store: ViewStore;
+  settings: LabelSettings;
+  /** The stretch that is played over and over; undefined: the recording goes on. */
+  loop: Box | undefined;
+}
+
+export function useHearing({ recordingId, store, settings, loop }: Given): Hearing {
+  const isPlaying = useListening((listening) => listening.recordingId === recordingId);
+  const gainDb = useSettings((each) => each.settings.gain);
+  const { speed, expansion, band } = settings;
+  const how: HowHeard = { speed, expansion, band: band ?? undefined, gainDb };
+  const wanted = JSON.stringify(how);
+  useEffect(() => {
+    const { band: its, ...rest } = JSON.parse(wanted) as Omit<HowHeard, "band"> & Partial<HowHeard>;
+    change({ ...rest, band: its });
+  }, [wanted]);
+  const [loopStart, loopEnd] = [loop?.start, loop?.end];
+  useEffect(() => {
+    const isLoop = loopStart !== undefined && loopEnd !== undefined;
+    loopTo(isLoop ? { startS: loopStart, endS: loopEnd } : undefined);
+  }, [loopStart, loopEnd]);
+  useEffect(() => stopListening, [recordingId]);
+  const play = (from: number): void => {
+    const { seconds, highHz } = store.bounds;
+    const heard = { recordingId, durationS: seconds, sampleRate: 2 * highHz };
+    const stretch = loop && { startS: loop.start, endS: loop.end };
+    void listen(heard, stretch?.startS ?? from, how, stretch);
+  };
+  const here = (): number => {
+    const { cursor, view } = store.getState();
+    return cursor !== undefined && isInView(view, cursor, cursor + 1e-3) ? cursor : view.from;
+  };
+  const moveTo = (second: number): void => {
+    const to = Math.max(0, Math.min(second, store.bounds.seconds));
+    store.set({ cursor: to });
+    if (isPlaying) play(to);
+  };
+  return {
+    isPlaying,
+    playOrStop: useSteady(() => {
+      if (isPlaying) stopListening();
+      else play(here());
+    }),
+    skip: useSteady((seconds: number) => {
+      const from = (isPlaying ? heardAt() : undefined) ?? here();
+      moveTo(from + seconds);
+    }),
+    moveTo: useSteady(moveTo),
+  };
+}
