@@ -16,7 +16,10 @@ export function heardTime(context: AudioContext): number {
 }
 
 /** A sample of the context's clock that is so many seconds ahead. */
-export function soon({ currentTime, baseLatency, sampleRate }: AudioContext, aheadS = SOON_S): number {
+export function soon(
+  { currentTime, baseLatency, sampleRate }: AudioContext,
+  aheadS = SOON_S,
+): number {
   const ahead = Math.max((aheadS + baseLatency) * sampleRate, 2 * QUANTUM);
   return Math.ceil(currentTime * sampleRate + ahead);
 }

@@ -1,14 +1,13 @@
 /** One recording that is listened to: fetches its clips ahead, and puts them after each other. */
 import { MediaError, mediaTrouble } from "../data/bytes.js";
 import type { Told } from "../ui/error-words.js";
-import { Band } from "./band.js";
 import { Chain, type Clip } from "./chain.js";
 import { heardTime, soon, SOON_S } from "./clock.js";
 import { after, type Course, entered, pieceOf, type Span, spanOf } from "./course.js";
 import { type Stretch, stretchAt } from "./course.js";
-import { earOf, factorOf } from "./ear.js";
+import { factorOf } from "./ear.js";
 import { fetched } from "./fetched.js";
-import { contextAt, letRest, paceAt } from "./contexts.js";
+import { earAt, letRest, type OwnEar, paceAt } from "./contexts.js";
 
 export interface Heard {
   recordingId: number;
@@ -52,8 +51,7 @@ const ROUNDED_S = 0.1;
 export class Sitting {
   fromS = 0;
   readonly #context: AudioContext;
-  readonly #gain: GainNode;
-  readonly #band: Band;
+  readonly #ear: OwnEar;
   readonly #chain: Chain;
   readonly #giveUp = new AbortController();
   #course: Course;
@@ -78,13 +76,12 @@ export class Sitting {
     const length = Math.max(1, Math.round(heard.durationS * heard.sampleRate));
     this.#course = { length, loop: undefined };
     this.#course.loop = this.#span(loop);
-    this.#context = contextAt(heard.sampleRate / how.expansion);
-    this.#gain = earOf(this.#context);
-    this.#band = new Band(this.#context, this.#gain);
-    this.#chain = new Chain(this.#context, this.#band.input, () => {
+    this.#ear = earAt(heard.sampleRate / how.expansion);
+    const { context, band } = this.#ear;
+    this.#context = context;
+    this.#chain = new Chain(context, band.input, () => {
       this.#pieceEnded();
     });
-    this.#tune(0);
   }
 
   /** Begin at a second of the recording; resolves when its sound is on its way. */
@@ -118,7 +115,6 @@ export class Sitting {
     this.#turn++;
     this.#giveUp.abort();
     this.#chain.stop();
-    this.#gain.disconnect();
     letRest(this.#context);
   }
 
@@ -134,8 +130,8 @@ export class Sitting {
   #tune(fromS: number): void {
     const { band, gainDb, speed, expansion } = this.how;
     this.#tunedS = fromS;
-    this.#gain.gain.setValueAtTime(factorOf(gainDb), fromS);
-    this.#band.tune(band, expansion / speed, fromS);
+    this.#ear.gain.gain.setValueAtTime(factorOf(gainDb), fromS);
+    this.#ear.band.tune(band, expansion / speed, fromS);
   }
 
   /** Go on by another speed or loop from where the sound is. */

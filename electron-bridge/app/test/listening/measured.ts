@@ -16,7 +16,11 @@ export function impulsesOf({ samples, first }: Heard, apart: number): number[] {
 }
 
 /** Seconds by which each playhead was off, where the ear was between two impulses of known places. */
-export function offBy(looks: readonly Look[], moments: readonly number[], places: readonly number[]) {
+export function offBy(
+  looks: readonly Look[],
+  moments: readonly number[],
+  places: readonly number[],
+) {
   return looks.flatMap(({ ear, place }) => {
     const next = moments.findIndex((moment) => moment > ear);
     const [before, after] = [moments[next - 1], moments[next]];

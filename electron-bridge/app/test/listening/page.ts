@@ -65,11 +65,14 @@ async function tapped(...[recording, fromS, how]: Listened): Promise<void> {
   await listen(recording, fromS, how);
   stopListening();
   if (context === undefined) throw new Error("Nothing was played.");
-  tap?.port.close();
-  const module = URL.createObjectURL(new Blob([LISTENER], { type: "text/javascript" }));
-  await context.audioWorklet.addModule(module);
+  if (tap?.context !== context) {
+    const module = URL.createObjectURL(new Blob([LISTENER], { type: "text/javascript" }));
+    await context.audioWorklet.addModule(module);
+  }
   const listener = new AudioWorkletNode(context, "listener");
   listener.port.onmessage = ({ data }: MessageEvent<{ first: number; samples: number[] }>) => {
+    // Another one may still have some of an earlier sound.
+    if (tap !== listener) return;
     if (heard.samples.length === 0) heard.first = data.first;
     const missed = data.first - heard.first - heard.samples.length;
     heard.samples.push(...new Array<number>(missed).fill(0), ...data.samples);
