@@ -41,20 +41,26 @@ export class Chain {
     return (end - (plays?.piece.until ?? 0)) / this.context.sampleRate;
   }
 
-  add(piece: Piece, clip: Clip): void {
-    const { sampleRate } = this.context;
-    const node = this.context.createBufferSource();
+  /** False, and nothing is played, where the context was told too late, as on a busy computer. */
+  add(piece: Piece, clip: Clip): boolean {
+    const { context, out } = this;
+    const node = context.createBufferSource();
+    const playing: Playing = { piece, clip, node, ended: false };
     node.buffer = clip.buffer;
     node.loop = piece.repeats;
     node.playbackRate.value = piece.pace;
-    node.connect(this.out);
-    node.start(piece.at / sampleRate, (piece.place - clip.from) / sampleRate);
-    if (!piece.repeats) node.stop(piece.until / sampleRate);
-    const playing: Playing = { piece, clip, node, ended: false };
+    node.connect(out);
+    node.start(piece.at / context.sampleRate, (piece.place - clip.from) / context.sampleRate);
+    if (context.currentTime * context.sampleRate > piece.at) {
+      release(playing);
+      return false;
+    }
+    if (!piece.repeats) node.stop(piece.until / context.sampleRate);
     node.onended = (): void => {
       this.#end(playing);
     };
     this.#played.push(playing);
+    return true;
   }
 
   /** End all pieces at a moment. */

@@ -1,8 +1,8 @@
 /** Tells which moment of a context's clock the ear hears, and which comes next. */
 import { heldBackS } from "./ear.js";
 
-/** A sound that begins at once is late; one that begins so soon is not. */
-const SOON_S = 0.02;
+/** Ahead of the clock, so that the context has time to hear of a sound before it begins. */
+export const SOON_S = 0.02;
 /** Samples that a context makes at a time. */
 const QUANTUM = 128;
 
@@ -15,9 +15,11 @@ export function heardTime(context: AudioContext): number {
   return Math.min(out, context.currentTime) - heldBackS(context.sampleRate);
 }
 
-/** The first sample of the context's clock at which a sound can still begin in time. */
-export function soon(context: AudioContext): number {
-  const { currentTime, baseLatency, sampleRate } = context;
-  const ahead = Math.max((SOON_S + baseLatency) * sampleRate, 2 * QUANTUM);
+/** A sample of the context's clock that is so many seconds ahead. */
+export function soon(
+  { currentTime, baseLatency, sampleRate }: AudioContext,
+  aheadS = SOON_S,
+): number {
+  const ahead = Math.max((aheadS + baseLatency) * sampleRate, 2 * QUANTUM);
   return Math.ceil(currentTime * sampleRate + ahead);
 }

@@ -3,24 +3,34 @@
  * whole sound to the device's rate.
  */
 
+import { Band } from "./band.js";
+import { earOf } from "./ear.js";
+
 /** Chromium's contexts have at least and at most so many samples a second. */
 const [LEAST_HZ, MOST_HZ] = [3_000, 768_000];
 /** A context that is silent for so long gives the device back. */
 const REST_MS = 3_000;
 
-let kept: AudioContext | undefined;
+export interface OwnEar {
+  context: AudioContext;
+  band: Band;
+  gain: GainNode;
+}
+
+/** Kept, because a new limiter takes a moment to let sound through. */
+let kept: OwnEar | undefined;
 let rest: ReturnType<typeof setTimeout> | undefined;
 
-/** The context for sound of so many samples a second; the one for another rate is closed. */
-export function contextAt(rateHz: number): AudioContext {
+/** The way to the ear for sound of so many samples a second; the one for another rate is closed. */
+export function earAt(rateHz: number): OwnEar {
   clearTimeout(rest);
   const sampleRate = Math.round(rateHz) * timesAt(rateHz);
-  if (kept?.sampleRate !== sampleRate) {
-    void kept?.close();
-    kept = undefined;
-    kept = new AudioContext({ latencyHint: "interactive", sampleRate });
-  }
-  return kept;
+  if (kept?.context.sampleRate === sampleRate) return kept;
+  void kept?.context.close();
+  kept = undefined;
+  const context = new AudioContext({ latencyHint: "interactive", sampleRate });
+  const gain = earOf(context);
+  return (kept = { context, gain, band: new Band(context, gain) });
 }
 
 /** Samples of the recording in one of the context. */

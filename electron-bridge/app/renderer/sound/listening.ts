@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import { mediaTrouble } from "../data/bytes.js";
 import type { Told } from "../ui/error-words.js";
+import { earAt, letRest } from "./contexts.js";
 import { Sitting, type Heard, type HowHeard, type Seconds } from "./sitting.js";
 import { takeTurn } from "./turn.js";
 
@@ -22,6 +23,11 @@ const SILENT: ListeningStore = { recordingId: undefined, loading: false, trouble
 export const useListening = create<ListeningStore>(() => SILENT);
 
 let sitting: Sitting | undefined;
+
+/** Open the device for a recording that may soon be played: to open one takes a tenth of a second. */
+export function getReady({ sampleRate }: Heard, { expansion }: HowHeard): void {
+  if (sitting === undefined) letRest(earAt(sampleRate / expansion).context);
+}
 
 /** Play a recording from a moment; a loop is entered at its start if the moment lies outside. */
 export async function listen(

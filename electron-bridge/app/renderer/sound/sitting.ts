@@ -1,14 +1,13 @@
 /** One recording that is listened to: fetches its clips ahead, and puts them after each other. */
 import { MediaError, mediaTrouble } from "../data/bytes.js";
 import type { Told } from "../ui/error-words.js";
-import { Band } from "./band.js";
 import { Chain, type Clip } from "./chain.js";
-import { heardTime, soon } from "./clock.js";
+import { heardTime, soon, SOON_S } from "./clock.js";
 import { after, type Course, entered, pieceOf, type Span, spanOf } from "./course.js";
 import { type Stretch, stretchAt } from "./course.js";
-import { earOf, factorOf } from "./ear.js";
+import { factorOf } from "./ear.js";
 import { fetched } from "./fetched.js";
-import { contextAt, letRest, paceAt } from "./contexts.js";
+import { earAt, letRest, type OwnEar, paceAt } from "./contexts.js";
 
 export interface Heard {
   recordingId: number;
@@ -52,8 +51,7 @@ const ROUNDED_S = 0.1;
 export class Sitting {
   fromS = 0;
   readonly #context: AudioContext;
-  readonly #gain: GainNode;
-  readonly #band: Band;
+  readonly #ear: OwnEar;
   readonly #chain: Chain;
   readonly #giveUp = new AbortController();
   #course: Course;
@@ -78,13 +76,12 @@ export class Sitting {
     const length = Math.max(1, Math.round(heard.durationS * heard.sampleRate));
     this.#course = { length, loop: undefined };
     this.#course.loop = this.#span(loop);
-    this.#context = contextAt(heard.sampleRate / how.expansion);
-    this.#gain = earOf(this.#context);
-    this.#band = new Band(this.#context, this.#gain);
-    this.#chain = new Chain(this.#context, this.#band.input, () => {
+    this.#ear = earAt(heard.sampleRate / how.expansion);
+    const { context, band } = this.#ear;
+    this.#context = context;
+    this.#chain = new Chain(context, band.input, () => {
       this.#pieceEnded();
     });
-    this.#tune(0);
   }
 
   /** Begin at a second of the recording; resolves when its sound is on its way. */
@@ -118,7 +115,6 @@ export class Sitting {
     this.#turn++;
     this.#giveUp.abort();
     this.#chain.stop();
-    this.#gain.disconnect();
     letRest(this.#context);
   }
 
@@ -134,8 +130,8 @@ export class Sitting {
   #tune(fromS: number): void {
     const { band, gainDb, speed, expansion } = this.how;
     this.#tunedS = fromS;
-    this.#gain.gain.setValueAtTime(factorOf(gainDb), fromS);
-    this.#band.tune(band, expansion / speed, fromS);
+    this.#ear.gain.gain.setValueAtTime(factorOf(gainDb), fromS);
+    this.#ear.band.tune(band, expansion / speed, fromS);
   }
 
   /** Go on by another speed or loop from where the sound is. */
@@ -154,16 +150,16 @@ export class Sitting {
     const clip = await this.#clip(entered(placeAt(soon(this.#context)), this.#course));
     if (turn !== this.#turn) return;
     this.#isTurning = false;
-    const moment = soon(this.#context);
-    const place = entered(placeAt(moment), this.#course);
-    this.#chain.cut(moment);
-    this.#tune(moment / this.#context.sampleRate);
     if (clip === undefined) {
       this.ears.onEnd(this.#trouble);
       return;
     }
-    const isThere = place >= clip.from && place < clip.to;
-    this.#play(clip, moment, isThere ? place : clip.from);
+    this.#play(clip, (moment) => {
+      const place = entered(placeAt(moment), this.#course);
+      this.#chain.cut(moment);
+      this.#tune(moment / this.#context.sampleRate);
+      return place >= clip.from && place < clip.to ? place : clip.from;
+    });
     this.#goOn(turn).catch((error: unknown) => {
       this.#failed(error);
     });
@@ -180,17 +176,21 @@ export class Sitting {
       const clip = await this.#clip(place);
       if (turn !== this.#turn || clip === undefined) return;
       // A clip that comes late is heard late, and nothing of it is missed.
-      this.#play(clip, Math.max(last.until, soon(this.#context)), place);
+      this.#play(clip, () => place, last.until);
     }
   }
 
-  #play(clip: Clip, moment: number, place: number): void {
+  /** Play a clip from a place on, which depends on the moment; not before `earliest`. */
+  #play(clip: Clip, placeAt: (moment: number) => number, earliest = 0): void {
     const { length, loop } = this.#course;
-    const repeats = loop !== undefined && loop.from === clip.from && loop.to === clip.to;
-    const isWhole = repeats && clip.buffer.length === clip.to - clip.from;
-    const to = Math.min(clip.to, loop?.to ?? length);
-    const stretch = { from: clip.from, to, repeats: isWhole };
-    this.#chain.add(pieceOf(stretch, moment, place, this.#pace), clip);
+    const isLoop = loop !== undefined && loop.from === clip.from && loop.to === clip.to;
+    const repeats = isLoop && clip.buffer.length === clip.to - clip.from;
+    const stretch = { from: clip.from, to: Math.min(clip.to, loop?.to ?? length), repeats };
+    for (let ahead = SOON_S; ; ahead *= 2) {
+      const moment = Math.max(earliest, soon(this.#context, ahead));
+      const piece = pieceOf(stretch, moment, placeAt(moment), this.#pace);
+      if (this.#chain.add(piece, clip)) break;
+    }
     this.ears.onLoading(false);
   }
 
