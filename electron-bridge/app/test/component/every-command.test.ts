@@ -6,6 +6,7 @@ import { keysOf } from "../../renderer/keys/bindings.js";
 import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../renderer/keys/commands.js";
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
+import { LABEL_CASES, LABEL_PAGE } from "./every-command-label.js";
 import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
 import { CARD, cards } from "./made-cards.js";
@@ -41,6 +42,7 @@ const INNER = {
   map: "recordings",
   plot: "activity",
   tiles: "verify",
+  sounds: "label",
 } as const satisfies Partial<Record<Scope, Scope>>;
 
 function isInner(scope: Scope): scope is keyof typeof INNER {
@@ -188,6 +190,7 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     options: () => ({ hash: ACTIVITY, script: { query: countedOrNever } }),
     ready: ".heat-plot",
   },
+  label: LABEL_PAGE,
   verify: {
     options: () => {
       samples = new MadeSamples();
@@ -469,6 +472,8 @@ const CASES: Record<CommandId, Case> = {
   "models.down": {
     acts: wait(".model-card:first-child:focus, li:first-child > .model-card:focus"),
   },
+  ...LABEL_CASES,
+
   "verify.draw": { first: press("q"), acts: dialog("Draw a sample") },
   "verify.play": { acts: wait('.tile.chosen [aria-label="playing"]') },
   "verify.right": { acts: wait(".tile .verdict.right") },

@@ -66,7 +66,7 @@ export async function pyrenoteIn(folder: string, card: string): Promise<string> 
   return path;
 }
 
-type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null>;
 
 /** All rows of a question, read by another process in pages. `rest`: its order and filters. */
 export async function rowsOf(catalog: string, select: string, ...rest: string[]): Promise<Row[]> {

@@ -1,31 +1,29 @@
 /** Labels and verdicts: kept by the engine when they are made, and taken back step by step. */
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import { stepsOf } from "../../data/steps.js";
 import { VERIFIED, type Verdict } from "../../data/verdict.js";
-import { type Box } from "../../spectrogram/boxes.js";
+import type { Box } from "../../spectrogram/boxes.js";
+import { useSteady } from "../../ui/steady.js";
 import type { Found } from "./found.js";
 
-interface Step {
-  /** Null where the engine knew all of it already. */
-  batchId: Promise<number | null>;
-}
-
-const { here, remember, forget } = stepsOf<Step>();
+const { here, remember } = stepsOf<number>();
 
 const TOUCHED = ["annotations", "detections", "batches"] as const;
 
+/** Answers with the id of what was made, once the engine has kept it. */
+type Decided = Promise<string | undefined>;
+
 export interface Labelling {
-  /** Answers with the id of what was made, once the engine has kept it. */
-  add: (recordingId: number, box: Box, species: string) => Promise<string | undefined>;
-  change: (label: Found, box: Box) => Promise<string | undefined>;
-  rename: (its: Found, species: string) => Promise<string | undefined>;
-  judge: (its: Found, verdict: Verdict) => Promise<string | undefined>;
-  note: (its: Found, text: string) => Promise<string | undefined>;
-  takeBack: (label: Found) => Promise<string | undefined>;
+  add: (recordingId: number, box: Box, species: string) => Decided;
+  change: (label: Found, box: Box) => Decided;
+  rename: (its: Found, species: string) => Decided;
+  judge: (its: Found, verdict: Verdict) => Decided;
+  note: (its: Found, text: string) => Decided;
+  takeBack: (label: Found) => Decided;
   undo: () => Promise<boolean>;
   redo: () => Promise<boolean>;
   error: PageError | undefined;
@@ -34,39 +32,55 @@ export interface Labelling {
 export function useLabelling(): Labelling {
   const [error, setError] = useState<PageError>();
   const labeler = useSettings(({ settings }) => settings.labeler);
-  const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
-  const decide = useCallback(
-    async (decision: NewAnnotation): Promise<string | undefined> => {
-      const answered = call("annotate", { annotations: [decision], ...who });
-      const step = { batchId: answered.then((made) => (made.ok ? made.value.batchId : null)) };
-      remember(step);
-      const outcome = await answered;
-      if ((await step.batchId) === null) forget(step);
-      setError(outcome.ok ? undefined : outcome.error);
-      if (!outcome.ok) return undefined;
-      touch(TOUCHED);
-      const made = outcome.value.annotations[0]?.annotationId;
-      return decision.detectionId !== undefined && decision.detectionId !== null
-        ? `d${String(decision.detectionId)}`
-        : made === undefined
-          ? undefined
-          : `l${String(made)}`;
-    },
-    [who],
+  /** One decision at a time: each may be about what the one before has made. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  /** What labels have become since they were loaded: a decision on one makes another annotation. */
+  const became = useRef(new Map<number, number>());
+  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
+    const turn = last.current.then(act);
+    last.current = turn;
+    return turn;
+  };
+  const decide = useSteady(
+    (decision: NewAnnotation): Decided =>
+      inTurn(async () => {
+        const { annotationId, detectionId } = decision;
+        const now = annotationId == null ? undefined : newest(became.current, annotationId);
+        const annotation = { ...decision, ...(now !== undefined && { annotationId: now }) };
+        const outcome = await call("annotate", {
+          annotations: [annotation],
+          ...(labeler !== "" && { labeler: { name: labeler } }),
+        });
+        setError(outcome.ok ? undefined : outcome.error);
+        if (!outcome.ok) return undefined;
+        const { batchId, annotations } = outcome.value;
+        if (batchId !== null) remember(batchId);
+        touch(TOUCHED);
+        if (detectionId != null) return `d${String(detectionId)}`;
+        const made = annotations[0]?.annotationId;
+        if (made === undefined) return undefined;
+        if (now !== undefined && made !== now) became.current.set(now, made);
+        return `l${String(made)}`;
+      }),
   );
-  const step = useCallback(async (way: "undo" | "redo"): Promise<boolean> => {
-    const { done, undone } = here();
-    const [from, to] = way === "undo" ? [done, undone] : [undone, done];
-    const last = from.pop();
-    if (last === undefined) return false;
-    const batchId = await last.batchId;
-    if (batchId === null) return step(way);
-    const outcome = await call(`annotations/${way}`, { batchId });
-    setError(outcome.ok ? undefined : outcome.error);
-    (outcome.ok ? to : from).push(last);
-    touch(TOUCHED);
-    return outcome.ok;
-  }, []);
+  const step = useSteady(
+    (way: "undo" | "redo"): Promise<boolean> =>
+      inTurn(async () => {
+        const { done, undone } = here();
+        const [from, to] = way === "undo" ? [done, undone] : [undone, done];
+        const batchId = from.at(-1);
+        if (batchId === undefined) return false;
+        const outcome = await call(`annotations/${way}`, { batchId });
+        setError(outcome.ok ? undefined : outcome.error);
+        if (!outcome.ok) return false;
+        from.pop();
+        to.push(batchId);
+        // What a label had become does not count any more.
+        became.current.clear();
+        touch(TOUCHED);
+        return true;
+      }),
+  );
   return useMemo(
     () => ({
       add: (recordingId, box, species) =>
@@ -82,6 +96,11 @@ export function useLabelling(): Labelling {
     }),
     [decide, step, error],
   );
+}
+
+function newest(became: ReadonlyMap<number, number>, annotationId: number): number {
+  const next = became.get(annotationId);
+  return next === undefined ? annotationId : newest(became, next);
 }
 
 function named({ kind, number }: Found): Pick<NewAnnotation, "detectionId" | "annotationId"> {

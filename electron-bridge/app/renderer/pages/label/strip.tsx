@@ -106,14 +106,14 @@ function State({ overview }: { overview: Overview }): React.JSX.Element | null {
   if (error !== undefined) return <Failure error={error} />;
   if (levels === undefined && share !== undefined) {
     return (
-      <Said className="quiet small" isBusy>
+      <Said className="label-strip-state small" isBusy>
         <Trans>Linnet reads the recording once, for this picture of all of it: {done}.</Trans>
       </Said>
     );
   }
   if (trouble !== null) {
     return (
-      <Said className="quiet small">
+      <Said className="label-strip-state small">
         <Trans>A part of the recording could not be read: {trouble}</Trans>
       </Said>
     );

@@ -1,13 +1,15 @@
 /** What can be done on Label, by whichever of the pointer, the keys, the list and the bar. */
 import { useLingui } from "@lingui/react/macro";
+import { useEffect, useRef } from "react";
 import type { Verdict } from "../../data/verdict.js";
 import { type Box, dragged, fitting } from "../../spectrogram/boxes.js";
 import type { ViewStore } from "../../spectrogram/view-store.js";
 import { showing } from "../../spectrogram/viewport.js";
 import { say } from "../../ui/say.js";
+import { useSteady } from "../../ui/steady.js";
 import { useVerdictWords } from "../../ui/verdict.js";
 import { type BoxesHere, DRAFT } from "./boxes-here.js";
-import { nextFound } from "./found.js";
+import { type Found, nextFound } from "./found.js";
 import type { Labelling } from "./labelling.js";
 import { type LabelSettings, withRecent } from "./settings.js";
 
@@ -15,6 +17,8 @@ import { type LabelSettings, withRecent } from "./settings.js";
 const PART = 0.1;
 /** Steps of the keys that move an edge: so small a part of the view. */
 const STEP = 0.01;
+/** A held key makes many moves, which are one step to take back. */
+const REST_MS = 300;
 
 interface Given {
   recordingId: number;
@@ -47,13 +51,22 @@ export function useLabelActs(given: Given): LabelActs {
   const { t } = useLingui();
   const words = useVerdictWords();
   const { chosen, draft } = here;
-  const made = async (act: Promise<string | undefined>): Promise<void> => {
-    const id = await act;
-    if (id !== undefined) here.choose(id);
+  const made = async (its: Found, act: Promise<string | undefined>): Promise<void> => {
+    here.became(its.id, await act);
+  };
+  /** A box that was named is on its way to the engine. */
+  const keeping = useRef(false);
+  /** Says why a verdict or a move finds no label. */
+  const sayNone = (): void => {
+    if (keeping.current) say("label", t`The label is being kept.`);
+    else if (here.chosenId === DRAFT) say("label", t`Name the box first.`);
+    else say("label", t`Choose a label or a detection first.`);
   };
   const keepBox = async (box: Box, species: string): Promise<void> => {
     onSettings({ recent: withRecent(settings.recent, species) });
+    keeping.current = true;
     const id = await labelling.add(recordingId, box, species);
+    keeping.current = false;
     if (id === undefined) return;
     here.setDraft(undefined);
     here.choose(id);
@@ -66,7 +79,19 @@ export function useLabelActs(given: Given): LabelActs {
     if (isContinuous && species !== undefined) void keepBox(box, species);
     else onName();
   };
-  const change = (id: string, box: Box): void => {
+  /** Moves by keys, which become one step once the keys rest. */
+  const moving = useRef<{ label: Found; box: Box; timer: ReturnType<typeof setTimeout> }>(
+    undefined,
+  );
+  const settle = useSteady((): void => {
+    const its = moving.current;
+    moving.current = undefined;
+    if (its === undefined) return;
+    clearTimeout(its.timer);
+    void made(its.label, labelling.change(its.label, its.box));
+  });
+  useEffect(() => settle, [settle]);
+  const change = (id: string, box: Box, restMs = 0): void => {
     if (id === DRAFT) {
       here.setDraft(box);
       return;
@@ -74,7 +99,13 @@ export function useLabelActs(given: Given): LabelActs {
     const label = here.found.find((each) => each.id === id);
     if (label === undefined || label.kind === "detection") return;
     here.moveTo(id, box);
-    void made(labelling.change(label, box));
+    clearTimeout(moving.current?.timer);
+    moving.current = { label, box, timer: setTimeout(settle, restMs) };
+  };
+  /** What is decided now comes after the moves that the keys made. */
+  const decided = (its: Found, act: () => Promise<string | undefined>): void => {
+    settle();
+    void made(its, act());
   };
   return {
     draw,
@@ -90,21 +121,24 @@ export function useLabelActs(given: Given): LabelActs {
       if (draft !== undefined && here.chosenId === DRAFT) void keepBox(draft, species);
       else if (chosen !== undefined) {
         onSettings({ recent: withRecent(settings.recent, species) });
-        void made(labelling.rename(chosen, species));
+        decided(chosen, () => labelling.rename(chosen, species));
       }
     },
     judge: (verdict) => {
-      if (chosen === undefined) return;
+      if (chosen === undefined) {
+        sayNone();
+        return;
+      }
       say("label", words[verdict]);
-      void made(labelling.judge(chosen, verdict));
+      decided(chosen, () => labelling.judge(chosen, verdict));
     },
     note: (text) => {
-      if (chosen !== undefined) void made(labelling.note(chosen, text));
+      if (chosen !== undefined) decided(chosen, () => labelling.note(chosen, text));
     },
     takeBack: () => {
       if (here.chosenId === DRAFT) here.setDraft(undefined);
       else if (chosen?.kind === "label") {
-        void labelling.takeBack(chosen);
+        decided(chosen, () => labelling.takeBack(chosen));
         say("label", t`The label is taken back.`);
       } else if (chosen !== undefined) {
         say("label", t`What a model heard cannot be taken back: say that it is wrong.`);
@@ -124,13 +158,19 @@ export function useLabelActs(given: Given): LabelActs {
       });
     },
     nudge: (part, right, up) => {
-      const box = here.chosenId === DRAFT ? draft : chosen?.kind === "label" ? chosen : undefined;
-      if (box === undefined || here.chosenId === undefined) return;
+      const box = here.chosenId === DRAFT && !keeping.current ? draft : undefined;
+      const its = box ?? (chosen?.kind === "label" ? chosen : undefined);
+      if (its === undefined || here.chosenId === undefined) {
+        sayNone();
+        return;
+      }
       const { seconds, lowHz, highHz } = store.getState().view;
       const [by, hz] = [right * STEP * seconds, up * STEP * (highHz - lowHz)];
-      change(here.chosenId, fitting(dragged(box, part, by, hz, store.bounds), store.bounds));
+      const next = fitting(dragged(its, part, by, hz, store.bounds), store.bounds);
+      change(here.chosenId, next, REST_MS);
     },
     step: (way) => {
+      settle();
       void labelling[way]().then((isDone) => {
         if (isDone) say("label", way === "undo" ? t`Undone.` : t`Done again.`);
         else say("label", way === "undo" ? t`Nothing to undo.` : t`Nothing to redo.`);

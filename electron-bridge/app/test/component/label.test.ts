@@ -1,0 +1,230 @@
+/** A recording is looked at, heard and labelled, by the pointer and by keys. */
+import type { Browser, Page as Tab } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { executable, launch } from "../chromium.js";
+import { longMedia, madeMedia } from "./made-detections.js";
+import { MadeRecording, OWL, SECONDS, TIT } from "./made-label.js";
+import { open, type Opened, Refusal, type Scripted, until } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: Label is not tested.");
+
+describe.skipIf(executable === undefined)("Label", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch(["--autoplay-policy=no-user-gesture-required"]);
+  });
+
+  afterAll(() => browser.close());
+
+  async function shown(made: MadeRecording, some: Scripted = {}): Promise<Opened> {
+    const opened = await open(browser, {
+      hash: "#/label?r=7",
+      media: madeMedia,
+      settings: { labeler: "Ana Quispe", language: "en" },
+      ...some,
+      script: made.script(some.script),
+    });
+    await opened.tab.getByRole("application").waitFor();
+    return opened;
+  }
+
+  const view = (tab: Tab): Promise<{ from: number; seconds: number; low: number; high: number }> =>
+    tab.evaluate(() => {
+      const query = new URLSearchParams(location.hash.split("?")[1]);
+      const value = (name: string): number => Number(query.get(name) ?? NaN);
+      return { from: value("t"), seconds: value("s"), low: value("lo"), high: value("hi") };
+    });
+
+  /** Wait until the address tells a view that is as wanted. */
+  async function seen(tab: Tab, wanted: (now: Awaited<ReturnType<typeof view>>) => boolean) {
+    while (!wanted(await view(tab))) await tab.waitForTimeout(20);
+  }
+
+  const pick = async (tab: Tab, species: string): Promise<void> => {
+    await tab.getByRole("combobox").fill(species);
+    await tab.locator(".species-popover [role=option]", { hasText: species }).waitFor();
+    await tab.locator(".species-popover [role=option]").nth(1).waitFor({ state: "detached" });
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("dialog").waitFor({ state: "detached" });
+  };
+
+  async function dragged(tab: Tab, from: [number, number], to: [number, number]): Promise<void> {
+    const box = await tab.locator(".long-picture").boundingBox();
+    assert.isNotNull(box);
+    const at = ([x, y]: [number, number]): [number, number] => [
+      box.x + x * box.width,
+      box.y + y * box.height,
+    ];
+    await tab.mouse.move(...at(from));
+    await tab.mouse.down();
+    await tab.mouse.move(...at(to), { steps: 4 });
+    await tab.mouse.up();
+  }
+
+  test("a box is drawn, named, stretched by its edge, and all steps are taken back", async () => {
+    const made = new MadeRecording();
+    const { tab, errors } = await shown(made);
+    // 30 s and 12 kHz are in view.
+    await dragged(tab, [0.2, 0.3], [0.4, 0.6]);
+    await tab.locator(".label-chosen", { hasText: "It is not kept before you name it" }).waitFor();
+    assert.isEmpty(made.labels);
+    await pick(tab, OWL);
+    await until(() => made.labels.length === 1);
+    const [label] = made.labels;
+    assert.closeTo(label!.start, 6, 0.1);
+    assert.closeTo(label!.end, 12, 0.1);
+    assert.closeTo(label!.lowHz ?? NaN, 4800, 60);
+    assert.closeTo(label!.highHz ?? NaN, 8400, 60);
+    assert.equal(label!.species, OWL);
+
+    await tab.getByRole("region", { name: "Chosen label" }).waitFor();
+    await dragged(tab, [0.4, 0.45], [0.5, 0.45]);
+    await until(() => Math.abs(made.labels[0]!.end - 15) < 0.1);
+    assert.closeTo(made.labels[0]!.start, 6, 0.1);
+    await dragged(tab, [0.3, 0.45], [0.4, 0.35]);
+    await until(() => Math.abs(made.labels[0]!.start - 9) < 0.1);
+    assert.closeTo(made.labels[0]!.highHz ?? NaN, 9600, 60);
+
+    for (let step = 0; step < 3; step++) await tab.keyboard.press("Control+z");
+    await until(() => made.labels.length === 0);
+    await tab.keyboard.press("Control+y");
+    await until(() => made.labels.length === 1);
+    assert.closeTo(made.labels[0]!.end, 12, 0.1);
+    assert.deepEqual(errors, []);
+  });
+
+  test("all of it by keys: draw, name, move, stretch, judge, rename, take back", async () => {
+    const made = new MadeRecording();
+    const { tab, errors } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    await tab.keyboard.press("a");
+    await pick(tab, OWL);
+    await until(() => made.labels.length === 1);
+    assert.closeTo(made.labels[0]!.start, 13.5, 0.01);
+    await tab.getByRole("region", { name: "Chosen label" }).waitFor();
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("Control+ArrowLeft");
+    await until(() => Math.abs(made.labels[0]!.start - 13.2) < 0.01);
+    await tab.keyboard.press("Control+Shift+ArrowRight");
+    await until(() => Math.abs(made.labels[0]!.end - 16.5) < 0.01);
+    await tab.keyboard.press("v");
+    await until(() => made.labels[0]?.verified === "UNSURE");
+    await tab.keyboard.press("s");
+    await pick(tab, TIT);
+    await until(() => made.labels[0]?.species === TIT);
+    // The last two names are a key away.
+    await tab.keyboard.press("2");
+    await until(() => made.labels[0]?.species === OWL);
+    await tab.keyboard.press("Delete");
+    await until(() => made.labels.length === 0);
+    assert.deepEqual(errors, []);
+  });
+
+  test("the numbers of a label are typed, and its list twin goes to it", async () => {
+    const made = new MadeRecording().label(OWL, 4, 6, [1000, 3000]).label(TIT, 20, 21);
+    const { tab } = await shown(made);
+    await tab.getByRole("option", { name: TIT }).press("Enter");
+    await tab.getByRole("region", { name: "Chosen label" }).getByText(TIT).waitFor();
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByRole("textbox", { name: "To, s" }).fill("7,5");
+    await tab.getByRole("textbox", { name: "Highest, Hz" }).fill("900");
+    await tab.getByText("the highest lie above the lowest").waitFor();
+    await tab.getByRole("textbox", { name: "Highest, Hz" }).fill("4000");
+    await tab.keyboard.press("Enter");
+    await until(() => made.labels.some(({ end, highHz }) => end === 7.5 && highHz === 4000));
+  });
+
+  test("the view goes where the keys and the wheel lead, and never out of the recording", async () => {
+    const { tab } = await shown(new MadeRecording());
+    await tab.locator(".long-area:focus").waitFor();
+    const after = async (key: string): ReturnType<typeof view> => {
+      const before = JSON.stringify(await view(tab));
+      await tab.keyboard.press(key);
+      await seen(tab, (now) => JSON.stringify(now) !== before);
+      return view(tab);
+    };
+    assert.closeTo((await after("ArrowRight")).from, 3, 0.01);
+    assert.closeTo((await after("End")).from, SECONDS - 30, 0.01);
+    assert.closeTo((await after("=")).seconds, 21, 0.01);
+    assert.deepEqual(await after("0"), { from: 0, seconds: SECONDS, low: 0, high: 24_000 });
+    const closer = await after("]");
+    assert.deepEqual([closer.low, closer.high], [0, 16_800]);
+    assert.equal((await after("ArrowUp")).low, 1680);
+    const picture = await tab.locator(".long-picture").boundingBox();
+    await tab.mouse.move(picture!.x + picture!.width / 2, picture!.y + 50);
+    await tab.keyboard.down("Control");
+    await tab.mouse.wheel(0, -1000);
+    await tab.keyboard.up("Control");
+    await seen(tab, (now) => now.seconds < SECONDS / 5);
+    const { from, seconds } = await view(tab);
+    assert.closeTo(from + seconds / 2, SECONDS / 2, 2);
+    await tab.keyboard.press("Control+g");
+    await tab.getByRole("textbox", { name: "Time" }).fill("05:30:00");
+    await tab.keyboard.press("Enter");
+    await seen(tab, (now) => Math.abs(now.from + seconds / 2 - 1800) < 1);
+  });
+
+  test("what a model heard is judged, never moved; a verdict's key says so", async () => {
+    const made = new MadeRecording().heard(OWL, 9, 0.71).heard(TIT, 9, 0.4);
+    const { tab } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    await tab.keyboard.press("Shift+ArrowRight");
+    await tab.getByRole("region", { name: "Chosen detection" }).waitFor();
+    await tab.keyboard.press("x");
+    await until(() => made.detections[0]?.verified === "YES");
+    await tab.keyboard.press("Delete");
+    await tab
+      .getByRole("status")
+      .filter({ hasText: "cannot be taken back: say that it is wrong" })
+      .waitFor();
+    await tab.keyboard.press("d");
+    await tab.getByText("Nothing is labelled here").waitFor();
+  });
+
+  test("sound begins where the person clicked, in a loop over the chosen label", async () => {
+    const made = new MadeRecording().label(OWL, 20, 22);
+    const asked: string[] = [];
+    const media = (address: string): Buffer | undefined => {
+      if (address.includes("clip/")) asked.push(address);
+      return longMedia(address);
+    };
+    const { tab } = await shown(made, { media });
+    const picture = await tab.locator(".long-picture").boundingBox();
+    await tab.mouse.click(picture!.x + picture!.width / 3, picture!.y + picture!.height / 2);
+    await tab.keyboard.press("Space");
+    await tab.getByRole("button", { name: "Stop" }).waitFor();
+    await until(() => asked.length > 0);
+    assert.closeTo(Number(/clip\/7\/([\d.]+)-/.exec(asked[0]!)?.[1]), 10, 0.2);
+    await tab.keyboard.press("Space");
+    await tab.getByRole("button", { name: "Play" }).waitFor();
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.locator(".long-area").focus();
+    asked.length = 0;
+    await tab.keyboard.press("y");
+    await tab.keyboard.press("Space");
+    await until(() => asked.length > 0);
+    assert.match(asked[0]!, /clip\/7\/20-22/);
+  });
+
+  test("what could not be kept is said, and the box stays without a name", async () => {
+    const made = new MadeRecording();
+    const annotate = (): never => {
+      throw new Refusal("CatalogUnavailable", "The project cannot be written.");
+    };
+    const { tab } = await shown(made, { script: { annotate } });
+    await tab.locator(".long-area:focus").waitFor();
+    await tab.keyboard.press("a");
+    await pick(tab, OWL);
+    await tab.getByRole("alert").waitFor();
+    await tab.locator(".label-chosen", { hasText: "It is not kept before you name it" }).waitFor();
+  });
+
+  test("a recording whose file is gone has its labels, and the picture says why", async () => {
+    const made = new MadeRecording().label(OWL, 4, 6);
+    const { tab } = await shown(made, { media: () => undefined });
+    await tab.locator(".long-trouble").waitFor();
+    await tab.getByRole("option", { name: OWL }).waitFor();
+  });
+});
