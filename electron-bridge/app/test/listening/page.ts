@@ -58,11 +58,15 @@ let wanted: (() => void) | undefined;
 const connect = AudioNode.prototype.connect as (to: AudioNode) => AudioNode;
 AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode): AudioNode {
   if (to instanceof AudioDestinationNode) {
-    context = to.context as AudioContext;
-    ear = this;
+    connected(this, to.context as AudioContext);
   }
   return connect.call(this, to);
 } as typeof AudioNode.prototype.connect;
+
+function connected(node: AudioNode, its: AudioContext): void {
+  ear = node;
+  context = its;
+}
 
 /** Open the tap of the context that such a recording has. */
 async function tapped(...[recording, fromS, how]: Listened): Promise<void> {
