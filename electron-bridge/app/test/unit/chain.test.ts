@@ -56,7 +56,7 @@ describe("a chain of pieces", () => {
       const its = clip(each * 1000, each * 1000 + 1000);
       const { from } = its;
       chain.add(pieceOf({ ...its, repeats: false }, from, from, 1), its);
-      sources[each]?.onended?.();
+      sources[each]!.onended?.();
     }
     assert.isFalse(chain.playsOn);
     assert.isTrue(sources.every(({ isConnected }) => !isConnected));
@@ -100,7 +100,7 @@ describe("a chain of pieces", () => {
     const whole = clip(0, 1000);
     chain.add(pieceOf({ ...loop, repeats: true }, 6000, 0, 1), whole);
     assert.equal(chain.clipAt(500, { length: 5000, loop }, MOST), whole);
-    assert.isTrue(sources[1]?.loop);
+    assert.isTrue(sources[1]!.loop);
     assert.deepEqual(sources[1]?.stops, []);
   });
 });
