@@ -127,7 +127,7 @@ describe.skipIf(executable === undefined)("a recording that is listened to", () 
     assert.isBelow(breaks(got.heard.samples.slice(4_000), 4_500, 38_400), 0.002);
   });
 
-  test("goes into a loop and out of it while it plays, each impulse in its place", async () => {
+  test("goes into a loop while it plays", async () => {
     const its = await scene(made({ rateHz: RATE, seconds: 20, at: impulses(EVERY) }));
     const wanted = { fromS: 2.05, samples: 2.5 * RATE, looks: 20 };
     const got = await heard(its, { ...wanted, thenLoop: { startS: 5, endS: 5.0625 } });
@@ -138,6 +138,16 @@ describe.skipIf(executable === undefined)("a recording that is listened to", () 
       String(apart),
     );
     assert.isTrue(got.later.slice(-20).every(({ place }) => place >= 5 && place <= 5.0625));
+  });
+
+  test("leaves a loop without a gap", async () => {
+    const its = await scene(made({ rateHz: RATE, seconds: 20, at: sine(1000, RATE) }));
+    const loop = { startS: 3, endS: 3.25 };
+    const wanted = { fromS: 3, loop, looks: 40, thenLoop: undefined, samples: 2 * RATE };
+    const got = await heard(its, wanted);
+    assert.isBelow(breaks(got.heard.samples.slice(RATE / 10), 1000, RATE), 0.002);
+    assert.isTrue(got.looks.every(({ place }) => place <= 3.25));
+    assert.isAbove(got.later.at(-1)?.place ?? 0, 3.25);
   });
 
   test("bats are heard ten times lower, and nothing else is", async () => {
