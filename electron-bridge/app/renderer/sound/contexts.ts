@@ -2,7 +2,6 @@
  * A context has the rate of the recording, so its samples are played as they are; Chromium brings the
  * whole sound to the device's rate.
  */
-
 import { Band } from "./band.js";
 import { earOf } from "./ear.js";
 

@@ -2,17 +2,12 @@
 import { bytesOf, MediaError } from "../data/bytes.js";
 import { clipUrl } from "../data/media.js";
 import type { Span } from "./course.js";
+import type { Heard } from "./how-heard.js";
 import { samplesOf } from "./samples.js";
-
-interface Source {
-  recordingId: number;
-  sampleRate: number;
-  channel?: number | null;
-}
 
 /** `more`: samples behind the stretch, which are needed between its last one and the next. */
 export async function fetched(
-  { recordingId, sampleRate, channel }: Source,
+  { recordingId, sampleRate, channel }: Heard,
   { from, to }: Span,
   more: number,
   context: BaseAudioContext,

@@ -3,10 +3,11 @@ import { create } from "zustand";
 import { mediaTrouble } from "../data/bytes.js";
 import type { Told } from "../ui/error-words.js";
 import { earAt, letRest } from "./contexts.js";
-import { Sitting, type Heard, type HowHeard, type Seconds } from "./sitting.js";
+import type { Heard, HowHeard, Seconds } from "./how-heard.js";
+import { Sitting } from "./sitting.js";
 import { takeTurn } from "./turn.js";
 
-export type { Heard, HowHeard } from "./sitting.js";
+export type { Heard, HowHeard } from "./how-heard.js";
 
 interface ListeningStore {
   /** The recording that is played or fetched; undefined while none is. */

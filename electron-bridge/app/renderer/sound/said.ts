@@ -2,11 +2,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { say } from "../ui/say.js";
+import { useListening } from "./listening.js";
 import { usePlayer } from "./player.js";
 
 export function useSaidPlaying(): void {
   const { t } = useLingui();
-  const isPlaying = usePlayer(({ name }) => name !== undefined);
+  const isStretch = usePlayer(({ name }) => name !== undefined);
+  const isRecording = useListening(({ recordingId }) => recordingId !== undefined);
+  const isPlaying = isStretch || isRecording;
   const said = useRef(false);
   useEffect(() => {
     if (isPlaying === said.current) return;

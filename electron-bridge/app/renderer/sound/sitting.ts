@@ -1,48 +1,19 @@
 /** One recording that is listened to: fetches its clips ahead, and puts them after each other. */
-import { MediaError, mediaTrouble } from "../data/bytes.js";
+import { mediaTrouble } from "../data/bytes.js";
 import type { Told } from "../ui/error-words.js";
 import { Chain, type Clip } from "./chain.js";
 import { heardTime, soon, SOON_S } from "./clock.js";
-import { after, type Course, entered, pieceOf, type Span, spanOf } from "./course.js";
-import { type Stretch, stretchAt } from "./course.js";
-import { factorOf } from "./ear.js";
-import { fetched } from "./fetched.js";
 import { earAt, letRest, type OwnEar, paceAt } from "./contexts.js";
-
-export interface Heard {
-  recordingId: number;
-  durationS: number;
-  /** Samples a second. */
-  sampleRate: number;
-  /** Counted from 1; without, all are heard, or the mean of more than two. */
-  channel?: number | null;
-}
-
-export interface HowHeard {
-  /** 1 as it was; 0.5 half as fast, and an octave lower. */
-  speed: number;
-  /** 1, or 10 and the like: so many times longer and lower, for what people do not hear. */
-  expansion: number;
-  /** What the ear gets, in hertz of the recording; undefined: all. */
-  band: { lowHz: number; highHz: number } | undefined;
-  /** In place of the gain in the settings. */
-  gainDb: number;
-}
-
-export interface Seconds {
-  startS: number;
-  endS: number;
-}
+import { after, type Course, entered, pieceOf, type Span, spanOf } from "./course.js";
+import { factorOf } from "./ear.js";
+import type { Heard, HowHeard, Seconds } from "./how-heard.js";
+import { MOST, Supply } from "./supply.js";
 
 interface Ears {
   onLoading: (loading: boolean) => void;
   onEnd: (trouble: Told | undefined) => void;
 }
 
-/** The first clip is short, so that its sound is soon there; each next one is twice as long. */
-const FIRST_S = 1;
-/** Samples of the longest clip: 22 s at 48 kHz, 4 MB a channel. */
-const MOST = 2 ** 20;
 /** Sound that waits behind what plays, so that a short piece leaves time for the next one. */
 const WAITS_S = 1;
 /** Seconds that a recording's length may be wrong by without a word. */
@@ -53,7 +24,7 @@ export class Sitting {
   readonly #context: AudioContext;
   readonly #ear: OwnEar;
   readonly #chain: Chain;
-  readonly #giveUp = new AbortController();
+  readonly #supply: Supply;
   #course: Course;
   #clips = 0;
   /** Grows with each turn that the sound takes: what was fetched for an older one is not played. */
@@ -79,6 +50,7 @@ export class Sitting {
     this.#ear = earAt(heard.sampleRate / how.expansion);
     const { context, band } = this.#ear;
     this.#context = context;
+    this.#supply = new Supply(heard, context);
     this.#chain = new Chain(context, band.input, () => {
       this.#pieceEnded();
     });
@@ -113,7 +85,7 @@ export class Sitting {
 
   stop(): void {
     this.#turn++;
-    this.#giveUp.abort();
+    this.#supply.stop();
     this.#chain.stop();
     letRest(this.#context);
   }
@@ -198,30 +170,9 @@ export class Sitting {
   async #clip(place: number): Promise<Clip | undefined> {
     const known = this.#chain.clipAt(place, this.#course, MOST);
     if (known !== undefined) return known;
-    const first = FIRST_S * this.heard.sampleRate;
-    const most = Math.min(MOST, Math.round(first * 2 ** this.#clips));
-    const whole = this.#course.loop;
-    const isLoop = whole !== undefined && whole.to - whole.from <= MOST;
-    const stretch = stretchAt(place, this.#course, isLoop ? MOST : most);
-    if (stretch === undefined) return undefined;
-    const buffer = await this.#fetched(stretch);
-    if (buffer === undefined) return undefined;
-    this.#clips++;
-    const to = Math.min(stretch.to, stretch.from + buffer.length);
-    if (to < stretch.to) this.#endsAt(to);
-    return { from: stretch.from, to, buffer };
-  }
-
-  /** Undefined where the file has no sound any more. */
-  async #fetched(stretch: Stretch): Promise<AudioBuffer | undefined> {
-    const more = stretch.repeats || stretch.to >= this.#course.length ? 0 : 1;
-    try {
-      return await fetched(this.heard, stretch, more, this.#context, this.#giveUp.signal);
-    } catch (error) {
-      if (!(error instanceof MediaError) || error.kind !== "InvalidParams") throw error;
-      this.#endsAt(stretch.from);
-      return undefined;
-    }
+    const { clip, end } = await this.#supply.at(place, this.#course);
+    if (end !== undefined) this.#endsAt(end);
+    return clip;
   }
 
   /** The recording has less sound than its length says. */
@@ -246,7 +197,7 @@ export class Sitting {
 
   /** What is already there is heard to its end. */
   #failed(error: unknown): void {
-    if (this.#giveUp.signal.aborted) return;
+    if (this.#supply.isOver) return;
     this.#trouble = mediaTrouble(error);
     this.#isOver = true;
     this.#isTurning = false;

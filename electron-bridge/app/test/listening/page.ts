@@ -31,8 +31,10 @@ class Listener extends AudioWorkletProcessor {
   #first = 0;
   #kept = [];
   process([input]) {
-    // A node that is new is passed over now and then.
-    if (currentFrame !== this.#first + this.#kept.length || this.#kept.length >= 1024) this.#post();
+    // A node that is new is passed over now and then, or asked twice.
+    const next = this.#first + this.#kept.length;
+    if (currentFrame < next) return true;
+    if (currentFrame > next || this.#kept.length >= 1024) this.#post();
     this.#kept.push(...(input[0] ?? new Float32Array(128)));
     return true;
   }
@@ -46,6 +48,8 @@ registerProcessor("listener", Listener);
 `;
 
 let context: AudioContext | undefined;
+/** What is connected to the device. */
+let ear: AudioNode;
 let tap: AudioWorkletNode | undefined;
 let heard: Heard = { rateHz: 0, samples: [], first: 0 };
 let wanted: (() => void) | undefined;
@@ -54,11 +58,15 @@ let wanted: (() => void) | undefined;
 const connect = AudioNode.prototype.connect as (to: AudioNode) => AudioNode;
 AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode): AudioNode {
   if (to instanceof AudioDestinationNode) {
-    context = to.context as AudioContext;
-    if (tap?.context === context) connect.call(this, tap);
+    connected(this, to.context as AudioContext);
   }
   return connect.call(this, to);
 } as typeof AudioNode.prototype.connect;
+
+function connected(node: AudioNode, its: AudioContext): void {
+  ear = node;
+  context = its;
+}
 
 /** Open the tap of the context that such a recording has. */
 async function tapped(...[recording, fromS, how]: Listened): Promise<void> {
@@ -79,6 +87,7 @@ async function tapped(...[recording, fromS, how]: Listened): Promise<void> {
     wanted?.();
   };
   tap = listener;
+  connect.call(ear, listener);
   connect.call(listener, context.destination);
   heard = { rateHz: context.sampleRate, samples: [], first: 0 };
 }
@@ -99,9 +108,9 @@ async function looked(times: number): Promise<Look[]> {
   const looks: Look[] = [];
   while (looks.length < times) {
     await new Promise(requestAnimationFrame);
-    const before = ear();
+    const before = outS();
     const place = heardAt();
-    const after = ear();
+    const after = outS();
     // Between the two, the system may have given the processor to another program.
     if (place !== undefined && after - before < 0.001) {
       looks.push({ ear: before * (context?.sampleRate ?? NaN), place });
@@ -111,7 +120,7 @@ async function looked(times: number): Promise<Look[]> {
 }
 
 /** Seconds of the context's clock that leave the device now. */
-function ear(): number {
+function outS(): number {
   const { contextTime = NaN, performanceTime = NaN } = context?.getOutputTimestamp() ?? {};
   return contextTime + (performance.now() - performanceTime) / 1000;
 }

@@ -8,6 +8,7 @@ import { judging, scrolling, smallPictures, sounding, typing } from "./table.js"
 import { changing } from "./settings.js";
 import { opened } from "./pages.js";
 import { runAlone } from "./run-alone.js";
+import { nextSound, nextTile, playheads } from "./sound.js";
 import { startSign } from "./start-sign.js";
 
 export interface Verdict {
@@ -32,6 +33,9 @@ export const BUDGETS: readonly Budget[] = [
   { name: "typing in a filter to rows", goal: "250 ms", measure: typing },
   { name: "verdict key to next row", goal: "50 ms", measure: judging },
   { name: "key to sound", goal: "100 ms", measure: sounding },
+  { name: "Verify: verdict to next tile", goal: "50 ms", measure: nextTile },
+  { name: "Verify: verdict to sound", goal: "100 ms", measure: nextSound },
+  { name: "playhead against sound x1, x0.5", goal: "20 ms", measure: playheads },
   { name: "press Start to a sign", goal: "100 ms", measure: startSign },
   { name: "page to engine and back (health)", goal: "median 3 ms", measure: clockOf },
   { name: "small spectrogram, asked to painted", goal: "40 ms", measure: smallPictures },

@@ -51,7 +51,7 @@ export async function scrolling(bench: Bench): Promise<Verdict> {
  * Press a key and wait until what `seen` reads of the page is another; how long it took, by the page's
  * own clock, from the key's event to the frame that shows it.
  */
-async function keyTo(tab: Tab, key: string, seen: () => unknown): Promise<number> {
+export async function keyTo(tab: Tab, key: string, seen: () => unknown): Promise<number> {
   const waiting = tab.evaluate(
     (read) =>
       new Promise<number>((resolve, reject) => {
@@ -88,7 +88,7 @@ const rowsSeen = (): unknown => [
   document.querySelector(".page-head")?.textContent,
 ];
 const chosenSeen = (): unknown => document.querySelector(".table .row.chosen")?.id;
-const soundsSeen = (): unknown => (window as unknown as { sounds?: number }).sounds ?? 0;
+export const soundsSeen = (): unknown => (window as unknown as { sounds?: number }).sounds ?? 0;
 
 export async function typing(bench: Bench): Promise<Verdict> {
   const tab = await table(bench);
@@ -117,8 +117,8 @@ export async function judging(bench: Bench): Promise<Verdict> {
   };
 }
 
-export async function sounding(bench: Bench): Promise<Verdict> {
-  const tab = await chosenRow(bench);
+/** Let the page count the sounds that begin from now on. */
+export async function countSounds(tab: Tab): Promise<void> {
   await tab.evaluate(() => {
     const page = window as unknown as { sounds?: number };
     // eslint-disable-next-line @typescript-eslint/unbound-method
@@ -129,6 +129,11 @@ export async function sounding(bench: Bench): Promise<Verdict> {
       begin.apply(this, values);
     };
   });
+}
+
+export async function sounding(bench: Bench): Promise<Verdict> {
+  const tab = await chosenRow(bench);
+  await countSounds(tab);
   const took: number[] = [];
   for (let row = 0; row < 7; row++) {
     await tab.keyboard.press("ArrowDown");
