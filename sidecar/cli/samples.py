@@ -47,7 +47,7 @@ from sidecar.rpc.verb import Call
 
 _DRAW = (
     *("name", "species", "model", "n", "seed", "bands", "power", "least", "floor", "deepest"),
-    *("by_site", "per_recording", "block_seconds", "spacing", "choose", "diverse", "unit"),
+    *("by", "per_recording", "block_seconds", "spacing", "choose", "diverse", "unit"),
     *("shown", "batches", "refresh", "dry_run"),
 )
 
@@ -110,7 +110,7 @@ def _draw(actions: Actions) -> None:
         metavar="LOGIT",
         help="also draw windows below the floor, down to this logit, such as -7: missed calls",
     )
-    add("--by-site", help="draw in each band of each site")
+    add("--by", help="draw in each band of each site, hour, day, or day of a site")
     add("--per-recording", metavar="N", help="limit of the windows of a recording and band")
     add("--block-seconds", metavar="S", help="one window at most of each block of this length")
     add("--spacing", metavar="S", help="refused: use --block-seconds")
@@ -251,11 +251,11 @@ def _show_species(drawn: DrawnSpecies) -> None:
         f"confidence {drawn.floor:g}. Left out: {out}."
     )
     screen.show_table(
-        ("band", "site", "confidence", "windows", "candidates", "clips"),
+        ("band", "of", "confidence", "windows", "candidates", "clips"),
         [
             (
                 str(each.band),
-                named(each.site or ""),
+                named(each.stratum or ""),
                 f"{_edge(each.low)} to {_edge(each.high)}",
                 f"{each.windows:,}",
                 f"{each.candidates:,}",

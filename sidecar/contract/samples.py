@@ -23,6 +23,7 @@ from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 from sidecar.contract.rows import Purpose, Shown, Unit
 from sidecar.errors import InvalidParams
+from sidecar.samples.design import By
 
 SampleName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
@@ -42,7 +43,7 @@ _OF_A_DRAW = (
     "least",
     "floor",
     "deepest",
-    "bySite",
+    "by",
     "perRecording",
     "blockSeconds",
     "choose",
@@ -86,7 +87,10 @@ class DrawSampleRequest(LongRequest):
         description="Least confidence. Default: the highest with which the runs kept detections.",
     )
     deepest: float | None = Field(default=None, ge=-16, le=0, allow_inf_nan=False)
-    by_site: bool = False
+    by: By | None = Field(
+        default=None,
+        description="Parts each band by site, by hour or day of the recorder's clock, or by both.",
+    )
     per_recording: Clips | None = Field(
         default=None, description="Most windows of a recording and band that may be drawn."
     )
@@ -165,14 +169,16 @@ class DrawSampleRequest(LongRequest):
 
 
 class SampleStratum(Message):
-    """A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+    """A band of scores of a species, from `low` up to `high` confidence.
+
+    `stratum` names its site, hour or day if the sample is parted further, and "" one not known.
 
     `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
     members. `band` counts from the lowest.
     """
 
     band: int
-    site: str | None
+    stratum: str | None
     low: float | None
     high: float | None
     windows: int

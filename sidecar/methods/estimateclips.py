@@ -72,7 +72,10 @@ def frame_of(part: Part) -> JudgedFrame:
     lowest = part.floor if part.deepest is None else part.deepest
     names = band_names(part.edges, lowest)
     return JudgedFrame(
-        names=[names[each.band] + (f" at {each.site}" if each.site else "") for each in part.cells],
+        names=[
+            names[each.band] + (f" of {each.stratum}" if each.stratum else "")
+            for each in part.cells
+        ],
         scores=part.kept_scores(),
         floor=part.floor,
         below=frozenset(

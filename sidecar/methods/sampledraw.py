@@ -27,6 +27,7 @@ from sidecar.errors import InvalidParams
 from sidecar.methods.samplebelow import check_filters, with_below
 from sidecar.methods.sampleframe import SampledFrame, Wanted, detected
 from sidecar.methods.samplepart import drawn_species, part_of, part_of_best
+from sidecar.methods.samplestrata import stratified
 from sidecar.recordings.filters import filters, species_of
 from sidecar.recordings.labeler import person
 from sidecar.rpc.verb import Call
@@ -46,7 +47,7 @@ _RULE = {
     "bands",
     "power",
     "least",
-    "by_site",
+    "by",
     "per_recording",
     "block_seconds",
     "choose",
@@ -55,7 +56,7 @@ _RULE = {
 }
 
 # Fields of a request that say how bands share out the clips.
-_OF_BANDS = ("bands", "power", "least", "deepest", "bySite", "perRecording", "blockSeconds")
+_OF_BANDS = ("bands", "power", "least", "deepest", "by", "perRecording", "blockSeconds")
 
 SeedFrom = Literal["request", "name", "sample"]
 
@@ -135,9 +136,9 @@ class _Draw:
         request, catalog = self._request, self._catalog
         ends = _ends(request.batches, request.n)
         if self._best:
-            group = {None: None, "site": sampled.frame.site, "day": sampled.days}[request.diverse]
+            group = {None: None, "site": sampled.site, "day": sampled.days}[request.diverse]
             return part_of_best(catalog, species, sampled, self._seed, request.n, ends, group)
-        drawing = parted(sampled.frame, design_of(request), self._seed)
+        drawing = parted(stratified(sampled, request.by), design_of(request), self._seed)
         return part_of(catalog, species, sampled, drawing, request.n, ends)
 
     def _head(
@@ -188,7 +189,7 @@ def design_of(request: DrawSampleRequest) -> Design:
         least=request.least,
         cap=request.per_recording,
         block_ms=None if block is None else max(1, round(block * 1000)),
-        by_site=request.by_site,
+        by=request.by,
     )
 
 
@@ -258,6 +259,8 @@ def _again(request: DrawSampleRequest, earlier: NewSample) -> DrawSampleRequest:
             f'The sample "{head.name}" came from a table, which does not say how it was drawn.',
             field="refresh",
         )
+    if rule.pop("bySite", False):  # as earlier samples say it
+        rule["by"] = "site"
     members = [sum(item.rank is not None for item in part.items) for part in earlier.parts]
     again = {
         **rule,

@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue, ValidationError
+from pydantic import AliasChoices, Field, JsonValue, ValidationError
 
 from sidecar.catalog.samples import (
     Item,
@@ -59,7 +59,7 @@ _TABLE = (
 
 class _CellFile(Message):
     band: Annotated[int, Field(ge=0, le=1_000)]
-    site: _Text | None
+    stratum: _Text | None = Field(validation_alias=AliasChoices("stratum", "site"))
     windows: _Count
     candidates: _Count
 
@@ -145,7 +145,7 @@ def _part_written(part: Part) -> dict[str, Any]:
         "cells": [
             {
                 "band": each.band,
-                "site": each.site,
+                "stratum": each.stratum,
                 "windows": each.size,
                 "candidates": each.candidates,
             }
@@ -230,7 +230,7 @@ def _of_json(path: Path, content: bytes) -> tuple[NewSample, list[Look]]:
 
 def _part(path: Path, file: _PartFile) -> Part:
     """Check that the numbers of a part belong together, so that no estimate is made of nonsense."""
-    cells = [Cell(each.band, each.site, each.windows, each.candidates) for each in file.cells]
+    cells = [Cell(each.band, each.stratum, each.windows, each.candidates) for each in file.cells]
     if sum(each.size for each in cells) != file.windows:  # before so many scores are read
         raise _unreadable(path, f"{file.species}: its windows do not add up")
     try:

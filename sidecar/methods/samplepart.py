@@ -139,7 +139,7 @@ def drawn_species(part: Part, sampled: SampledFrame | None = None) -> DrawnSpeci
         strata=[
             SampleStratum(
                 band=cell.band,
-                site=cell.site,
+                stratum=cell.stratum,
                 low=limits[cell.band],
                 high=limits[cell.band + 1],
                 windows=cell.size,

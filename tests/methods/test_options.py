@@ -662,7 +662,7 @@ EACH: dict[str, Scenario | str] = {
     "samples/draw least": "The answer has the clips of each band.",
     "samples/draw floor": "It is in the answer, with the windows below it.",
     "samples/draw deepest": "The answer has the bands below the floor.",
-    "samples/draw bySite": "The answer lists the sites.",
+    "samples/draw by": "The answer lists the sites.",
     "samples/draw perRecording": "The answer counts the candidates.",
     "samples/draw blockSeconds": "The answer counts the candidates.",
     "samples/draw spacing": "It is an error.",

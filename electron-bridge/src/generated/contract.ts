@@ -2320,7 +2320,10 @@ export interface DrawSampleRequest {
    */
   floor?: number | null;
   deepest?: number | null;
-  bySite?: boolean;
+  /**
+   * Parts each band by site, by hour or day of the recorder's clock, or by both.
+   */
+  by?: ("site" | "hour" | "day" | "siteDay") | null;
   /**
    * Most windows of a recording and band that may be drawn.
    */
@@ -2406,7 +2409,9 @@ export interface DrawnSpecies {
   strata: SampleStratum[];
 }
 /**
- * A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+ * A band of scores of a species, from `low` up to `high` confidence.
+ *
+ * `stratum` names its site, hour or day if the sample is parted further, and "" one not known.
  *
  * `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
  * members. `band` counts from the lowest.
@@ -2416,7 +2421,7 @@ export interface DrawnSpecies {
  */
 export interface SampleStratum {
   band: number;
-  site: string | null;
+  stratum: string | null;
   low: number | null;
   high: number | null;
   windows: number;
@@ -8005,7 +8010,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "0f63e5e4e55c982ffee8955ccfaf1714a5282393f3007b5dafd3c2ee22194609";
+export const CONTRACT = "7c2d305836270bde361f5751336078e22ab4026b1be6a600ffb9ead26bca6ac2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -199,7 +199,7 @@ export class MadeSamples {
     const sampleId = dryRun ? null : (grown ?? this.add(name, n, ...species)).sampleId;
     const edges = [floor ?? FLOOR, 0.47, 0.68, 0.85, 0.94, 1];
     const strata = [612, 301, 164, 86, 41].map((windows, band) => ({
-      ...{ band, site: null, low: edges[band] ?? 0, high: edges[band + 1] ?? 1 },
+      ...{ band, stratum: null, low: edges[band] ?? 0, high: edges[band + 1] ?? 1 },
       ...{ windows, candidates: windows, n: Math.round(n / 5) },
     }));
     return {
