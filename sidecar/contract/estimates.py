@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sidecar.contract.base import Message, Text
 from sidecar.contract.notes import Note
-from sidecar.contract.rows import Purpose
+from sidecar.contract.rows import Purpose, Unit
 from sidecar.contract.samples import SampleModel, SampleOf
 from sidecar.estimates.withheld import WithheldKind
 
@@ -252,9 +252,15 @@ class EstimatedSpecies(Message):
 
 
 class EstimateResult(Message):
+    """`drawnUnit` says what was drawn whole, such as "siteNight"; it is null for single clips.
+
+    Where units were drawn whole, `detections`, `labels` and all other counts are of units.
+    """
+
     sample_id: int
     name: str
     purpose: Purpose
+    drawn_unit: Unit | None
     model: SampleModel
     target: float | None
     level: float

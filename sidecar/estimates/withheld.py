@@ -23,6 +23,7 @@ WithheldKind = Literal[
     "fewForRecall",
     "notWhole",
     "fewForProbability",
+    "wholeUnits",
     "fallingCurve",
     "misfit",
     "fewForSites",

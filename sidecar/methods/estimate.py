@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.catalog.samples import Look, Looked, Member, Part, Sample
+from sidecar.catalog.samples import Look, Looked, Part, Sample
 from sidecar.contract.estimates import EstimatedSpecies, EstimateRequest, EstimateResult
 from sidecar.contract.samples import SampleModel, SampleOf
 from sidecar.errors import InvalidParams
 from sidecar.estimates.constants import FEWEST_FOR_PROBABILITY, FEWEST_SPECIES_TO_POOL
 from sidecar.estimates.curve import Prior
 from sidecar.estimates.pooling import prior_of_species
-from sidecar.estimates.report import Batches, SampleReport, answers_that_count, report
-from sidecar.methods.estimateclips import clips_of, frame_of, members_of
+from sidecar.estimates.report import SampleReport, answers_that_count, report
+from sidecar.methods.estimateclips import frame_of, judged_clips, members_of
 from sidecar.methods.estimatedspecies import chosen_species, estimated_species
 from sidecar.recordings.filters import species_of
 from sidecar.rpc.verb import Call
@@ -37,6 +37,7 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
         sample_id=sample.sample_id,
         name=sample.head.name,
         purpose=sample.head.purpose,
+        drawn_unit=sample.head.drawn_unit,
         model=SampleModel(**vars(sample.head.model)),
         target=request.target,
         level=request.level,
@@ -74,12 +75,12 @@ def reported(
 ) -> SampleReport:
     """Make the report of one species from what the catalog holds now."""
     with engine.catalog.questions.reading():
-        frame = frame_of(part)
-    members = members_of(sample, part)
+        frame = frame_of(sample, part)
+    clips, batches = judged_clips(sample, members_of(sample, part))
     return report(
-        clips_of(members),
+        clips,
         frame,
-        _batches(sample, members),
+        batches,
         thinned=_thinned(sample),
         target=target,
         looks=[each.labelled for each in sample.looks if each.species in (None, part.species)],
@@ -90,22 +91,15 @@ def reported(
 
 def _prior(sample: Sample) -> Prior | None:
     """Learn the prior of curves from all species with enough labels, if they are many."""
-    if len(sample.parts) < FEWEST_SPECIES_TO_POOL:
+    if len(sample.parts) < FEWEST_SPECIES_TO_POOL or sample.head.drawn_unit is not None:
         return None
     found = []
     for part in sample.parts:
-        members = members_of(sample, part)
-        answers = answers_that_count(
-            clips_of(members), _batches(sample, members), thinned=_thinned(sample)
-        )[2].decided
+        clips, batches = judged_clips(sample, members_of(sample, part))
+        answers = answers_that_count(clips, batches, thinned=_thinned(sample))[2].decided
         if len(answers) >= FEWEST_FOR_PROBABILITY:
             found.append((answers.logit, answers.yes))
     return prior_of_species(found)
-
-
-def _batches(sample: Sample, members: Sequence[Member]) -> Batches:
-    last = {each.batch: each.rank for each in members}
-    return Batches(sorted(last.values()), by_rank=sample.head.shown == "rank")
 
 
 def _thinned(sample: Sample) -> bool:

@@ -15,10 +15,16 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.modelnames import stored_version
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import StoredVersion
-from sidecar.catalog.samples import Growth, NewSample, Part, SampledModel, SampleRule
+from sidecar.catalog.samples import (
+    Growth,
+    NewSample,
+    Part,
+    SampledModel,
+    SampleRule,
+    grouped,
+)
 from sidecar.contract.base import gives
 from sidecar.contract.samples import (
-    DrawnSpecies,
     DrawSampleRequest,
     DrawSampleResult,
     SampleModel,
@@ -28,6 +34,7 @@ from sidecar.methods.samplebelow import check_filters, with_below
 from sidecar.methods.sampleframe import SampledFrame, Wanted, detected
 from sidecar.methods.samplepart import drawn_species, part_of, part_of_best
 from sidecar.methods.samplestrata import stratified
+from sidecar.methods.sampleunits import part_of_units
 from sidecar.recordings.filters import filters, species_of
 from sidecar.recordings.labeler import person
 from sidecar.rpc.verb import Call
@@ -49,6 +56,7 @@ _RULE = {
     "least",
     "by",
     "per_recording",
+    "unit_clips",
     "block_seconds",
     "choose",
     "diverse",
@@ -101,7 +109,7 @@ class _Draw:
         where = filters(self._engine, request, self._ledger)
         _check_filters(where)
         wanted = Wanted(model.model_id, where, request.floor, request.deepest)
-        parts, told, runs = [], [], set[int]()
+        parts, frames, runs = list[Part](), list[SampledFrame](), set[int]()
         # A snapshot of minutes would keep the journal from ending.
         deep = request.deepest is not None and not self._best
         if deep:
@@ -115,11 +123,11 @@ class _Draw:
                 if deep:
                     sampled = with_below(self._engine, species, wanted, sampled, model, self._call)
                 parts.append(self._part(species, sampled))
-                told.append(drawn_species(parts[-1], sampled))
+                frames.append(sampled)
                 runs.update(sampled.runs)
         head = self._head(model, where, [each.species for each in parts], sorted(runs))
         kept = None if request.dry_run else catalog.samples.add(NewSample(head, parts))
-        return self._result(kept, head, told)
+        return self._result(kept, head, parts, frames)
 
     def _frame(self, species: str, wanted: Wanted, number: int) -> SampledFrame:
         sampled = detected(self._catalog, species, wanted)
@@ -138,7 +146,12 @@ class _Draw:
         if self._best:
             group = {None: None, "site": sampled.site, "day": sampled.days}[request.diverse]
             return part_of_best(catalog, species, sampled, self._seed, request.n, ends, group)
-        drawing = parted(stratified(sampled, request.by), design_of(request), self._seed)
+        design = design_of(request)
+        if design.unit_clips is not None:
+            return part_of_units(
+                catalog, species, sampled, design, request.unit, self._seed, request.n, ends
+            )
+        drawing = parted(stratified(sampled, design.by), design, self._seed)
         return part_of(catalog, species, sampled, drawing, request.n, ends)
 
     def _head(
@@ -165,7 +178,11 @@ class _Draw:
         )
 
     def _result(
-        self, sample_id: int | None, head: SampleRule, told: list[DrawnSpecies]
+        self,
+        sample_id: int | None,
+        head: SampleRule,
+        parts: Sequence[Part],
+        frames: Sequence[SampledFrame],
     ) -> DrawSampleResult:
         return DrawSampleResult(
             sample_id=sample_id,
@@ -173,9 +190,13 @@ class _Draw:
             seed=head.seed,
             seed_from=self._seed_from,
             purpose=head.purpose,
+            drawn_unit=head.drawn_unit,
             model=SampleModel(**vars(head.model)),
-            added=sum(each.n for each in told),
-            species=told,
+            added=sum(item.rank is not None for part in parts for item in part.items),
+            species=[
+                drawn_species(part, head.drawn_unit, sampled)
+                for part, sampled in zip(parts, frames, strict=True)
+            ],
             notes=self._ledger.notes(),
         )
 
@@ -190,6 +211,7 @@ def design_of(request: DrawSampleRequest) -> Design:
         cap=request.per_recording,
         block_ms=None if block is None else max(1, round(block * 1000)),
         by=request.by,
+        unit_clips=request.unit_clips,
     )
 
 
@@ -313,9 +335,10 @@ def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
         seed=head.seed,
         seed_from="sample",
         purpose=head.purpose,
+        drawn_unit=head.drawn_unit,
         model=SampleModel(**vars(head.model)),
         added=added,
-        species=[drawn_species(part) for part in whole.parts],
+        species=[drawn_species(part, head.drawn_unit) for part in whole.parts],
         notes=ledger.notes(),
     )
 
@@ -323,23 +346,26 @@ def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
 def _growth(part: Part, request: DrawSampleRequest, design: Design, batch: int) -> Growth:
     """Share further clips out over the cells of a part, as far as it keeps windows to grow with."""
     given = [0] * len(part.cells)
-    kept = [0] * len(part.cells)
-    for item in part.items:
-        given[item.cell] += item.rank is not None
-        kept[item.cell] += 1
+    spare: list[list[int]] = [[] for _ in part.cells]  # clips of each unit that comes next
+    for clips in grouped(part.items, wholly=design.unit_clips is not None):
+        cell = clips[0].cell
+        if clips[0].rank is None:
+            spare[cell].append(len(clips))
+        else:
+            given[cell] += 1
     below = [number for number, cell in enumerate(part.cells) if cell.band < part.floor_band]
     among = None
     if request.in_bands:
         among = {number for number, cell in enumerate(part.cells) if cell.band in request.in_bands}
     sizes = [cell.candidates for cell in part.cells]
     found = shared(sizes, request.n, design, below=below, given=given, among=among)
-    room = [have - used for have, used in zip(kept, given, strict=True)]
-    order = []
+    following = [iter(each) for each in spare]
+    order: list[int] = []
     for cell in found.order:
-        if not room[cell]:
+        clips_of_next = next(following[cell], None)
+        if clips_of_next is None:
             break  # a later clip of another cell would come before its turn
-        room[cell] -= 1
-        order.append(cell)
+        order += [cell] * clips_of_next
     return Growth(part.species, order, batch)
 
 

@@ -27,6 +27,7 @@ from sidecar.catalog.samples import (
     Sample,
     SampledModel,
     SampleRule,
+    grouped,
 )
 from sidecar.contract.base import Message
 from sidecar.contract.rows import Purpose, Shown, Unit
@@ -223,12 +224,12 @@ def _of_json(path: Path, content: bytes) -> tuple[NewSample, list[Look]]:
     species = [part.species for part in file.parts]
     if len({*species}) < len(species):
         raise _unreadable(path, "a species comes twice")
-    parts = [_part(path, part) for part in file.parts]
+    parts = [_part(path, part, wholly=head.drawn_unit is not None) for part in file.parts]
     looks = [Look(each.at, each.species, each.labelled, each.what) for each in file.looks]
     return NewSample(head, parts), looks
 
 
-def _part(path: Path, file: _PartFile) -> Part:
+def _part(path: Path, file: _PartFile, *, wholly: bool) -> Part:
     """Check that the numbers of a part belong together, so that no estimate is made of nonsense."""
     cells = [Cell(each.band, each.stratum, each.windows, each.candidates) for each in file.cells]
     if sum(each.size for each in cells) != file.windows:  # before so many scores are read
@@ -238,7 +239,9 @@ def _part(path: Path, file: _PartFile) -> Part:
         Scores.unpacked(scores, [each.size for each in cells])
     except (ValueError, binascii.Error) as error:
         raise _unreadable(path, f"the scores of {file.species}: {error}") from None
-    members = Counter(each.cell for each in file.items if each.rank is not None)
+    items = [*_placed(file.items)]
+    drawn = grouped((each for each in items if each.rank is not None), wholly=wholly)
+    members = Counter(clips[0].cell for clips in drawn)
     ranks = sorted(each.rank for each in file.items if each.rank is not None)
     wrong = (
         (any(each.candidates > each.size for each in cells), "a band has too many candidates"),
@@ -263,7 +266,7 @@ def _part(path: Path, file: _PartFile) -> Part:
         floor_band=file.floor_band,
         cells=cells,
         scores=scores,
-        items=[*_placed(file.items)],
+        items=items,
     )
 
 

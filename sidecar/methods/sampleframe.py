@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.samples import FoundWindows, FrameQuestion, SampledRecordings
+from sidecar.catalog.samples import DAY_S, FoundWindows, FrameQuestion, SampledRecordings
 from sidecar.catalog.values import Where
 from sidecar.errors import InvalidParams
 from sidecar.samples.frame import Frame
 from sidecar.samples.scores import logit_of
 from sidecar.values import Bool, Float64, Int64
-
-_DAY_S = 86_400
 
 # Thirty years in milliseconds.
 _START_BITS = 40
@@ -89,7 +87,7 @@ class SampledFrame:
     @property
     def days(self) -> Int64:
         """Number the windows [n] by site and day; without a start, a recording is its own day."""
-        day = np.floor(self.clock_s / _DAY_S)
+        day = np.floor(self.clock_s / DAY_S)
         day = np.where(np.isnan(day), -1.0 - self.windows.recording, day)
         keys = np.stack([self.site, day], axis=1)
         return np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)

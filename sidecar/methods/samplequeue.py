@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.samples import Member, Sample
+from sidecar.catalog.samples import Member, Sample, clips_of_units
 from sidecar.contract.samples import (
     NextItem,
     NextItemsRequest,
@@ -32,7 +32,12 @@ def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextIte
     if request.species:
         named = species_of(engine, request.species, ledger)
         members = [each for each in members if each.species in named]
-    waiting = [each for each in members if each.verdict is None and not each.skipped]
+    passed = spared(sample)
+    waiting = [
+        each
+        for each in members
+        if each.verdict is None and not each.skipped and each.item_id not in passed
+    ]
     judged = sum(each.verdict is not None for each in members)
     first = _after(_ordered(members, request.order), waiting, request.after)[: request.limit]
     return NextItemsResult(
@@ -57,6 +62,8 @@ def skip_items(engine: Engine, request: SkipItemsRequest, call: Call) -> SkipIte
     chosen = [known[item] for item in dict.fromkeys(request.items)]
     if request.rest_of is not None:
         chosen = _rest(sample, known.get(request.rest_of), request)
+    if sample.head.drawn_unit is not None and not request.unskip:
+        return _of_units(sample, chosen)
     wanted = [
         each.item_id
         for each in chosen
@@ -73,6 +80,33 @@ def skip_items(engine: Engine, request: SkipItemsRequest, call: Call) -> SkipIte
             reason=request.reason,
         )
     return SkipItemsResult(items=wanted)
+
+
+def spared(sample: Sample) -> set[int]:
+    """Name the members that need no verdict, as their unit was drawn whole and has a YES."""
+    if sample.head.drawn_unit is None:
+        return set()
+    units = clips_of_units(sample.members)
+    return {
+        each.item_id
+        for unit in units
+        if any(each.verdict == "YES" for each in unit)
+        for each in unit
+        if each.verdict is None
+    }
+
+
+def _of_units(sample: Sample, chosen: Sequence[Member]) -> SkipItemsResult:
+    """Refuse skips of clips whose unit was drawn whole, unless the unit has a YES already."""
+    passed = spared(sample)
+    if all(each.item_id in passed or each.verdict is not None for each in chosen):
+        return SkipItemsResult(items=[])
+    raise InvalidParams(
+        "The clips of a unit that was drawn whole are judged until one is YES, so none is skipped "
+        "before.",
+        field="items",
+        hint="Judge the clip as YES, NO or UNSURE.",
+    )
 
 
 def remove_sample(engine: Engine, request: RemoveSampleRequest, call: Call) -> RemoveSampleResult:

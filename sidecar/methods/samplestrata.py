@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.catalog.samples import DAY_S
 from sidecar.methods.sampleframe import SampledFrame
 from sidecar.samples.design import By
 from sidecar.samples.frame import Frame
 from sidecar.values import Float64
 
-_HOUR_S, _DAY_S = 3_600, 86_400
+_HOUR_S = 3_600
 
 _Names = npt.NDArray[np.str_]
 
@@ -33,8 +34,8 @@ def _names(sampled: SampledFrame, by: By) -> _Names:
     if by == "site":
         return sites
     if by == "hour":
-        return _named(np.floor(sampled.clock_s % _DAY_S / _HOUR_S), lambda hour: f"{hour:02d}:00")
-    days = _named(np.floor(sampled.clock_s / _DAY_S), _date)
+        return _named(np.floor(sampled.clock_s % DAY_S / _HOUR_S), lambda hour: f"{hour:02d}:00")
+    days = _named(np.floor(sampled.clock_s / DAY_S), _date)
     if by == "day":
         return days
     between = np.where((sites == "") | (days == ""), "", ", ")
@@ -50,6 +51,6 @@ def _named(values: Float64, name: Callable[[int], str]) -> _Names:
 
 def _date(day: int) -> str:
     try:
-        return datetime.fromtimestamp(day * _DAY_S, UTC).date().isoformat()
+        return datetime.fromtimestamp(day * DAY_S, UTC).date().isoformat()
     except (OverflowError, ValueError, OSError):
         return ""

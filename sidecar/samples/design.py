@@ -19,6 +19,7 @@ class Design:
     Scores are parted into `bands` of equal width in logit. Each gets clips by its size ** `power`,
     `least` at least. `cap` windows of each recording and band may be drawn, or one of each block of
     `block_ms`. `by` parts each band further, such as by site.
+    With `unit_clips`, whole units are drawn, and so many clips of each are listened to at most.
     """
 
     bands: int = 5
@@ -27,6 +28,7 @@ class Design:
     cap: int | None = None
     block_ms: int | None = None
     by: By | None = None
+    unit_clips: int | None = None
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Design:
@@ -39,11 +41,12 @@ class Design:
             cap=cap,
             block_ms=block_ms,
             by=kept["by"] if "by" in kept else "site" if kept["by_site"] else None,
+            unit_clips=None if (clips := kept.get("unit_clips")) is None else int(clips),
         )
         known = design.by is None or design.by in get_args(By)
-        if not (
-            known and design.bands > 0 and 0 <= design.power <= 1 and 0 <= design.least <= 1_000
-        ):
+        units = design.unit_clips is None or design.unit_clips > 0
+        shares = 0 <= design.power <= 1 and 0 <= design.least <= 1_000
+        if not (known and units and shares and design.bands > 0):
             raise ValueError(f"no sample is drawn by {kept!r}")
         return design
 

@@ -65,7 +65,7 @@ class Drawing:
         return np.array([next(at[cell]) for cell in order], np.int64)
 
 
-def parted(frame: Frame, design: Design, seed: int) -> Drawing:
+def parted(frame: Frame, design: Design, seed: int, salt: prn.Salt = "draw") -> Drawing:
     """Part a frame into cells, thin it, and put the candidates of each cell in order.
 
     Within a cell, the lowest random numbers come first: a simple random sample of any size.
@@ -80,7 +80,7 @@ def parted(frame: Frame, design: Design, seed: int) -> Drawing:
     cell = band * strata
     if design.by and frame.stratum is not None:
         cell = cell + frame.stratum
-    u = prn.numbers(seed, "draw", frame.digests, frame.recording, frame.start_ms)
+    u = prn.numbers(seed, salt, frame.digests, frame.recording, frame.start_ms)
     order = frame.order()
     kept, weight = _thinned(frame, design, seed, cell, order)
     count = (len(edges) + 1) * strata

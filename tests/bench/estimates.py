@@ -44,6 +44,7 @@ from tests.bench.worlds import (
     World,
     beta_shares,
     drawn,
+    nights,
     world,
 )
 
@@ -90,7 +91,7 @@ class Tally:
 
 def estimates(scale: float = 1.0, seed: int = 1) -> Iterator[Row]:
     """Yield all rows."""
-    for part in (speed, final, capped, clusters, thresholds, recalls, pooling):
+    for part in (speed, final, capped, clusters, units, thresholds, recalls, pooling):
         yield from part(scale, np.random.default_rng(seed))
 
 
@@ -159,6 +160,29 @@ def clusters(scale: float, rng: np.random.Generator) -> Iterator[Row]:
                     found = clustered(yes, np.ones(n), site)
                     tally.add(found.low, found.high, p)
         yield _coverage(f"sites like these: {count} sites, ICC {icc}", tallies, mean, worst)
+
+
+def units(scale: float, rng: np.random.Generator) -> Iterator[Row]:
+    """Cover the share of whole nights that are confirmed, by false detections a night."""
+    for n in (20, 60, 200):
+        tallies, missed = {}, []
+        for false_ones in (0.5, 2.0, 10.0):
+            for confidence in _CONFIDENCES:
+                logit = math.log(confidence / (1 - confidence))
+                tally = Tally()
+                for run in range(_runs(200, scale)):
+                    if run % _DRAWS == 0:
+                        of = nights(false_ones, rng)
+                        missed.append(1 - of.world.true.sum() / of.held)
+                    found = _cells(of.world, n, max(logit, FLOOR), rng)
+                    if found is not None:
+                        tally.add(found.low, found.high, of.world.precision(logit))
+                tallies[false_ones, confidence] = tally
+        yield _coverage(
+            f"whole nights, n = {n} ({100 * float(np.mean(missed)):.1f} % held but not confirmed)",
+            tallies,
+            *_FINAL[n],
+        )
 
 
 def thresholds(scale: float, rng: np.random.Generator) -> Iterator[Row]:
@@ -362,7 +386,7 @@ def main() -> None:
     typed = parser.parse_args()
     parts = {
         part.__name__: part
-        for part in (speed, final, capped, clusters, thresholds, recalls, pooling)
+        for part in (speed, final, capped, clusters, units, thresholds, recalls, pooling)
     }
     print("| what | ours | design |\n| --- | --- | --- |")
     for name in typed.parts or parts:

@@ -664,6 +664,7 @@ EACH: dict[str, Scenario | str] = {
     "samples/draw deepest": "The answer has the bands below the floor.",
     "samples/draw by": "The answer lists the sites.",
     "samples/draw perRecording": "The answer counts the candidates.",
+    "samples/draw unitClips": "The answer says what was drawn whole.",
     "samples/draw blockSeconds": "The answer counts the candidates.",
     "samples/draw spacing": "It is an error.",
     "samples/draw choose": "The answer has the purpose.",

@@ -397,6 +397,7 @@ export interface WithheldNumber {
     | "fewForRecall"
     | "notWhole"
     | "fewForProbability"
+    | "wholeUnits"
     | "fallingCurve"
     | "misfit"
     | "fewForSites"
@@ -2271,6 +2272,10 @@ export interface Distribution {
  * logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
  * such a sample shows where a species is, and gives no estimate.
  *
+ * `unitClips` draws `n` whole units, by the highest score of each: a reviewer listens from there
+ * down until a clip is YES, 10 clips or so at most. Such a sample says how many units with a
+ * detection hold the species.
+ *
  * `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
  * it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
  * catalog holds now.
@@ -2329,6 +2334,10 @@ export interface DrawSampleRequest {
    */
   perRecording?: number | null;
   /**
+   * Draws whole units in place of clips, and lists so many clips of each at most.
+   */
+  unitClips?: number | null;
+  /**
    * At most one window of each block of this length and band may be drawn.
    */
   blockSeconds?: number | null;
@@ -2358,6 +2367,8 @@ export interface DrawSampleRequest {
 /**
  * `sampleId` is null for a dry run. `added` counts the new members.
  *
+ * `drawnUnit` says what was drawn whole; it is null for single clips.
+ *
  * `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
  * that of an earlier sample.
  *
@@ -2370,6 +2381,7 @@ export interface DrawSampleResult {
   seed: number;
   seedFrom: "request" | "name" | "sample";
   purpose: "estimate" | "presence";
+  drawnUnit: ("siteDay" | "siteNight" | "site" | "recording") | null;
   model: SampleModel;
   added: number;
   species: DrawnSpecies[];
@@ -2392,7 +2404,8 @@ export interface SampleModel {
  * in copies of recordings. `unreported` are windows that the analysis could not report: outside
  * its place or lists, or beyond its limit of species per window; they are counted where windows
  * below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
- * three are null, because the catalog is not looked at again.
+ * three are null, because the catalog is not looked at again. `n` counts the units of a sample of
+ * whole units, and `windows` all units with a detection.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -2414,7 +2427,7 @@ export interface DrawnSpecies {
  * `stratum` names its site, hour or day if the sample is parted further, and "" one not known.
  *
  * `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
- * members. `band` counts from the lowest.
+ * members. All three count units where whole units are drawn. `band` counts from the lowest.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleStratum".
@@ -2561,6 +2574,10 @@ export interface EstimateRequest {
   level?: number;
 }
 /**
+ * `drawnUnit` says what was drawn whole, such as "siteNight"; it is null for single clips.
+ *
+ * Where units were drawn whole, `detections`, `labels` and all other counts are of units.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimateResult".
  */
@@ -2568,6 +2585,7 @@ export interface EstimateResult {
   sampleId: number;
   name: string;
   purpose: "estimate" | "presence";
+  drawnUnit: ("siteDay" | "siteNight" | "site" | "recording") | null;
   model: SampleModel;
   target: number | null;
   level: number;
@@ -4951,6 +4969,9 @@ export interface NextItemsRequest {
 }
 /**
  * `judged`, `skipped` and `waiting` add up to the members of the sample.
+ *
+ * Where whole units are drawn, the clips of a unit that has a YES need no verdict: they count as
+ * skipped.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NextItemsResult".
@@ -8010,7 +8031,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "7c2d305836270bde361f5751336078e22ab4026b1be6a600ffb9ead26bca6ac2";
+export const CONTRACT = "d6b8a3c1a069f2fca24d2694e47b5ee08ad2d47a136d6ffc4bcb682a806dedeb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -109,6 +109,8 @@ const SENTENCES: Readonly<Record<Kind, (facts: Facts) => string>> = {
     const [labels, yes, no] = [facts.count("labels"), facts.count("yes"), facts.count("no")];
     return t`Probability not given: ${labels} verdicts, ${yes} right, ${no} wrong (20 verdicts, 3 of each needed).`;
   },
+  wholeUnits: () =>
+    t`Probability not given: the sample holds whole sites, days or recordings, and a curve needs single clips.`,
   fallingCurve: () =>
     t`Probability not given: higher scores were not right more often than lower ones.`,
   misfit: (facts) => {
