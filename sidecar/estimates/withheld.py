@@ -27,6 +27,7 @@ WithheldKind = Literal[
     "fallingCurve",
     "misfit",
     "fewForSites",
+    "nothingAtSite",
     "fewForAgreement",
     "oneAnswer",
     "rareAnswer",

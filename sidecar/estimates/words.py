@@ -220,6 +220,10 @@ def few_for_sites(labels: int, sites: int) -> Withheld:
     )
 
 
+def nothing_at_site() -> Withheld:
+    return Withheld("nothingAtSite", "The catalog holds no detection at the site now.")
+
+
 def few_for_agreement(clips: int) -> Withheld:
     return Withheld(
         "fewForAgreement",

@@ -9,15 +9,23 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.samples import Look, Looked, Part, Sample
-from sidecar.contract.estimates import EstimatedSpecies, EstimateRequest, EstimateResult
+from sidecar.contract.estimates import (
+    EstimatedSpecies,
+    EstimateRequest,
+    EstimateResult,
+    PresentDetections,
+)
 from sidecar.contract.samples import SampleModel, SampleOf
 from sidecar.errors import InvalidParams
 from sidecar.estimates.constants import FEWEST_FOR_PROBABILITY, FEWEST_SPECIES_TO_POOL
 from sidecar.estimates.curve import Prior
 from sidecar.estimates.pooling import prior_of_species
 from sidecar.estimates.report import SampleReport, answers_that_count, report
+from sidecar.estimates.withheld import Withheld
 from sidecar.methods.estimateclips import frame_of, judged_clips, members_of
 from sidecar.methods.estimatedspecies import chosen_species, estimated_species
+from sidecar.methods.estimatedspecies import told as withheld_number
+from sidecar.methods.estimateframe import estimated_sites, present_frame
 from sidecar.recordings.filters import species_of
 from sidecar.rpc.verb import Call
 
@@ -29,6 +37,11 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
     """
     ledger = Ledger()
     sample = named_sample(engine, request)
+    for field in ("events", "sites"):
+        if sample.head.drawn_unit is not None:
+            ledger.idle(request, field, "A sample of whole units says nothing of detections.")
+        elif sample.head.purpose == "presence":
+            ledger.idle(request, field, "A sample that was chosen gives no estimate.")
     species, prior = [], _prior(sample)
     for part in parts_of_sample(sample, species_of(engine, request.species, ledger)):
         call.check()
@@ -115,9 +128,41 @@ def _estimated(
     target, level = request.target, request.level
     found = reported(engine, sample, part, target=target, level=level, prior=prior)
     told = estimated_species(sample, part, found, request.level)
+    if request.events or request.sites:
+        told = _with_present(engine, sample, part, request, found, told)
     if any(row.precision for row in told.thresholds):
         _note_look(engine, sample, part.species, len(found.answers), request.target is not None)
     return told
+
+
+def _with_present(
+    engine: Engine,
+    sample: Sample,
+    part: Part,
+    request: EstimateRequest,
+    found: SampleReport,
+    told: EstimatedSpecies,
+) -> EstimatedSpecies:
+    """Add what needs all detections: events, and the estimates of sites."""
+    if sample.head.drawn_unit is not None:
+        return told
+    present = present_frame(engine, sample, part)
+    timed = present.timed()
+    rows = [
+        row.model_copy(update={"events": timed.events(row.logit) if request.events else None})
+        for row in told.thresholds
+    ]
+    sites = estimated_sites(found, present, request.level) if request.sites else []
+    return told.model_copy(
+        update={
+            "thresholds": rows,
+            "present": PresentDetections(
+                detections=len(timed.logit), changed=present.changed, overlapping=timed.overlap
+            ),
+            "sites": [] if isinstance(sites, Withheld) else sites,
+            "sites_withheld": withheld_number(sites),
+        }
+    )
 
 
 def _note_look(

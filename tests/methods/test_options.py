@@ -637,6 +637,8 @@ EACH: dict[str, Scenario | str] = {
     "estimate species": _NAMES,
     "estimate target": "It is in the answer.",
     "estimate level": "It is in the answer.",
+    "estimate events": "The answer counts them.",
+    "estimate sites": "The answer lists them, or says why not.",
     "thresholds/save name": _NAMES,
     "thresholds/save sample": _NAMES,
     "thresholds/save target": "It is in the answer.",

@@ -401,6 +401,7 @@ export interface WithheldNumber {
     | "fallingCurve"
     | "misfit"
     | "fewForSites"
+    | "nothingAtSite"
     | "fewForAgreement"
     | "oneAnswer"
     | "rareAnswer";
@@ -2557,6 +2558,9 @@ export interface SpeciesDrift {
  * certain. A number that the labels do not allow is null, with a `WithheldNumber` beside it
  * ([estimates.md](estimates.md)).
  *
+ * `events` and `sites` read all detections of the sample's filters again, as the catalog holds
+ * them now.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimateRequest".
  */
@@ -2572,6 +2576,14 @@ export interface EstimateRequest {
    * 0.5 to 0.999; 0.95 unless given.
    */
   level?: number;
+  /**
+   * Counts runs of neighbouring detections above each threshold.
+   */
+  events?: boolean;
+  /**
+   * Estimates the share of each site's detections that are true.
+   */
+  sites?: boolean;
 }
 /**
  * `drawnUnit` says what was drawn whole, such as "siteNight"; it is null for single clips.
@@ -2597,7 +2609,8 @@ export interface EstimateResult {
  *
  * `windows` could be drawn, from confidence `floor` on, or from `deepest` (a logit). `withheld`
  * says why a sample gives no estimate at all; then `thresholds` is empty. `density` is the share
- * of all windows with the species. `methods` is a paragraph for a paper.
+ * of all windows with the species. `methods` is a paragraph for a paper. `present`, and `sites`
+ * with labels, are there if the request asks for `events` or `sites`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimatedSpecies".
@@ -2616,6 +2629,9 @@ export interface EstimatedSpecies {
   bands: BandOfCurve[];
   density: EstimatedShare | null;
   densityWithheld: WithheldNumber | null;
+  present: PresentDetections | null;
+  sites: EstimatedSite[];
+  sitesWithheld: WithheldNumber | null;
   agreement: AgreementOfReviewers[];
   agreementOfAll: AgreementCoefficient | null;
   methods: string;
@@ -2625,7 +2641,8 @@ export interface EstimatedSpecies {
  *
  * `labels` are those that decided, `yes` of them YES; `unsure` come besides. `recall` and its
  * `recallWithheld` are null if the sample ends at the floor. `probability` is that of a detection
- * at exactly this confidence, by the curve.
+ * at exactly this confidence, by the curve. `events` counts runs of detections with gaps below one
+ * window; it is null unless asked for.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ThresholdRow".
@@ -2634,6 +2651,7 @@ export interface ThresholdRow {
   confidence: number;
   logit: number;
   detections: number;
+  events: number | null;
   labels: number;
   yes: number;
   unsure: number;
@@ -2726,6 +2744,36 @@ export interface FittedCurve {
   heldOut: number | null;
   error: number;
   perfectError: number;
+}
+/**
+ * The detections as the catalog holds them now, from the floor on.
+ *
+ * `changed` tells that there are more or fewer than the sample was drawn from. Where windows are
+ * `overlapping`, one call counts more than once, and events say more.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PresentDetections".
+ */
+export interface PresentDetections {
+  detections: number;
+  changed: boolean;
+  overlapping: boolean;
+}
+/**
+ * The share of a site's detections that are true, by a curve with an intercept of the site.
+ *
+ * `site` has the name of the survey before that of the site. `labels` decided, `yes` of them YES.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedSite".
+ */
+export interface EstimatedSite {
+  site: string;
+  labels: number;
+  yes: number;
+  detections: number;
+  share: EstimatedShare | null;
+  withheld: WithheldNumber | null;
 }
 /**
  * Judge the stored windows of a stretch again, as its current analysis did, and give reasons.
@@ -8031,7 +8079,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d6b8a3c1a069f2fca24d2694e47b5ee08ad2d47a136d6ffc4bcb682a806dedeb";
+export const CONTRACT = "0bcbff017c18ca3416f236d8360c3ae5aa3d43cc767d2cc465e36b9f294556ed";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

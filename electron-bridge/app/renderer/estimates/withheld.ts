@@ -126,6 +126,7 @@ const SENTENCES: Readonly<Record<Kind, (facts: Facts) => string>> = {
     const [labels, sites] = [facts.count("labels"), facts.count("sites")];
     return t`No estimate by site: ${labels} verdicts, ${sites} sites (120 verdicts needed, and 5 of a site).`;
   },
+  nothingAtSite: () => t`The project holds no detection at the site now.`,
   fewForAgreement: (facts) => {
     const [clips, needed] = [facts.count("clips"), facts.count("needed")];
     return t`Clips that both people judged: ${clips}. Agreement needs ${needed}.`;
