@@ -291,6 +291,7 @@ EACH: dict[str, Scenario | str] = {
     "query rerank.by": "There is one order.",
     "query rerank.curvature": "It bends every distance.",
     "query rerank.factor": "It widens the search.",
+    "query thresholdSet": Refused({"select": "runs", "thresholdSet": "Sure"}),
     "query of": Refused({"select": "runs", "of": "labels"}),
     "query by": Refused({"select": "runs", "by": ["species"]}),
     "names/search text": _NAMES,

@@ -629,6 +629,9 @@ export interface Note {
     | "modelDamaged"
     | "baseRemoved"
     | "withoutVerdict"
+    | "otherModel"
+    | "withoutCurve"
+    | "beyondLabels"
     | "modelResults"
     | "noSpecies"
     | "earlierLabels"
@@ -2214,6 +2217,10 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+  /**
+   * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
+   */
+  probability?: number | null;
 }
 /**
  * A species in a region to which some people say yes and some no; `people` has them all.
@@ -3365,6 +3372,9 @@ export interface FolderTrouble {
     | "modelDamaged"
     | "baseRemoved"
     | "withoutVerdict"
+    | "otherModel"
+    | "withoutCurve"
+    | "beyondLabels"
     | "modelResults"
     | "noSpecies"
     | "earlierLabels"
@@ -5495,6 +5505,10 @@ export interface QueryRequest {
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
+  /**
+   * A set of `thresholds/save`: its curves give detections a `probability`.
+   */
+  thresholdSet?: string | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -8079,7 +8093,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "0bcbff017c18ca3416f236d8360c3ae5aa3d43cc767d2cc465e36b9f294556ed";
+export const CONTRACT = "5556c58d7e4cebbc3797c21097c0b15c22aaafc3af726618eba117f5f83f4624";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
