@@ -521,6 +521,7 @@ EACH: dict[str, Scenario | str] = {
         {"format": "csv", "preview": 1, "methods": True},
         ("export", "--preview", "1", "--methods"),
     ),
+    "export samples": Refused({"format": "csv", "destination": OUT, "samples": ["gone"]}),
     "export preview": "It shows the first rows.",
     "export dryRun": "It names the files.",
     "export most": _LIMIT,
@@ -545,7 +546,7 @@ EACH: dict[str, Scenario | str] = {
         {"format": "raven", "destination": OUT, "columns": ["lat"]},
         ("export", OUT, "--format", "raven", "--columns", "lat"),
     ),
-    "export thresholdSet": "Without the column `probability` a note says that it has no effect.",
+    "export thresholdSet": "A note says so without the column `probability` and `methods`.",
     **{
         f"export {name}": Idle({"format": "raven", "destination": OUT, name: value}, typed)
         for name, value, typed in (
