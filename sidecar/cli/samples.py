@@ -83,7 +83,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     reading = actions.add_parser("import", help="read a sample from another catalog's file")
     shared(reading, begins=True)
     add = Options(reading, ImportSampleRequest)
-    add("path", metavar="FILE", help="a file of `linnet samples export`")
+    add("path", metavar="FILE", help="a file of `linnet samples export`, or a folder of questions")
     add("--name", metavar="NAME", help="another name for the sample")
     add("--dry-run", help="keep nothing, and tell which recordings the catalog lacks")
 
@@ -361,3 +361,5 @@ def _show_imported(result: ImportSampleResult) -> None:
             f"{screen.counted(result.members - result.found, 'clip')}. Import these recordings, "
             "then the clips are there."
         )
+    for each in result.errors:
+        screen.show_line(f"{named(each.path)}, line {each.line}: {each.message}")

@@ -18,7 +18,7 @@ from sidecar.contract.base import (
     WritePath,
     gives,
 )
-from sidecar.contract.labels import LabelerName
+from sidecar.contract.labels import LabelerName, RowError
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 from sidecar.contract.rows import Purpose, Shown, Unit
@@ -391,7 +391,13 @@ class ExportSampleResult(Message):
 
 
 class ImportSampleRequest(Request):
-    """Reads a sample from a file that `samples/export` wrote; `name` gives it another name."""
+    """Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
+
+    `path` may also be a folder of questions (`annotations/export`). Then the sample has its clips,
+    to be judged in a catalog without the recordings. The clips must be recordings there
+    (`recordings/import` over the folder). `annotations/export` with "answers" takes the verdicts
+    home.
+    """
 
     path: ReadPath
     name: SampleName | None = None
@@ -406,7 +412,10 @@ class MissingSound(Message):
 
 
 class ImportSampleResult(Message):
-    """`found` members have their sound in the catalog; `missing` names up to 100 recordings."""
+    """`found` members have their sound in the catalog; `missing` names up to 100 recordings.
+
+    `errors` are lines of questions whose clips cannot be judged.
+    """
 
     sample_id: int | None
     name: str
@@ -415,3 +424,4 @@ class ImportSampleResult(Message):
     found: int
     missing: list[MissingSound]
     missing_recordings: int
+    errors: list[RowError]

@@ -309,7 +309,8 @@ def _of_table(path: Path) -> NewSample:
         drawn_at=first["drawnAt"],
     )
     return NewSample(
-        head, [_listed(species, [item for _, item in each]) for species, each in by_species]
+        head,
+        [listed_part(species, _ranked([item for _, item in each])) for species, each in by_species],
     )
 
 
@@ -327,12 +328,16 @@ def _row(path: Path, number: int, cells: Mapping[str, str]) -> _ItemFile:
         raise _unreadable(path, f"line {number}: {what} cannot be read") from None
 
 
-def _listed(species: str, items: Sequence[_ItemFile]) -> Part:
+def _ranked(items: Sequence[_ItemFile]) -> list[Item]:
     ordered = sorted(items, key=lambda each: each.rank or 0)
-    kept = [
+    return [
         Item(**{**vars(each), "rank": rank, "cell": 0}, place=rank - 1)
         for rank, each in enumerate(ordered, 1)
     ]
+
+
+def listed_part(species: str, kept: Sequence[Item]) -> Part:
+    """Make a part of members of one cell, whose frame is not known."""
     logits = on_grid([each.logit for each in kept])
     cell = logits.astype("int64") * 0
     return Part(

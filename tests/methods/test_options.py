@@ -357,6 +357,7 @@ EACH: dict[str, Scenario | str] = {
     "annotations/export overwrite": "It allows replacing; nothing may be there to replace.",
     "annotations/export of": "It says what the table lists.",
     "annotations/export where": _FILTER,
+    "annotations/export questions": Refused({"destination": OUT, "questions": "x"}),
     "annotations/export clips": Idle(
         {"destination": OUT, "clips": False}, ("labels", "export", OUT, "--no-clips")
     ),

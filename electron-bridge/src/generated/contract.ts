@@ -2854,7 +2854,8 @@ export interface Explained {
  * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
  * are the detections that pass `where`, with clips to hear and without scores, verdicts and names
  * of people, for a second person who must not know them. "labels" are the last words of people on
- * the annotations that pass `where`.
+ * the annotations that pass `where`. "answers" are what people said of the clips of `questions`, a
+ * folder that another copy exported, as if they had said it of the recordings.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportAnnotationsRequest".
@@ -2869,7 +2870,11 @@ export interface ExportAnnotationsRequest {
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
   overwrite?: boolean;
-  of?: "questions" | "labels";
+  of?: "questions" | "labels" | "answers";
+  /**
+   * The folder whose questions were answered here.
+   */
+  questions?: string | null;
   /**
    * Fields of `query`'s detections, or of its annotations for labels.
    */
@@ -4054,6 +4059,11 @@ export interface PatternProposal {
 /**
  * Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
  *
+ * `path` may also be a folder of questions (`annotations/export`). Then the sample has its clips,
+ * to be judged in a catalog without the recordings. The clips must be recordings there
+ * (`recordings/import` over the folder). `annotations/export` with "answers" takes the verdicts
+ * home.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportSampleRequest".
  */
@@ -4064,6 +4074,8 @@ export interface ImportSampleRequest {
 }
 /**
  * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
+ *
+ * `errors` are lines of questions whose clips cannot be judged.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportSampleResult".
@@ -4076,6 +4088,7 @@ export interface ImportSampleResult {
   found: number;
   missing: MissingSound[];
   missingRecordings: number;
+  errors: RowError[];
 }
 /**
  * A recording that the catalog lacks, by the digest of its samples, and its members.
@@ -8195,7 +8208,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
-  "annotations/export": [["destination"]],
+  "annotations/export": [["destination"], ["questions"]],
   "annotations/merge": [["inputs"]],
   explain: [],
   "samples/draw": [],
@@ -8273,7 +8286,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9ab625b414f67e39cb9c06edf59c8a14a0353279344dbf1451cf400850ceb971";
+export const CONTRACT = "269397dbb82b61ad8ce4e8afa8a2ffa41c32ccbcf35699dc5b4d06e1cd032a76";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
