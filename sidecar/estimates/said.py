@@ -79,7 +79,7 @@ def methods_text(
 ) -> str:
     """Write the paragraph of methods for a paper."""
     said = (
-        f"{_drawn_and_judged(drawn, ', '.join(who) or 'nobody yet')} Intervals are "
+        f"{_drawn_and_judged(drawn, who)} Intervals are "
         f"{percent(level)} % Wilson intervals on the effective sample size (Korn & Graubard 1998)."
     )
     if drawn.thinned:
@@ -92,17 +92,19 @@ def methods_text(
     return said
 
 
-def _drawn_and_judged(drawn: Drawn, judges: str) -> str:
+def _drawn_and_judged(drawn: Drawn, who: Sequence[str]) -> str:
     by = f"of {drawn.species} by {drawn.model} scoring {drawn.floor:g} or more"
-    at_random = f"{number(drawn.members)} were drawn at random in {drawn.bands} score bands"
+    were = "was" if drawn.members == 1 else "were"
+    at_random = f"{number(drawn.members)} {were} drawn at random in {drawn.bands} score bands"
+    judges = ", ".join(who)
     if drawn.unit is None:
         return (
             f"Of {number(drawn.windows)} detections {by}, {at_random} (seed {drawn.seed}) and "
-            f"judged by {judges}. Precision is the band-weighted share of true detections."
+            f"judged by {judges or 'nobody yet'}. Precision is the band-weighted share of true detections."
         )
     return (
         f"Of {counted(drawn.windows, drawn.unit)} with a detection {by}, {at_random} of their "
-        f"highest score (seed {drawn.seed}). {judges} judged the clips of each from its highest "
+        f"highest score (seed {drawn.seed}). {judges or 'Nobody yet'} judged the clips of each from its highest "
         f"score down until one was right, or {counted(drawn.unit_clips, 'clip')} were not. "
         f"Precision is the band-weighted share of {drawn.unit}s on which the species was confirmed."
     )

@@ -218,6 +218,8 @@ def _precision(told: Told) -> Iterator[str]:
     last = None
     for each in told.verified:
         if each.sample != last:
+            if last is not None:
+                yield ""
             yield f"Sample **{_plain(each.sample)}**:"
             last = each.sample
         yield ""

@@ -72,7 +72,9 @@ def _result(species: EstimatedSpecies) -> str:
     chosen = None if species.threshold is None else species.threshold.confidence
     row = next((each for each in species.thresholds if each.confidence == chosen), None)
     row = row or species.thresholds[0]
-    said = f"At confidence {row.confidence:g} and above: {row.sentence}"
+    said = row.sentence
+    if row.precision is not None:
+        said = f"At confidence {row.confidence:g} and above: {said}"
     if species.threshold is not None and species.threshold.withheld is not None:
         said += f" {species.threshold.withheld.sentence}"
     return said
