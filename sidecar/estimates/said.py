@@ -100,11 +100,13 @@ def _drawn_and_judged(drawn: Drawn, who: Sequence[str]) -> str:
     if drawn.unit is None:
         return (
             f"Of {number(drawn.windows)} detections {by}, {at_random} (seed {drawn.seed}) and "
-            f"judged by {judges or 'nobody yet'}. Precision is the band-weighted share of true detections."
+            f"judged by {judges or 'nobody yet'}. Precision is the band-weighted share of true "
+            "detections."
         )
     return (
         f"Of {counted(drawn.windows, drawn.unit)} with a detection {by}, {at_random} of their "
-        f"highest score (seed {drawn.seed}). {judges or 'Nobody yet'} judged the clips of each from its highest "
-        f"score down until one was right, or {counted(drawn.unit_clips, 'clip')} were not. "
+        f"highest score (seed {drawn.seed}). {judges or 'Nobody yet'} judged the clips of each "
+        f"from its highest score down until one was right, or {counted(drawn.unit_clips, 'clip')} "
+        "were not. "
         f"Precision is the band-weighted share of {drawn.unit}s on which the species was confirmed."
     )

@@ -15,7 +15,7 @@ from sidecar.contract.estimates import (
     EstimateResult,
     PresentDetections,
 )
-from sidecar.contract.samples import SampleModel, SampleOf
+from sidecar.contract.samples import SampleModel
 from sidecar.errors import InvalidParams
 from sidecar.estimates.constants import FEWEST_FOR_PROBABILITY, FEWEST_SPECIES_TO_POOL
 from sidecar.estimates.curve import Prior
@@ -26,6 +26,7 @@ from sidecar.methods.estimateclips import frame_of, judged_clips, members_of
 from sidecar.methods.estimatedspecies import chosen_species, estimated_species
 from sidecar.methods.estimatedspecies import told as withheld_number
 from sidecar.methods.estimateframe import estimated_sites, present_frame
+from sidecar.methods.namedsample import named_sample
 from sidecar.recordings.filters import species_of
 from sidecar.rpc.verb import Call
 
@@ -36,7 +37,7 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
     Raises InvalidParams for an unknown sample or species.
     """
     ledger = Ledger()
-    sample = named_sample(engine, request)
+    sample = named_sample(engine.catalog, request)
     for field in ("events", "sites"):
         if sample.head.drawn_unit is not None:
             ledger.idle(request, field, "A sample of whole units says nothing of detections.")
@@ -57,24 +58,6 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
         species=species,
         notes=ledger.notes(),
     )
-
-
-def named_sample(engine: Engine, request: SampleOf, *, field: str = "name") -> Sample:
-    """Read the sample that a request names; raises InvalidParams if there is none.
-
-    `field` is that of the name.
-    """
-    samples = engine.catalog.samples
-    number = request.sample_id if request.name is None else samples.number(request.name)
-    sample = None if number is None else samples.read(number)
-    if sample is None:
-        named = f'"{request.name}"' if request.name is not None else f"{request.sample_id}"
-        raise InvalidParams(
-            f"There is no sample {named}.",
-            field="sampleId" if request.name is None else field,
-            hint="`linnet samples list` shows all.",
-        )
-    return sample
 
 
 def reported(

@@ -29,7 +29,8 @@ from sidecar.contract.samples import (
     DrawSampleResult,
     SampleModel,
 )
-from sidecar.errors import InvalidParams
+from sidecar.errors import Conflict, InvalidParams
+from sidecar.methods.namedsample import sample_id
 from sidecar.methods.samplebelow import check_filters, with_below
 from sidecar.methods.sampleframe import SampledFrame, Wanted, detected
 from sidecar.methods.samplepart import drawn_species, part_of, part_of_best
@@ -261,14 +262,10 @@ def _ends(asked: Sequence[int], n: int) -> list[int]:
 
 
 def _whole(catalog: Catalog, name: str, field: str) -> tuple[int, NewSample]:
-    number = catalog.samples.number(name)
-    whole = None if number is None else catalog.samples.whole(number)
-    if number is None or whole is None:
-        raise InvalidParams(
-            f'There is no sample "{name}".',
-            field=field,
-            hint="`linnet samples list` shows all.",
-        )
+    number = sample_id(catalog, name, field)
+    whole = catalog.samples.whole(number)
+    if whole is None:
+        raise Conflict(f'The sample "{name}" was removed meanwhile.')
     return number, whole
 
 

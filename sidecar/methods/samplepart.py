@@ -13,6 +13,7 @@ from sidecar.errors import Conflict
 from sidecar.methods.sampleframe import SampledFrame, milliseconds
 from sidecar.samples import prn
 from sidecar.samples.draw import Cell, Drawing
+from sidecar.samples.frame import Frame
 from sidecar.samples.presence import best
 from sidecar.samples.scores import Scores, confidence_of
 from sidecar.values import Int64
@@ -40,13 +41,11 @@ def part_of(
         for place, row in enumerate(queue[: int(allocation.counts[cell]) + spare].tolist())
     ]
     ends = ends_ms(catalog, species, sampled, np.array([row for *_, row in kept], np.int64))
-    frame = sampled.frame
     items = [
-        Item(
-            digest=frame.digests[frame.recording[row]],
-            start_ms=int(frame.start_ms[row]),
-            end_ms=end_ms,
-            logit=float(frame.logit[row]),
+        item_of(
+            sampled.frame,
+            row,
+            end_ms,
             cell=cell,
             u=float(drawing.u[row]),
             weight=float(drawing.weight[row]),
@@ -56,18 +55,52 @@ def part_of(
         )
         for (cell, place, row), end_ms in zip(kept, ends.tolist(), strict=True)
     ]
+    return part_of_drawing(species, sampled.frame, sampled.silent, drawing, items)
+
+
+def part_of_drawing(
+    species: str, frame: Frame, silent: int, drawing: Drawing, items: Sequence[Item]
+) -> Part:
+    """Make the part of a drawing from a frame, with its items."""
     return Part(
         species=species,
         floor=frame.floor,
         deepest=frame.deepest,
         windows=len(frame),
-        silent=sampled.silent,
+        silent=silent,
         frame=frame.identity(species),
         edges=drawing.edges.tolist(),
         floor_band=drawing.floor_band,
         cells=drawing.cells,
         scores=Scores.of(frame.logit, drawing.cell, len(drawing.cells)).packed(),
         items=items,
+    )
+
+
+def item_of(
+    frame: Frame,
+    row: int,
+    end_ms: int,
+    *,
+    cell: int,
+    u: float,
+    weight: float,
+    place: int,
+    rank: int | None,
+    batch: int | None,
+) -> Item:
+    """Make an item of a row of a frame."""
+    return Item(
+        digest=frame.digests[frame.recording[row]],
+        start_ms=int(frame.start_ms[row]),
+        end_ms=end_ms,
+        logit=float(frame.logit[row]),
+        cell=cell,
+        u=u,
+        weight=weight,
+        place=place,
+        rank=rank,
+        batch=batch,
     )
 
 
@@ -86,11 +119,10 @@ def part_of_best(
     ends = ends_ms(catalog, species, sampled, rows)
     u = prn.numbers(seed, "draw", frame.digests, frame.recording[rows], frame.start_ms[rows])
     items = [
-        Item(
-            digest=frame.digests[frame.recording[row]],
-            start_ms=int(frame.start_ms[row]),
-            end_ms=end_ms,
-            logit=float(frame.logit[row]),
+        item_of(
+            frame,
+            row,
+            end_ms,
             cell=0,
             u=chance,
             weight=1.0,

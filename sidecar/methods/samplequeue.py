@@ -14,11 +14,11 @@ from sidecar.contract.samples import (
     NextItemsResult,
     RemoveSampleRequest,
     RemoveSampleResult,
-    SampleOf,
     SkipItemsRequest,
     SkipItemsResult,
 )
 from sidecar.errors import InvalidParams
+from sidecar.methods.namedsample import named_sample
 from sidecar.recordings.filters import species_of
 from sidecar.recordings.labeler import person
 from sidecar.rpc.verb import Call
@@ -27,7 +27,7 @@ from sidecar.samples.scores import confidence_of
 
 def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextItemsResult:
     """List the next members without a verdict, in the order of review."""
-    sample = sample_of(engine.catalog, request)
+    sample = named_sample(engine.catalog, request)
     members, ledger = [*sample.members], Ledger()
     if request.species:
         named = species_of(engine, request.species, ledger)
@@ -54,7 +54,7 @@ def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextIte
 
 def skip_items(engine: Engine, request: SkipItemsRequest, call: Call) -> SkipItemsResult:
     """Pass members over, or take that back."""
-    sample = sample_of(engine.catalog, request)
+    sample = named_sample(engine.catalog, request)
     known = {each.item_id: each for each in sample.members}
     for number, item in enumerate(request.items):
         if item not in known:
@@ -111,34 +111,11 @@ def _of_units(sample: Sample, chosen: Sequence[Member]) -> SkipItemsResult:
 
 def remove_sample(engine: Engine, request: RemoveSampleRequest, call: Call) -> RemoveSampleResult:
     """Remove a sample; clips and verdicts stay."""
-    sample = sample_of(engine.catalog, request)
+    sample = named_sample(engine.catalog, request)
     engine.catalog.samples.remove(sample.sample_id)
     return RemoveSampleResult(
         sample_id=sample.sample_id, name=sample.head.name, members=len(sample.members)
     )
-
-
-def sample_of(catalog: Catalog, request: SampleOf) -> Sample:
-    """Read the sample that a request names; raises InvalidParams if there is none."""
-    number = sample_id_of(catalog, request)
-    sample = catalog.samples.read(number)
-    if sample is None:
-        raise InvalidParams(f"There is no sample {number}.", field="sampleId", hint=_ALL)
-    return sample
-
-
-def sample_id_of(catalog: Catalog, request: SampleOf) -> int:
-    """Find the id of the sample that a request names."""
-    if request.sample_id is not None:
-        return request.sample_id
-    assert request.name is not None
-    number = catalog.samples.number(request.name)
-    if number is None:
-        raise InvalidParams(f'There is no sample "{request.name}".', field="name", hint=_ALL)
-    return number
-
-
-_ALL = "`linnet samples list` shows all."
 
 
 def _ordered(members: Sequence[Member], order: str) -> list[Member]:

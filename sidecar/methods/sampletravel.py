@@ -19,10 +19,10 @@ from sidecar.contract.samples import (
 )
 from sidecar.errors import InvalidParams, reaching
 from sidecar.export.destination import Border
+from sidecar.methods.namedsample import named_sample
 from sidecar.methods.sampledraw import name_taken
 from sidecar.methods.samplefile import as_json, as_table, read_sample
 from sidecar.methods.samplequestions import sample_of_questions
-from sidecar.methods.samplequeue import sample_of
 from sidecar.recordings.questions import questions_table
 from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
@@ -44,7 +44,7 @@ def export_sample(engine: Engine, request: ExportSampleRequest, call: Call) -> E
             hint="Give the file one of these names.",
         )
     catalog = engine.catalog
-    sample = sample_of(catalog, request)
+    sample = named_sample(catalog, request)
     whole = catalog.samples.whole(sample.sample_id)
     if whole is None:
         raise InvalidParams("The sample was removed meanwhile.", field="sampleId")

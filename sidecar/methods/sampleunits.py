@@ -15,12 +15,11 @@ from sidecar.catalog.interface import Catalog
 from sidecar.catalog.samples import DAY_S, NOON_S, Item, Part, Unit
 from sidecar.errors import InvalidParams
 from sidecar.methods.sampleframe import SampledFrame, recordings_have
-from sidecar.methods.samplepart import SPARE, batch_of, ends_ms
+from sidecar.methods.samplepart import SPARE, batch_of, ends_ms, item_of, part_of_drawing
 from sidecar.methods.samplestrata import stratified
 from sidecar.samples.design import Design
 from sidecar.samples.draw import Drawing, parted
 from sidecar.samples.frame import Frame
-from sidecar.samples.scores import Scores
 from sidecar.samples.units import Units, units_of
 from sidecar.values import Int64
 
@@ -49,20 +48,8 @@ def part_of_units(
     Raises InvalidParams if recordings have no start, so that their days are not known.
     """
     drawn = _drawn(sampled, design, unit, seed)
-    frame, drawing = drawn.frame, drawn.drawing
-    return Part(
-        species=species,
-        floor=frame.floor,
-        deepest=None,
-        windows=len(frame),
-        silent=sampled.silent,
-        frame=frame.identity(species),
-        edges=drawing.edges.tolist(),
-        floor_band=drawing.floor_band,
-        cells=drawing.cells,
-        scores=Scores.of(frame.logit, drawing.cell, len(drawing.cells)).packed(),
-        items=_items(catalog, species, sampled, drawn, n, ends_of_batches),
-    )
+    items = _items(catalog, species, sampled, drawn, n, ends_of_batches)
+    return part_of_drawing(species, drawn.frame, sampled.silent, drawn.drawing, items)
 
 
 def _drawn(sampled: SampledFrame, design: Design, unit: Unit, seed: int) -> _Drawn:
@@ -135,15 +122,13 @@ def _items(
         for row in drawn.units.clips(unit, most).tolist()
     ]
     ends = ends_ms(catalog, species, sampled, np.array([row for *_, row in kept], np.int64))
-    frame, places = sampled.frame, [0] * len(drawing.cells)
-    items = []
+    places, items = [0] * len(drawing.cells), []
     for (cell, unit, row), end_ms in zip(kept, ends.tolist(), strict=True):
         items.append(
-            Item(
-                digest=frame.digests[frame.recording[row]],
-                start_ms=int(frame.start_ms[row]),
-                end_ms=end_ms,
-                logit=float(frame.logit[row]),
+            item_of(
+                sampled.frame,
+                row,
+                end_ms,
                 cell=cell,
                 u=float(drawing.u[unit]),
                 weight=1.0,

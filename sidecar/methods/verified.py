@@ -8,9 +8,9 @@ from sidecar.app.engine import Engine
 from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.contract.estimates import EstimatedSpecies, EstimateRequest
 from sidecar.contract.export import ExportRequest
-from sidecar.errors import InvalidParams
 from sidecar.export.methodstext import Verified
 from sidecar.methods.estimate import estimate
+from sidecar.methods.namedsample import sample_id
 from sidecar.methods.thresholdset import named_set
 from sidecar.rpc.verb import Call
 
@@ -18,12 +18,7 @@ from sidecar.rpc.verb import Call
 def check_samples(engine: Engine, request: ExportRequest) -> None:
     """Raise InvalidParams for a sample that is not there, before any work."""
     for number, name in enumerate(request.samples):
-        if engine.catalog.samples.number(name) is None:
-            raise InvalidParams(
-                f'There is no sample "{name}".',
-                field=f"samples.{number}",
-                hint="`linnet samples list` shows all.",
-            )
+        sample_id(engine.catalog, name, f"samples.{number}")
 
 
 def verified(engine: Engine, request: ExportRequest, call: Call) -> list[Verified]:
