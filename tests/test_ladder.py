@@ -66,6 +66,7 @@ APART = {
         "frontends",
         "padding",
         "resampling",
+        "samples",
         "level",
         "variant",
     },

@@ -242,6 +242,24 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Install the same version of the model again to use them.",
         changes_results=False,
     ),
+    "otherModel": Reason(
+        "1 detection has no probability, because another model made it.",
+        "{n} detections have no probability, because another model made them.",
+        "Probabilities hold for the exact model of the set.",
+        changes_results=False,
+    ),
+    "withoutCurve": Reason(
+        "1 detection has no probability, because the set has no curve for its species.",
+        "{n} detections have no probability, because the set has no curve for their species.",
+        "Judge more clips of the species, and save the set again.",
+        changes_results=False,
+    ),
+    "beyondLabels": Reason(
+        "1 detection has no probability, because no judged clip has a score like its own.",
+        "{n} detections have no probability, because no judged clip has a score like theirs.",
+        "Judge clips with such scores, and save the set again.",
+        changes_results=False,
+    ),
     "withoutVerdict": Reason(
         "1 label was kept as UNVERIFIED, because its table has no verdicts.",
         "{n} labels were kept as UNVERIFIED, because their tables have no verdicts.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +12,8 @@ from sidecar.samples.draw import Cell
 from sidecar.samples.scores import Scores
 from sidecar.values import Float64, Int64
 
-_DAY_S = 86_400
+DAY_S = 86_400
+NOON_S = DAY_S // 2
 
 Purpose = Literal["estimate", "presence"]
 Unit = Literal["siteDay", "siteNight", "site", "recording"]
@@ -66,6 +67,7 @@ class Item:
     """A window of a sample; `rank` and `batch` are None until it is a member.
 
     `digest` is lower-case hexadecimal. `weight` is that of thinning. `place` is that in its cell.
+    Where whole units were drawn, `u` is that of the unit: its clips have one cell and one `u`.
     """
 
     digest: str
@@ -128,6 +130,13 @@ class SampleRule:
     shown: Shown
     drawn_by: str
     drawn_at: str = ""  # the catalog sets it if it is empty
+
+    @property
+    def drawn_unit(self) -> Unit | None:
+        """Give what was drawn whole; None for single clips."""
+        design = self.rule.get("design")
+        of_units = isinstance(design, dict) and design.get("unit_clips") is not None
+        return self.unit if of_units else None
 
 
 class Look(NamedTuple):
@@ -212,6 +221,27 @@ class Growth:
     batch: int
 
 
+def grouped(items: Iterable[Item], *, wholly: bool) -> list[list[Item]]:
+    """Put the clips of each unit together if whole units were drawn; else each stands alone.
+
+    The units and their clips stay in the order in which they come.
+    """
+    if not wholly:
+        return [[each] for each in items]
+    units: dict[tuple[int, float], list[Item]] = {}
+    for each in items:
+        units.setdefault((each.cell, each.u), []).append(each)
+    return list(units.values())
+
+
+def clips_of_units(members: Iterable[Member]) -> list[list[Member]]:
+    """Put the members of each unit together, where whole units were drawn; in order of rank."""
+    units: dict[tuple[str, int, float], list[Member]] = {}
+    for each in members:
+        units.setdefault((each.species, each.item.cell, each.item.u), []).append(each)
+    return [sorted(unit, key=lambda each: each.rank) for unit in units.values()]
+
+
 def unit_of(unit: Unit, recording_id: int | None, site: str | None, start_s: float | None) -> str:
     """Name the unit of a clip, which starts so many seconds after 1970 by the recorder's clock.
 
@@ -220,5 +250,5 @@ def unit_of(unit: Unit, recording_id: int | None, site: str | None, start_s: flo
     place = site if site and unit != "recording" else f"recording {recording_id}"
     if unit in ("site", "recording") or start_s is None:
         return place
-    noon = _DAY_S // 2 if unit == "siteNight" else 0
-    return f"{place}, day {math.floor((start_s - noon) / _DAY_S)}"
+    noon = NOON_S if unit == "siteNight" else 0
+    return f"{place}, day {math.floor((start_s - noon) / DAY_S)}"

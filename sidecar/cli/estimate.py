@@ -7,11 +7,13 @@ import argparse
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Arguments, Command, finish, given, shared
+from sidecar.cli.console import named
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.estimates import (
     AgreementOfReviewers,
     EstimatedShare,
+    EstimatedSite,
     EstimatedSpecies,
     EstimateRequest,
     EstimateResult,
@@ -37,10 +39,12 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         help="find the lowest confidence from which this share is surely right, such as 0.9",
     )
     add("--level", metavar="SHARE", help="level of the intervals")
+    add("--events", help="count runs of neighbouring detections too")
+    add("--sites", help="estimate each site")
 
 
 def _estimate(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    fields = given(arguments, ["name", "species", "target", "level"])
+    fields = given(arguments, ["name", "species", "target", "level", "events", "sites"])
     return finish(arguments, estimate(engine, asked(EstimateRequest, fields), call), _show)
 
 
@@ -62,9 +66,10 @@ def _show(result: EstimateResult) -> None:
 
 
 def _show_species(species: EstimatedSpecies) -> None:
+    events = any(row.events is not None for row in species.thresholds)
+    heads = ("from", "detections", "labels", "right", "limits", "like these", "true", "recall")
     screen.show_table(
-        ("from", "detections", "labels", "right", "limits", "like these", "true", "recall"),
-        [_cells(row) for row in species.thresholds],
+        (*heads, "events") if events else heads, [_cells(row) for row in species.thresholds]
     )
     screen.show_line(species.thresholds[0].sentence)
     chosen = species.threshold
@@ -86,6 +91,7 @@ def _show_species(species: EstimatedSpecies) -> None:
     if species.density is not None:
         screen.show_line(f"Windows with the species: {_limits(species.density)} %.")
     _say(species.density_withheld)
+    _show_present(species)
     screen.show_line(species.methods)
 
 
@@ -100,6 +106,38 @@ def _cells(row: ThresholdRow) -> tuple[str, ...]:
         "" if row.elsewhere is None else _limits(row.elsewhere),
         "" if true is None else f"{true.low:,.0f}-{true.high:,.0f}",
         "" if row.recall is None else f"{100 * row.recall.low:.1f}-{100 * row.recall.high:.1f}",
+        *(() if row.events is None else (f"{row.events:,}",)),
+    )
+
+
+def _show_present(species: EstimatedSpecies) -> None:
+    """Show what the detections say that the catalog holds now."""
+    if species.present is None:
+        return
+    if species.present.changed:
+        screen.show_line(
+            f"The catalog holds {species.present.detections:,} detections now, and others were "
+            "there at the draw: events and sites are of those of now."
+        )
+    if species.present.overlapping:
+        screen.show_line("Windows overlap, so one call may count as several detections.")
+    if species.sites:
+        screen.show_table(
+            ("site", "detections", "labels", "yes", "right", "limits"),
+            [_site_cells(site) for site in species.sites],
+        )
+    _say(species.sites_withheld)
+
+
+def _site_cells(site: EstimatedSite) -> tuple[str, ...]:
+    share = site.share
+    return (
+        named(site.site),
+        f"{site.detections:,}",
+        f"{site.labels:,}",
+        f"{site.yes:,}",
+        "" if share is None else _right("point", share.point, share.low),
+        "" if share is None else _limits(share),
     )
 
 

@@ -60,6 +60,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="set of `linnet thresholds save` whose curves give the column probability",
     )
+    add("--samples", nargs="+", metavar="NAME", help="judged samples that --methods tells of")
     add("--bom", help="begin tables with a byte-order mark, so that Excel reads accents rightly")
     add("--decimal-comma", help="write 0,95 in tables, with semicolons between the cells")
     add("--separator", help="between the cells of tables")
@@ -100,7 +101,7 @@ _CAP = ("most", "per", "pick", "seed")
 _PLAIN = (
     *("destination", "overwrite", "select", "per_recording"),
     *("bom", "decimal_comma", "separator", "paths", "root"),
-    *("preview", "dry_run", "methods", "threshold_set", *_CAP),
+    *("preview", "dry_run", "methods", "threshold_set", "samples", *_CAP),
 )
 
 

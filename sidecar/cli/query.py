@@ -40,6 +40,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         const="exact",
         help="count very many rows exactly, not as 'more than'",
     )
+    add("--threshold-set", metavar="NAME", help="give detections the probability of this set")
     add("--of", metavar="KIND", help="what `counts` counts: detections, labels or recordings")
     add("--by", default="", choices=None, metavar="KEY,...", help="one or two keys of `counts`")
 
@@ -57,7 +58,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     counted = {"labels": "annotations"}.get(arguments.of, arguments.of or "detections")
     rows = counted if arguments.select == "counts" else arguments.select
     fields = {
-        **given(arguments, ["select", "limit", "cursor", "total", "of"]),
+        **given(arguments, ["select", "limit", "cursor", "total", "of", "threshold_set"]),
         "where": where(arguments.where, engine.catalog.questions.fields(rows)),
     }
     for name in ("order_by", "by"):

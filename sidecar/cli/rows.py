@@ -67,7 +67,7 @@ def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
 def _table(rows: list[dict[str, Any]], select: str) -> Table:
     wanted = LISTINGS[select].columns.split() or list(rows[0])
     # A terminal is narrow, so empty columns are left out.
-    names = [name for name in wanted if any(row[name] is not None for row in rows)]
+    names = [name for name in wanted if any(row.get(name) is not None for row in rows)]
     table = Table(box=None, pad_edge=False, collapse_padding=True)
     columns: list[list[str]] = []
     for name in names:

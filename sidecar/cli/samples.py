@@ -39,6 +39,7 @@ from sidecar.contract.samples import (
     SkipItemsRequest,
     SkipItemsResult,
 )
+from sidecar.methods.estimateclips import unit_noun
 from sidecar.methods.query import query
 from sidecar.methods.sampledraw import draw
 from sidecar.methods.samplequeue import next_items, remove_sample, skip_items
@@ -47,7 +48,7 @@ from sidecar.rpc.verb import Call
 
 _DRAW = (
     *("name", "species", "model", "n", "seed", "bands", "power", "least", "floor", "deepest"),
-    *("by_site", "per_recording", "block_seconds", "spacing", "choose", "diverse", "unit"),
+    *("by", "per_recording", "unit_clips", "block_seconds", "spacing", "choose", "diverse", "unit"),
     *("shown", "batches", "refresh", "dry_run"),
 )
 
@@ -82,7 +83,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     reading = actions.add_parser("import", help="read a sample from another catalog's file")
     shared(reading, begins=True)
     add = Options(reading, ImportSampleRequest)
-    add("path", metavar="FILE", help="a file of `linnet samples export`")
+    add("path", metavar="FILE", help="a file of `linnet samples export`, or a folder of questions")
     add("--name", metavar="NAME", help="another name for the sample")
     add("--dry-run", help="keep nothing, and tell which recordings the catalog lacks")
 
@@ -110,8 +111,9 @@ def _draw(actions: Actions) -> None:
         metavar="LOGIT",
         help="also draw windows below the floor, down to this logit, such as -7: missed calls",
     )
-    add("--by-site", help="draw in each band of each site")
+    add("--by", help="draw in each band of each site, hour, day, or day of a site")
     add("--per-recording", metavar="N", help="limit of the windows of a recording and band")
+    add("--unit-clips", metavar="N", help="draw whole units, and judge N clips of each at most")
     add("--block-seconds", metavar="S", help="one window at most of each block of this length")
     add("--spacing", metavar="S", help="refused: use --block-seconds")
     add("--choose", help="top: the best scores, which give no estimate")
@@ -223,8 +225,9 @@ def _drawn(
 
 
 def _show_drawn(result: DrawSampleResult, *, wanted: int | None) -> None:
+    unit = None if result.drawn_unit is None else unit_noun(result.drawn_unit)
     for each in result.species:
-        _show_species(each)
+        _show_species(each, unit)
     did = "Would draw" if result.sample_id is None else "Drew"
     seed = _SEEDS[result.seed_from].format(seed=result.seed)
     screen.show_line(
@@ -236,26 +239,30 @@ def _show_drawn(result: DrawSampleResult, *, wanted: int | None) -> None:
             "The clips are the best scores: good for finding the species, and not for estimating "
             "how often the model is right."
         )
-    if wanted is not None and result.added < wanted * len(result.species):
-        screen.show_line(f"No more than {screen.counted(result.added, 'clip')} could be drawn.")
+    drawn = sum(each.n for each in result.species)
+    if unit is not None:
+        screen.show_line(f"The clips are of {screen.counted(drawn, unit)}.")
+    counted = result.added if unit is None else drawn
+    if wanted is not None and counted < wanted * len(result.species):
+        screen.show_line(f"No more than {screen.counted(counted, unit or 'clip')} could be drawn.")
 
 
-def _show_species(drawn: DrawnSpecies) -> None:
+def _show_species(drawn: DrawnSpecies, unit: str | None) -> None:
     out = f"{drawn.silent:,} without sound"
     if drawn.below_floor is not None and drawn.copies is not None:
         out += f", {drawn.below_floor:,} below the floor, {drawn.copies:,} copies"
     if drawn.unreported:
         out += f", {drawn.unreported:,} that the analysis could not report"
     screen.show_line(
-        f"{named(drawn.species)}: {screen.counted(drawn.windows, 'window')}, with the floor at "
-        f"confidence {drawn.floor:g}. Left out: {out}."
+        f"{named(drawn.species)}: {screen.counted(drawn.windows, unit or 'window')}, "
+        f"with the floor at confidence {drawn.floor:g}. Left out: {out}."
     )
     screen.show_table(
-        ("band", "site", "confidence", "windows", "candidates", "clips"),
+        ("band", "of", "confidence", f"{unit or 'window'}s", "candidates", "drawn"),
         [
             (
                 str(each.band),
-                named(each.site or ""),
+                named(each.stratum or ""),
                 f"{_edge(each.low)} to {_edge(each.high)}",
                 f"{each.windows:,}",
                 f"{each.candidates:,}",
@@ -354,3 +361,5 @@ def _show_imported(result: ImportSampleResult) -> None:
             f"{screen.counted(result.members - result.found, 'clip')}. Import these recordings, "
             "then the clips are there."
         )
+    for each in result.errors:
+        screen.show_line(f"{named(each.path)}, line {each.line}: {each.message}")

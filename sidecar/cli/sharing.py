@@ -51,6 +51,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     add = Options(command, ExportAnnotationsRequest)
     add("destination", metavar="FOLDER", help="where the table and its clips go")
     add("--of", help="what the table lists")
+    add("--questions", metavar="FOLDER", help="with --of answers: the folder that was judged here")
     add("--no-clips", dest="clips", help="write no clips of questions")
     add("--padding", metavar="S", help="seconds of a clip before and after its question")
     add("--overwrite", help="replace files that are no earlier export")
@@ -73,7 +74,7 @@ def add_labeler(command: argparse.ArgumentParser) -> None:
 
 def run_export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Write the folder, and print what lies in it."""
-    values = given(arguments, ("destination", "of", "clips", "padding", "overwrite"))
+    values = given(arguments, ("destination", "of", "questions", "clips", "padding", "overwrite"))
     select = "detections" if values.get("of") == "questions" else "annotations"
     fields = engine.catalog.questions.fields(select)
     request = asked(

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sidecar.contract.base import Message, Text
 from sidecar.contract.notes import Note
-from sidecar.contract.rows import Purpose
+from sidecar.contract.rows import Purpose, Unit
 from sidecar.contract.samples import SampleModel, SampleOf
 from sidecar.estimates.withheld import WithheldKind
 
@@ -20,11 +20,20 @@ class EstimateRequest(SampleOf):
     Each answer is noted with the sample, because looking again and again makes a threshold less
     certain. A number that the labels do not allow is null, with a `WithheldNumber` beside it
     ([estimates.md](estimates.md)).
+
+    `events` and `sites` read all detections of the sample's filters again, as the catalog holds
+    them now.
     """
 
     species: list[Text] = Field(default=[], max_length=100)
     target: float | None = Field(default=None, gt=0, lt=1, allow_inf_nan=False)
     level: float = Field(default=0.95, ge=0.5, le=0.999, allow_inf_nan=False)
+    events: bool = Field(
+        default=False, description="Counts runs of neighbouring detections above each threshold."
+    )
+    sites: bool = Field(
+        default=False, description="Estimates the share of each site's detections that are true."
+    )
 
 
 class WithheldNumber(Message):
@@ -94,12 +103,14 @@ class ThresholdRow(Message):
 
     `labels` are those that decided, `yes` of them YES; `unsure` come besides. `recall` and its
     `recallWithheld` are null if the sample ends at the floor. `probability` is that of a detection
-    at exactly this confidence, by the curve.
+    at exactly this confidence, by the curve. `events` counts runs of detections with gaps below one
+    window; it is null unless asked for.
     """
 
     confidence: float
     logit: float
     detections: int
+    events: int | None
     labels: int
     yes: int
     unsure: int
@@ -179,6 +190,32 @@ class FittedCurve(Message):
     perfect_error: float
 
 
+class EstimatedSite(Message):
+    """The share of a site's detections that are true, by a curve with an intercept of the site.
+
+    `site` has the name of the survey before that of the site. `labels` decided, `yes` of them YES.
+    """
+
+    site: str
+    labels: int
+    yes: int
+    detections: int
+    share: EstimatedShare | None
+    withheld: WithheldNumber | None
+
+
+class PresentDetections(Message):
+    """The detections as the catalog holds them now, from the floor on.
+
+    `changed` tells that there are more or fewer than the sample was drawn from. Where windows are
+    `overlapping`, one call counts more than once, and events say more.
+    """
+
+    detections: int
+    changed: bool
+    overlapping: bool
+
+
 class CountedLabels(Message):
     """The members of a species, and which of their answers count.
 
@@ -230,7 +267,8 @@ class EstimatedSpecies(Message):
 
     `windows` could be drawn, from confidence `floor` on, or from `deepest` (a logit). `withheld`
     says why a sample gives no estimate at all; then `thresholds` is empty. `density` is the share
-    of all windows with the species. `methods` is a paragraph for a paper.
+    of all windows with the species. `methods` is a paragraph for a paper. `present`, and `sites`
+    with labels, are there if the request asks for `events` or `sites`.
     """
 
     species: str
@@ -246,15 +284,24 @@ class EstimatedSpecies(Message):
     bands: list[BandOfCurve]
     density: EstimatedShare | None
     density_withheld: WithheldNumber | None
+    present: PresentDetections | None
+    sites: list[EstimatedSite]
+    sites_withheld: WithheldNumber | None
     agreement: list[AgreementOfReviewers]
     agreement_of_all: AgreementCoefficient | None
     methods: str
 
 
 class EstimateResult(Message):
+    """`drawnUnit` says what was drawn whole, such as "siteNight"; it is null for single clips.
+
+    Where units were drawn whole, `detections`, `labels` and all other counts are of units.
+    """
+
     sample_id: int
     name: str
     purpose: Purpose
+    drawn_unit: Unit | None
     model: SampleModel
     target: float | None
     level: float

@@ -88,6 +88,12 @@ class ExportRequest(LongRequest):
         default=None,
         description="A set of `thresholds/save`: its curves give the column `probability`.",
     )
+    samples: list[KeptName] = Field(
+        default=[],
+        max_length=20,
+        description="Judged samples whose estimates the methods text tells, beside that of "
+        "`thresholdSet`.",
+    )
     bom: bool = Field(
         default=False,
         description="Begin CSV with a byte-order mark, so that Excel reads accents rightly.",

@@ -110,7 +110,7 @@ LISTINGS = {
     "detections": Listing(
         DetectionRow,
         "detections of models, with people's decisions",
-        "species common confidence verified path channel start heardAt detectionId",
+        "species common confidence probability verified path channel start heardAt detectionId",
     ),
     "annotations": Listing(
         AnnotationRow,
@@ -210,7 +210,12 @@ else:
 
 
 # Fields that some selects alone take. Their answer has one page.
-_OWN = {"similar": ("k", "model", "rerank"), "counts": ("of", "by")}
+_OWN = {
+    "similar": ("k", "model", "rerank"),
+    "counts": ("of", "by"),
+    "detections": ("thresholdSet",),
+}
+_WITH_ONE_PAGE = ("similar", "counts")
 _PAGED = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
 _ONE_PAGE = {
     "similar": "Similar sounds have one page: k rows, the nearest first.",
@@ -224,7 +229,7 @@ _NO_KEY: dict[str, tuple[str, ...]] = {
 }
 
 # Fields that choose a page, and so have no meaning beside marks of the whole answer.
-_OF_A_PAGE = ("limit", "cursor", "total", "fields", "at", "before")
+_OF_A_PAGE = ("limit", "cursor", "total", "fields", "at", "before", "thresholdSet")
 
 
 class QueryRequest(Request):
@@ -276,6 +281,10 @@ class QueryRequest(Request):
     rerank: Rerank | None = Field(
         default=None, description="Another order of the nearest. Default: by cosine."
     )
+    threshold_set: Text | None = Field(
+        default=None,
+        description="A set of `thresholds/save`: its curves give detections a `probability`.",
+    )
     of: CountOf = "detections"
     by: list[CountKey] = Field(
         default=[], max_length=2, description="Keys of `counts`; without any, one row has the sums."
@@ -286,13 +295,20 @@ class QueryRequest(Request):
         if (self.select == "similar") != (self.like is not None):
             raise ValueError("similar needs like, and no other select takes it")
         others = [field for select, own in _OWN.items() if select != self.select for field in own]
-        for field in (*(_PAGED if self.select in _OWN else ()), *others):
+        for field in (*(_PAGED if self.select in _WITH_ONE_PAGE else ()), *others):
             if gives(self, field):
                 raise InvalidParams(
                     f"The select {self.select} takes no {field}.",
                     field=field,
                     hint=_ONE_PAGE.get(self.select, ""),
                 )
+        probability = self.select == "detections" and "probability" in self.fields
+        if probability and self.threshold_set is None:
+            raise InvalidParams(
+                "The probability of detections needs thresholdSet.",
+                field="fields",
+                hint="`linnet thresholds list` shows all sets.",
+            )
         return self
 
     @model_validator(mode="after")

@@ -131,6 +131,12 @@ class DetectionRow(Message):
     comment: str | None
     low_hz: float | None
     high_hz: float | None
+    probability: float | None = Field(
+        default=None,
+        description="Probability of being true, by the curves of `thresholdSet`; null without one, "
+        "for another model, for a species without a curve, and beyond the scores that were judged. "
+        "It is no filter and no order.",
+    )
 
 
 class SpeciesRow(Message):

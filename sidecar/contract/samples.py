@@ -18,11 +18,12 @@ from sidecar.contract.base import (
     WritePath,
     gives,
 )
-from sidecar.contract.labels import LabelerName
+from sidecar.contract.labels import LabelerName, RowError
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 from sidecar.contract.rows import Purpose, Shown, Unit
 from sidecar.errors import InvalidParams
+from sidecar.samples.design import By
 
 SampleName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
@@ -42,8 +43,9 @@ _OF_A_DRAW = (
     "least",
     "floor",
     "deepest",
-    "bySite",
+    "by",
     "perRecording",
+    "unitClips",
     "blockSeconds",
     "choose",
     "diverse",
@@ -61,6 +63,10 @@ class DrawSampleRequest(LongRequest):
     `power`, at least `least`. `deepest` also draws from windows below the floor, down to this
     logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
     such a sample shows where a species is, and gives no estimate.
+
+    `unitClips` draws `n` whole units, by the highest score of each: a reviewer listens from there
+    down until a clip is YES, 10 clips or so at most. Such a sample says how many units with a
+    detection hold the species.
 
     `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
     it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
@@ -86,9 +92,16 @@ class DrawSampleRequest(LongRequest):
         description="Least confidence. Default: the highest with which the runs kept detections.",
     )
     deepest: float | None = Field(default=None, ge=-16, le=0, allow_inf_nan=False)
-    by_site: bool = False
+    by: By | None = Field(
+        default=None,
+        description="Parts each band by site, by hour or day of the recorder's clock, or by both.",
+    )
     per_recording: Clips | None = Field(
         default=None, description="Most windows of a recording and band that may be drawn."
+    )
+    unit_clips: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        default=None,
+        description="Draws whole units in place of clips, and lists so many clips of each at most.",
     )
     block_seconds: float | None = Field(
         default=None,
@@ -159,20 +172,42 @@ class DrawSampleRequest(LongRequest):
                 "Limit the clips of a recording or those of a block, not both.",
                 field="blockSeconds",
             )
+        if self.unit_clips is not None:
+            self._of_units()
         if self.batches != sorted(set(self.batches)):
             raise InvalidParams("The ends of batches must rise.", field="batches")
         return self
 
+    def _of_units(self) -> None:
+        """Refuse what has no meaning where whole units are drawn."""
+        asked = {
+            "deepest": self.deepest,
+            "perRecording": self.per_recording,
+            "blockSeconds": self.block_seconds,
+            "choose": None if self.choose == "random" else self.choose,
+            "diverse": self.diverse,
+            "by": None if self.by == "site" else self.by,
+        }
+        for field, value in asked.items():
+            if value is not None:
+                raise InvalidParams(
+                    f"A sample of whole units takes no {field}.",
+                    field=field,
+                    hint="Leave it out, or draw single clips without unitClips.",
+                )
+
 
 class SampleStratum(Message):
-    """A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+    """A band of scores of a species, from `low` up to `high` confidence.
+
+    `stratum` names its site, hour or day if the sample is parted further, and "" one not known.
 
     `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
-    members. `band` counts from the lowest.
+    members. All three count units where whole units are drawn. `band` counts from the lowest.
     """
 
     band: int
-    site: str | None
+    stratum: str | None
     low: float | None
     high: float | None
     windows: int
@@ -187,7 +222,8 @@ class DrawnSpecies(Message):
     in copies of recordings. `unreported` are windows that the analysis could not report: outside
     its place or lists, or beyond its limit of species per window; they are counted where windows
     below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
-    three are null, because the catalog is not looked at again.
+    three are null, because the catalog is not looked at again. `n` counts the units of a sample of
+    whole units, and `windows` all units with a detection.
     """
 
     species: str
@@ -211,6 +247,8 @@ class SampleModel(Message):
 class DrawSampleResult(Message):
     """`sampleId` is null for a dry run. `added` counts the new members.
 
+    `drawnUnit` says what was drawn whole; it is null for single clips.
+
     `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
     that of an earlier sample.
     """
@@ -220,6 +258,7 @@ class DrawSampleResult(Message):
     seed: int
     seed_from: Literal["request", "name", "sample"]
     purpose: Purpose
+    drawn_unit: Unit | None
     model: SampleModel
     added: int
     species: list[DrawnSpecies]
@@ -282,7 +321,11 @@ class NextItem(Message):
 
 
 class NextItemsResult(Message):
-    """`judged`, `skipped` and `waiting` add up to the members of the sample."""
+    """`judged`, `skipped` and `waiting` add up to the members of the sample.
+
+    Where whole units are drawn, the clips of a unit that has a YES need no verdict: they count as
+    skipped.
+    """
 
     sample_id: int
     name: str
@@ -348,7 +391,13 @@ class ExportSampleResult(Message):
 
 
 class ImportSampleRequest(Request):
-    """Reads a sample from a file that `samples/export` wrote; `name` gives it another name."""
+    """Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
+
+    `path` may also be a folder of questions (`annotations/export`). Then the sample has its clips,
+    to be judged in a catalog without the recordings. The clips must be recordings there
+    (`recordings/import` over the folder). `annotations/export` with "answers" takes the verdicts
+    home.
+    """
 
     path: ReadPath
     name: SampleName | None = None
@@ -363,7 +412,10 @@ class MissingSound(Message):
 
 
 class ImportSampleResult(Message):
-    """`found` members have their sound in the catalog; `missing` names up to 100 recordings."""
+    """`found` members have their sound in the catalog; `missing` names up to 100 recordings.
+
+    `errors` are lines of questions whose clips cannot be judged.
+    """
 
     sample_id: int | None
     name: str
@@ -372,3 +424,4 @@ class ImportSampleResult(Message):
     found: int
     missing: list[MissingSound]
     missing_recordings: int
+    errors: list[RowError]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sidecar.contract.base import MOST_ITEMS, FileError, LongRequest, Message, ReadPath, WritePath
 from sidecar.contract.export import Overwrite
 from sidecar.contract.labels import LabelerName, RowError
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
+from sidecar.errors import InvalidParams
 
 
 class ExportAnnotationsRequest(LongRequest):
@@ -19,12 +20,16 @@ class ExportAnnotationsRequest(LongRequest):
     Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
     are the detections that pass `where`, with clips to hear and without scores, verdicts and names
     of people, for a second person who must not know them. "labels" are the last words of people on
-    the annotations that pass `where`.
+    the annotations that pass `where`. "answers" are what people said of the clips of `questions`, a
+    folder that another copy exported, as if they had said it of the recordings.
     """
 
     destination: WritePath
     overwrite: Overwrite = False
-    of: Literal["questions", "labels"] = "labels"
+    of: Literal["questions", "labels", "answers"] = "labels"
+    questions: ReadPath | None = Field(
+        default=None, description="The folder whose questions were answered here."
+    )
     where: Where = Field(
         default={}, description="Fields of `query`'s detections, or of its annotations for labels."
     )
@@ -36,6 +41,17 @@ class ExportAnnotationsRequest(LongRequest):
         allow_inf_nan=False,
         description="Seconds of a clip before and after its question.",
     )
+
+    @model_validator(mode="after")
+    def _whose(self) -> ExportAnnotationsRequest:
+        if (self.of == "answers") != (self.questions is not None):
+            raise InvalidParams(
+                "Answers need the folder of their questions, and nothing else takes it.",
+                field="questions",
+            )
+        if self.of == "answers" and self.where:
+            raise InvalidParams("Answers take no filter.", field="where")
+        return self
 
 
 class ExportAnnotationsResult(Message):

@@ -102,7 +102,7 @@ def above(answers: Answers, frame: JudgedFrame, confidence: float) -> Above:
 def in_catalog(part: Above, level: float = LEVEL) -> Precision | Withheld:
     """Estimate precision in this catalog, or say why the labels do not allow it."""
     if part.all_detections == 0:
-        return words.nothing_above(part.confidence)
+        return words.nothing_above(part.confidence, part.frame.detection)
     if part.labels == part.all_detections:
         count = precision(part.cells(), level)
         return Precision(count.point, count.low, count.high, count.effective, "count")
@@ -121,9 +121,11 @@ def in_catalog(part: Above, level: float = LEVEL) -> Precision | Withheld:
 
 def _too_little(part: Above) -> Withheld | None:
     if not len(part.answers):
-        return words.no_labels()
+        return words.no_labels(part.frame.clip)
     if part.all_detections <= MOST_TO_COUNT:
-        return words.judge_all(part.confidence, part.all_detections, part.labels)
+        return words.judge_all(
+            part.confidence, part.all_detections, part.labels, part.frame.detection
+        )
     if part.labels < FEWEST_FOR_LIMITS:
         return words.few_labels(part.confidence, part.labels)
     return _unheard(part)
@@ -138,7 +140,7 @@ def _unheard(part: Above) -> Withheld | None:
         return None
     names = [part.frame.names[cell] for cell in silent.tolist()]
     more = int(np.minimum(part.detections[silent], 2).sum())  # as many as any draw begins with
-    return words.unheard_bands(part.confidence, share, names, more)
+    return words.unheard_bands(part.confidence, share, names, more, part.frame.detection)
 
 
 def with_unsure(part: Above, level: float = LEVEL) -> Share:

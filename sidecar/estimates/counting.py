@@ -18,13 +18,12 @@ class Counting:
     left: int
     """Clips of the batch under way that nobody has judged; 0 where all batches are finished."""
 
-    @property
-    def sentence(self) -> str | None:
+    def sentence(self, clip: str = "clip") -> str | None:
         """Say that labels wait, and for what; None where none waits."""
         if not self.waiting:
             return None
         labels = "1 label waits" if self.waiting == 1 else f"{self.waiting} labels wait"
-        clips = "1 clip" if self.left == 1 else f"{self.left} clips"
+        clips = f"1 {clip}" if self.left == 1 else f"{self.left} {clip}s"
         return f"{labels}: {clips} of this batch {'is' if self.left == 1 else 'are'} still to do."
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.estimates.constants import HIGHEST_LOGIT, LEVEL, PRIOR_MEAN, PRIOR_VARIANCE
+from sidecar.estimates.newton import mode
 from sidecar.estimates.proportion import Interval
 from sidecar.estimates.special import normal_quantile
 from sidecar.values import Bool, Float64
@@ -82,22 +83,18 @@ def fitted(
         score, off = x @ at, at - prior.mean
         return float((np.logaddexp(0.0, score) - y * score).sum() + 0.5 * off @ precision @ off)
 
-    reached = loss(b)
-    for _ in range(_MOST_STEPS):
-        p = sigmoid(x @ b)
-        slope = x.T @ (y - p) - precision @ (b - prior.mean)
-        bend = (x * (p * (1 - p))[:, np.newaxis]).T @ x + precision
-        step = np.linalg.solve(bend, slope)
-        part = 1.0
-        while loss(b + part * step) > reached + 1e-12 and part > 1e-8:
-            part /= 2
-        b = b + part * step
-        reached = loss(b)
-        if np.abs(part * step).max() < _CLOSE:
-            break
-    p = sigmoid(x @ b)
-    bend = (x * (p * (1 - p))[:, np.newaxis]).T @ x + precision
-    return Curve(float(b[0]), float(b[1]), np.linalg.inv(bend))
+    def bend(p: Float64) -> Float64:
+        return np.asarray((x * (p * (1 - p))[:, np.newaxis]).T @ x + precision)
+
+    def step(at: Float64) -> Float64:
+        p = sigmoid(x @ at)
+        slope = x.T @ (y - p) - precision @ (at - prior.mean)
+        return np.asarray(np.linalg.solve(bend(p), slope))
+
+    b = mode(b, loss, step, steps=_MOST_STEPS, close=_CLOSE)
+    return Curve(
+        float(b[0]), float(b[1]), np.asarray(np.linalg.inv(bend(sigmoid(x @ b))), np.float64)
+    )
 
 
 def logit_limits(share: float, variance: float, level: float = LEVEL) -> Interval:

@@ -15,7 +15,8 @@ class JudgedFrame:
     """The cells [k] of a sample, low scores first: bands, or bands by site.
 
     `names` are for people, such as 0.1-0.35. `below` are the cells under the floor. `floor` is a
-    logit; `deepest` too, and None where the frame ends at the floor.
+    logit; `deepest` too, and None where the frame ends at the floor. `unit` is the noun of what was
+    drawn whole, such as site-night; None for single clips.
     """
 
     names: Sequence[str]
@@ -23,9 +24,20 @@ class JudgedFrame:
     floor: float
     below: Collection[int] = ()
     deepest: float | None = None
+    unit: str | None = None
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @property
+    def detection(self) -> str:
+        """Name what is estimated, for people."""
+        return self.unit or "detection"
+
+    @property
+    def clip(self) -> str:
+        """Name what is judged, for people."""
+        return self.unit or "clip"
 
     @property
     def totals(self) -> Int64:

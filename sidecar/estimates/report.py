@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sidecar.estimates import words
 from sidecar.estimates.above import (
     Above,
     Precision,
@@ -101,7 +102,9 @@ def report(
         answers,
         tuple(_at(part, answers, level, deep) for part in parts),
         chosen,
-        probability(answers, frame, prior),
+        probability(answers, frame, prior)
+        if frame.unit is None
+        else Unfit(words.whole_units(frame.unit)),
         density(answers, frame, level) if deep else None,
     )
 

@@ -9,7 +9,7 @@ from sidecar.estimates.above import Above, Precision, PrecisionElsewhere
 from sidecar.estimates.constants import CLUSTERS_WITH_WARNING, FEWEST_FOR_POINT, LEVEL
 from sidecar.estimates.frame import confidence
 from sidecar.estimates.threshold import Threshold
-from sidecar.estimates.withheld import Withheld, number, percent
+from sidecar.estimates.withheld import Withheld, counted, number, percent
 from sidecar.samples.scores import MOST_LOGIT
 
 
@@ -46,7 +46,7 @@ def recall_sentence(deepest: float | None) -> str:
 
 
 def _here(part: Above, here: Precision, level: float) -> str:
-    of = f"from {number(part.labels)} of {number(part.all_detections)} detections"
+    of = f"from {number(part.labels)} of {counted(part.all_detections, part.frame.detection)}"
     if here.form == "count":
         return f"In this catalog: {percent(here.point)} % right, {of}: all were judged."
     if here.form == "atLeast":
@@ -68,19 +68,19 @@ class Drawn:
     seed: int
     model: str
     thinned: bool
+    unit: str | None = None
+    """The noun of what was drawn whole, such as site-night; None for single clips."""
+    unit_clips: int = 0
+    """Clips of a unit that are judged at most."""
 
 
 def methods_text(
     drawn: Drawn, who: Sequence[str], threshold: Threshold | None, level: float = LEVEL
 ) -> str:
     """Write the paragraph of methods for a paper."""
-    judges = ", ".join(who) if who else "nobody yet"
     said = (
-        f"Of {number(drawn.windows)} detections of {drawn.species} by {drawn.model} scoring "
-        f"{drawn.floor:g} or more, {number(drawn.members)} were drawn at random in {drawn.bands} "
-        f"score bands (seed {drawn.seed}) and judged by {judges}. Precision is the band-weighted "
-        f"share of true detections; intervals are {percent(level)} % Wilson intervals on the "
-        "effective sample size (Korn & Graubard 1998)."
+        f"{_drawn_and_judged(drawn, who)} Intervals are "
+        f"{percent(level)} % Wilson intervals on the effective sample size (Korn & Graubard 1998)."
     )
     if drawn.thinned:
         said += " Clips were weighted by the detections of their recording or block."
@@ -90,3 +90,23 @@ def methods_text(
             f"{percent(threshold.level)} % lower limit reached {percent(threshold.target)} %."
         )
     return said
+
+
+def _drawn_and_judged(drawn: Drawn, who: Sequence[str]) -> str:
+    by = f"of {drawn.species} by {drawn.model} scoring {drawn.floor:g} or more"
+    were = "was" if drawn.members == 1 else "were"
+    at_random = f"{number(drawn.members)} {were} drawn at random in {drawn.bands} score bands"
+    judges = ", ".join(who)
+    if drawn.unit is None:
+        return (
+            f"Of {number(drawn.windows)} detections {by}, {at_random} (seed {drawn.seed}) and "
+            f"judged by {judges or 'nobody yet'}. Precision is the band-weighted share of true "
+            "detections."
+        )
+    return (
+        f"Of {counted(drawn.windows, drawn.unit)} with a detection {by}, {at_random} of their "
+        f"highest score (seed {drawn.seed}). {judges or 'Nobody yet'} judged the clips of each "
+        f"from its highest score down until one was right, or {counted(drawn.unit_clips, 'clip')} "
+        "were not. "
+        f"Precision is the band-weighted share of {drawn.unit}s on which the species was confirmed."
+    )

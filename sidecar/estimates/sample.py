@@ -90,6 +90,12 @@ def judged(members: Sequence[SampleClip], *, thinned: bool = False) -> Answers:
     )
 
 
+def sites_of(members: Sequence[SampleClip]) -> list[str]:
+    """Name the sites of the members with an answer, as `Answers.site` numbers them."""
+    named = (each.site for each in members if each.answer is not None)
+    return list(dict.fromkeys(name for name in named if name is not None))
+
+
 def _numbers(names: Sequence[str | None]) -> Int64:
     numbers: dict[str, int] = {}
     found = [-1 if name is None else numbers.setdefault(name, len(numbers)) for name in names]

@@ -15,6 +15,7 @@ from sidecar.estimates.constants import (
     SITE_SPREAD_PRIOR,
 )
 from sidecar.estimates.curve import clipped, logit_limits, plain_prior, sigmoid
+from sidecar.estimates.newton import mode
 from sidecar.estimates.proportion import Interval
 from sidecar.estimates.sample import Answers
 from sidecar.estimates.withheld import Withheld
@@ -94,17 +95,11 @@ def _fit(s: Float64, y: Bool, site: Int64, at: Float64, spread: float) -> tuple[
         off = values - centre
         return float((np.logaddexp(0.0, score) - y * score).sum() + 0.5 * off @ precision @ off)
 
-    reached = loss(at)
-    for _ in range(_MOST_STEPS):
-        slope, bend = _bend(s, y, site, at)
-        step = np.linalg.solve(bend + precision, slope - precision @ (at - centre))
-        part = 1.0
-        while loss(at + part * step) > reached + 1e-12 and part > 1e-8:
-            part /= 2
-        at = at + part * step
-        reached = loss(at)
-        if np.abs(part * step).max() < _CLOSE:
-            break
+    def step(values: Float64) -> Float64:
+        slope, bend = _bend(s, y, site, values)
+        return np.asarray(np.linalg.solve(bend + precision, slope - precision @ (values - centre)))
+
+    at = mode(at, loss, step, steps=_MOST_STEPS, close=_CLOSE)
     return at, np.asarray(np.linalg.inv(_bend(s, y, site, at)[1] + precision), np.float64)
 
 

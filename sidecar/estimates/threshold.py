@@ -94,9 +94,10 @@ def _further(target: float, part: Above, drawn: int, level: float) -> Further:
 
 def _why(target: float, parts: Sequence[Above], tries: Sequence[Further]) -> Withheld:
     labels = parts[0].labels if parts else 0
+    clip = parts[0].frame.clip if parts else "clip"
     if not labels:
-        return words.no_labels()
+        return words.no_labels(clip)
     first = tries[0] if tries else None
     if first is None or first.above is None:
         return words.not_reachable(target, labels)
-    return words.no_threshold(target, labels, first.confidence, first.point, first.above)
+    return words.no_threshold(target, labels, first.confidence, first.point, first.above, clip)

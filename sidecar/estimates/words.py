@@ -32,24 +32,26 @@ def not_random(how: str) -> Withheld:
     )
 
 
-def no_labels() -> Withheld:
+def no_labels(clip: str = "clip") -> Withheld:
     return Withheld(
         "noLabels",
-        f"Nobody has listened yet: an estimate needs {FEWEST_FOR_POINT} clips "
+        f"Nobody has listened yet: an estimate needs {FEWEST_FOR_POINT} {clip}s "
         f"({RECOMMENDED_LABELS} recommended).",
         {"needed": FEWEST_FOR_POINT, "recommended": RECOMMENDED_LABELS},
     )
 
 
-def nothing_above(confidence: float) -> Withheld:
-    sentence = f"No detection scores {confidence:g} or more."
+def nothing_above(confidence: float, detection: str = "detection") -> Withheld:
+    sentence = f"No {detection} scores {confidence:g} or more."
     return Withheld("nothingAbove", sentence, {"confidence": confidence})
 
 
-def judge_all(confidence: float, detections: int, labels: int) -> Withheld:
+def judge_all(
+    confidence: float, detections: int, labels: int, detection: str = "detection"
+) -> Withheld:
     return Withheld(
         "judgeAll",
-        f"Only {counted(detections, 'detection')} above {confidence:g}: judge the other "
+        f"Only {counted(detections, detection)} above {confidence:g}: judge the other "
         f"{detections - labels}, and the precision is a count and no estimate.",
         {"confidence": confidence, "detections": detections, "more": detections - labels},
     )
@@ -80,12 +82,14 @@ def limits_only(confidence: float, labels: int, limits: Interval) -> Withheld:
     )
 
 
-def unheard_bands(confidence: float, share: float, bands: Sequence[str], more: int) -> Withheld:
+def unheard_bands(
+    confidence: float, share: float, bands: Sequence[str], more: int, detection: str = "detection"
+) -> Withheld:
     named = ", ".join(bands)
     return Withheld(
         "unheardBands",
-        f"{percent(share)} % of the detections above {confidence:g} lie in score bands nobody has "
-        f"listened to ({named}). Label {more} more there.",
+        f"{percent(share)} % of the {detection}s above {confidence:g} lie in score bands nobody "
+        f"has listened to ({named}). Label {more} more there.",
         {"confidence": confidence, "share": share, "bands": named, "more": more},
     )
 
@@ -110,12 +114,17 @@ def few_sites(clusters: int, noun: str = "site") -> Withheld:
 
 
 def no_threshold(
-    target: float, labels: int, confidence: float, point: float, more: float
+    target: float,
+    labels: int,
+    confidence: float,
+    point: float,
+    more: float,
+    clip: str = "clip",
 ) -> Withheld:
     return Withheld(
         "noThreshold",
         f"No threshold can be certified for {percent(target)} % with {counted(labels, 'label')}. "
-        f"At {confidence:g} the estimate is {percent(point)} %; about {number(more)} more clips "
+        f"At {confidence:g} the estimate is {percent(point)} %; about {number(more)} more {clip}s "
         f"above {confidence:g} would be needed.",
         {
             "target": target,
@@ -178,6 +187,14 @@ def few_for_probability(labels: int, yes: int) -> Withheld:
     )
 
 
+def whole_units(unit: str) -> Withheld:
+    return Withheld(
+        "wholeUnits",
+        f"Probability not given: the sample holds whole {unit}s, and a curve needs single clips.",
+        {"unit": unit},
+    )
+
+
 def falling_curve() -> Withheld:
     return Withheld(
         "fallingCurve",
@@ -201,6 +218,10 @@ def few_for_sites(labels: int, sites: int) -> Withheld:
         f"({FEWEST_FOR_SITES} labels needed, and {FEWEST_OF_A_SITE} of a site).",
         {"labels": labels, "sites": sites},
     )
+
+
+def nothing_at_site() -> Withheld:
+    return Withheld("nothingAtSite", "The catalog holds no detection at the site now.")
 
 
 def few_for_agreement(clips: int) -> Withheld:

@@ -51,6 +51,7 @@ def _settings(told: Told) -> str:
             }
             for model in told.models
         ],
+        "verified": [asdict(each) for each in told.verified],
     }
     return json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n"
 

@@ -44,6 +44,16 @@ class ModelUsed:
 
 
 @dataclass(frozen=True)
+class Verified:
+    """What a judged sample says of a species: how it was drawn and judged, and what was found."""
+
+    sample: str
+    species: str
+    methods: str
+    result: str
+
+
+@dataclass(frozen=True)
 class Told:
     """All that a methods text tells; None is unknown."""
 
@@ -57,6 +67,7 @@ class Told:
     hours_analysed: float | None
     analysed: int | None  # recordings, with rows or without
     clock_rules: Sequence[str]
+    verified: Sequence[Verified] = ()
 
 
 def methods_text(told: Told) -> str:
@@ -68,6 +79,7 @@ def methods_text(told: Told) -> str:
         ("Models", _models(told)),
         ("Species", _species(told)),
         ("Verdicts", _verdicts(told)),
+        *([("Precision", _precision(told))] if told.verified else []),
         ("Software", [f"Rows were read and written by {told.program}."]),
     ):
         parts.append(f"\n## {title}\n\n" + "\n".join(lines) + "\n")
@@ -148,6 +160,8 @@ def _settings(settings: Mapping[str, Any]) -> str:
         return _number(settings[name]) if settings.get(name) is not None else UNKNOWN
 
     parts = [f"threshold {value('minConfidence')}"]
+    if settings.get("thresholdSet"):
+        parts.append(f"thresholds of the set {_plain(str(settings['thresholdSet']))}")
     if settings.get("speciesConfidence"):
         parts.append(f"own thresholds for {len(settings['speciesConfidence'])} species")
     seconds = " s" if settings.get("overlap") is not None else ""
@@ -197,6 +211,19 @@ def _verdicts(told: Told) -> Iterator[str]:
     yield f"Not checked by a person: {found['UNVERIFIED']:,}."
     if told.account.labelers:
         yield f"Made by: {_named(told.account.labelers)}."
+
+
+def _precision(told: Told) -> Iterator[str]:
+    """Tell of judged samples, species by species."""
+    last = None
+    for each in told.verified:
+        if each.sample != last:
+            if last is not None:
+                yield ""
+            yield f"Sample **{_plain(each.sample)}**:"
+            last = each.sample
+        yield ""
+        yield _plain(f"{each.methods} {each.result}".strip())
 
 
 def _named(found: Counter[str | None]) -> str:

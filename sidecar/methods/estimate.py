@@ -8,16 +8,25 @@ from datetime import UTC, datetime
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.catalog.samples import Look, Looked, Member, Part, Sample
-from sidecar.contract.estimates import EstimatedSpecies, EstimateRequest, EstimateResult
-from sidecar.contract.samples import SampleModel, SampleOf
+from sidecar.catalog.samples import Look, Looked, Part, Sample
+from sidecar.contract.estimates import (
+    EstimatedSpecies,
+    EstimateRequest,
+    EstimateResult,
+    PresentDetections,
+)
+from sidecar.contract.samples import SampleModel
 from sidecar.errors import InvalidParams
 from sidecar.estimates.constants import FEWEST_FOR_PROBABILITY, FEWEST_SPECIES_TO_POOL
 from sidecar.estimates.curve import Prior
 from sidecar.estimates.pooling import prior_of_species
-from sidecar.estimates.report import Batches, SampleReport, answers_that_count, report
-from sidecar.methods.estimateclips import clips_of, frame_of, members_of
+from sidecar.estimates.report import SampleReport, answers_that_count, report
+from sidecar.estimates.withheld import Withheld
+from sidecar.methods.estimateclips import frame_of, judged_clips, members_of
 from sidecar.methods.estimatedspecies import chosen_species, estimated_species
+from sidecar.methods.estimatedspecies import told as withheld_number
+from sidecar.methods.estimateframe import estimated_sites, present_frame
+from sidecar.methods.namedsample import named_sample
 from sidecar.recordings.filters import species_of
 from sidecar.rpc.verb import Call
 
@@ -28,7 +37,12 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
     Raises InvalidParams for an unknown sample or species.
     """
     ledger = Ledger()
-    sample = named_sample(engine, request)
+    sample = named_sample(engine.catalog, request)
+    for field in ("events", "sites"):
+        if sample.head.drawn_unit is not None:
+            ledger.idle(request, field, "A sample of whole units says nothing of detections.")
+        elif sample.head.purpose == "presence":
+            ledger.idle(request, field, "A sample that was chosen gives no estimate.")
     species, prior = [], _prior(sample)
     for part in parts_of_sample(sample, species_of(engine, request.species, ledger)):
         call.check()
@@ -37,30 +51,13 @@ def estimate(engine: Engine, request: EstimateRequest, call: Call) -> EstimateRe
         sample_id=sample.sample_id,
         name=sample.head.name,
         purpose=sample.head.purpose,
+        drawn_unit=sample.head.drawn_unit,
         model=SampleModel(**vars(sample.head.model)),
         target=request.target,
         level=request.level,
         species=species,
         notes=ledger.notes(),
     )
-
-
-def named_sample(engine: Engine, request: SampleOf, *, field: str = "name") -> Sample:
-    """Read the sample that a request names; raises InvalidParams if there is none.
-
-    `field` is that of the name.
-    """
-    samples = engine.catalog.samples
-    number = request.sample_id if request.name is None else samples.number(request.name)
-    sample = None if number is None else samples.read(number)
-    if sample is None:
-        named = f'"{request.name}"' if request.name is not None else f"{request.sample_id}"
-        raise InvalidParams(
-            f"There is no sample {named}.",
-            field="sampleId" if request.name is None else field,
-            hint="`linnet samples list` shows all.",
-        )
-    return sample
 
 
 def reported(
@@ -74,12 +71,12 @@ def reported(
 ) -> SampleReport:
     """Make the report of one species from what the catalog holds now."""
     with engine.catalog.questions.reading():
-        frame = frame_of(part)
-    members = members_of(sample, part)
+        frame = frame_of(sample, part)
+    clips, batches = judged_clips(sample, members_of(sample, part))
     return report(
-        clips_of(members),
+        clips,
         frame,
-        _batches(sample, members),
+        batches,
         thinned=_thinned(sample),
         target=target,
         looks=[each.labelled for each in sample.looks if each.species in (None, part.species)],
@@ -90,22 +87,15 @@ def reported(
 
 def _prior(sample: Sample) -> Prior | None:
     """Learn the prior of curves from all species with enough labels, if they are many."""
-    if len(sample.parts) < FEWEST_SPECIES_TO_POOL:
+    if len(sample.parts) < FEWEST_SPECIES_TO_POOL or sample.head.drawn_unit is not None:
         return None
     found = []
     for part in sample.parts:
-        members = members_of(sample, part)
-        answers = answers_that_count(
-            clips_of(members), _batches(sample, members), thinned=_thinned(sample)
-        )[2].decided
+        clips, batches = judged_clips(sample, members_of(sample, part))
+        answers = answers_that_count(clips, batches, thinned=_thinned(sample))[2].decided
         if len(answers) >= FEWEST_FOR_PROBABILITY:
             found.append((answers.logit, answers.yes))
     return prior_of_species(found)
-
-
-def _batches(sample: Sample, members: Sequence[Member]) -> Batches:
-    last = {each.batch: each.rank for each in members}
-    return Batches(sorted(last.values()), by_rank=sample.head.shown == "rank")
 
 
 def _thinned(sample: Sample) -> bool:
@@ -121,9 +111,41 @@ def _estimated(
     target, level = request.target, request.level
     found = reported(engine, sample, part, target=target, level=level, prior=prior)
     told = estimated_species(sample, part, found, request.level)
+    if request.events or request.sites:
+        told = _with_present(engine, sample, part, request, found, told)
     if any(row.precision for row in told.thresholds):
         _note_look(engine, sample, part.species, len(found.answers), request.target is not None)
     return told
+
+
+def _with_present(
+    engine: Engine,
+    sample: Sample,
+    part: Part,
+    request: EstimateRequest,
+    found: SampleReport,
+    told: EstimatedSpecies,
+) -> EstimatedSpecies:
+    """Add what needs all detections: events, and the estimates of sites."""
+    if sample.head.drawn_unit is not None:
+        return told
+    present = present_frame(engine, sample, part)
+    timed = present.timed()
+    rows = [
+        row.model_copy(update={"events": timed.events(row.logit) if request.events else None})
+        for row in told.thresholds
+    ]
+    sites = estimated_sites(found, present, request.level) if request.sites else []
+    return told.model_copy(
+        update={
+            "thresholds": rows,
+            "present": PresentDetections(
+                detections=len(timed.logit), changed=present.changed, overlapping=timed.overlap
+            ),
+            "sites": [] if isinstance(sites, Withheld) else sites,
+            "sites_withheld": withheld_number(sites),
+        }
+    )
 
 
 def _note_look(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sidecar.catalog.samples import Member, Part, Said, Sample
+from sidecar.catalog.samples import Member, Part, Said, Sample, Unit, clips_of_units
 from sidecar.estimates.frame import JudgedFrame, band_names
 from sidecar.estimates.majority import majority
+from sidecar.estimates.report import Batches
 from sidecar.estimates.sample import Answer, SampleClip
 
 _ANSWERS: dict[str, Answer] = {"YES": "YES", "NO": "NO", "UNSURE": "UNSURE"}
@@ -17,8 +18,58 @@ def members_of(sample: Sample, part: Part) -> list[Member]:
     return [each for each in sample.members if each.species == part.species]
 
 
-def clips_of(members: Sequence[Member]) -> list[SampleClip]:
-    """Make clips of members; of several people's answers, most decide."""
+_UNITS = {
+    "siteDay": "site-day",
+    "siteNight": "site-night",
+    "site": "site",
+    "recording": "recording",
+}
+
+
+def unit_noun(unit: Unit) -> str:
+    """Name a unit, for people."""
+    return _UNITS[unit]
+
+
+def judged_clips(sample: Sample, members: Sequence[Member]) -> tuple[list[SampleClip], Batches]:
+    """Give the clips of one species and its batches; where units were drawn whole, each is one."""
+    by_rank = sample.head.shown == "rank"
+    if sample.head.drawn_unit is None:
+        last = {each.batch: each.rank for each in members}
+        return _clips(members), Batches(sorted(last.values()), by_rank)
+    units = clips_of_units(members)
+    last = {unit[0].batch: rank for rank, unit in enumerate(units, 1)}
+    clips = [_unit(rank, unit) for rank, unit in enumerate(units, 1)]
+    return clips, Batches(sorted(last.values()), by_rank)
+
+
+def _unit(rank: int, clips: Sequence[Member]) -> SampleClip:
+    """Make one clip of a unit's: YES from the first YES on, and NO once all are judged without one.
+
+    It is UNSURE if some clip is, and has no answer while clips wait.
+    """
+    answers = [_answer(each) for each in clips]
+    answer: Answer | None = "YES" if "YES" in answers else None
+    if answer is None and None not in answers:
+        answer = "UNSURE" if "UNSURE" in answers else "NO"
+    first = clips[0]
+    return SampleClip(
+        rank=rank,
+        cell=first.item.cell,
+        logit=first.item.logit,
+        answer=answer,
+        recording=first.item.digest,
+        site=first.site,
+        u=first.item.u,
+    )
+
+
+def _answer(member: Member) -> Answer | None:
+    """Give the answer of most people, or the one that settled a dispute."""
+    return majority(list(answers_of(member).values()), settled(member))
+
+
+def _clips(members: Sequence[Member]) -> list[SampleClip]:
     moments = {each.item_id: each.said[0].at for each in members if each.said}
     turns = {item: turn for turn, item in enumerate(sorted(moments, key=lambda i: moments[i]))}
     return [
@@ -26,7 +77,7 @@ def clips_of(members: Sequence[Member]) -> list[SampleClip]:
             rank=each.rank,
             cell=each.item.cell,
             logit=each.item.logit,
-            answer=majority(list(answers_of(each).values()), settled(each)),
+            answer=_answer(each),
             recording=each.item.digest,
             site=each.site,
             weight=each.item.weight,
@@ -67,16 +118,21 @@ def _firsts(said: Sequence[Said]) -> dict[str, Said]:
     return found
 
 
-def frame_of(part: Part) -> JudgedFrame:
+def frame_of(sample: Sample, part: Part) -> JudgedFrame:
     """Make the frame of a part; raises ValueError if its scores are damaged."""
+    unit = sample.head.drawn_unit
     lowest = part.floor if part.deepest is None else part.deepest
     names = band_names(part.edges, lowest)
     return JudgedFrame(
-        names=[names[each.band] + (f" at {each.site}" if each.site else "") for each in part.cells],
+        names=[
+            names[each.band] + (f" of {each.stratum}" if each.stratum else "")
+            for each in part.cells
+        ],
         scores=part.kept_scores(),
         floor=part.floor,
         below=frozenset(
             number for number, each in enumerate(part.cells) if each.band < part.floor_band
         ),
         deepest=part.deepest,
+        unit=None if unit is None else unit_noun(unit),
     )

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from sidecar.catalog.samples import Part, Sample
+from sidecar.catalog.samples import Member, Part, Sample, clips_of_units
 from sidecar.contract.estimates import (
     AgreementCoefficient,
     AgreementOfReviewers,
@@ -47,7 +47,7 @@ from sidecar.estimates.said import Drawn, methods_text, precision_sentence, reca
 from sidecar.estimates.sample import Answer
 from sidecar.estimates.threshold import Threshold
 from sidecar.estimates.withheld import Withheld
-from sidecar.methods.estimateclips import answers_of, members_of
+from sidecar.methods.estimateclips import answers_of, judged_clips, members_of, unit_noun
 
 _Said = Mapping[str, Answer]
 """The answers to a member, by person."""
@@ -55,12 +55,6 @@ _Said = Mapping[str, Answer]
 # Reviewers whose pairs are compared: those who judged most.
 _MOST_REVIEWERS = 5
 
-_UNITS = {
-    "siteDay": "site-day",
-    "siteNight": "site-night",
-    "site": "site",
-    "recording": "recording",
-}
 _CHOSEN = {"site": "best per site", "day": "best per day"}
 
 
@@ -77,7 +71,7 @@ def estimated_species(
         windows=part.windows,
         floor=confidence(part.floor),
         deepest=part.deepest,
-        labels=_labels(said, found, _UNITS[sample.head.unit]),
+        labels=_labels(sample, members, found),
         withheld=None,
         thresholds=[_row(each, curve, part.deepest, level) for each in found.thresholds],
         threshold=None if found.threshold is None else _chosen(found.threshold, level),
@@ -98,10 +92,13 @@ def estimated_species(
         ],
         density=None if found.density is None else _share_or_none(found.density),
         density_withheld=told(found.density),
+        present=None,
+        sites=[],
+        sites_withheld=None,
         agreement=_pairs(said, level),
         agreement_of_all=_of_all(said, level),
         methods=methods_text(
-            _drawn(sample, part, len(members)),
+            _drawn(sample, part, members),
             sorted({name for each in said for name in each}),
             found.threshold,
             level,
@@ -139,6 +136,9 @@ def chosen_species(sample: Sample, part: Part) -> EstimatedSpecies:
         bands=[],
         density=None,
         density_withheld=None,
+        present=None,
+        sites=[],
+        sites_withheld=None,
         agreement=_pairs(said, LEVEL),
         agreement_of_all=_of_all(said, LEVEL),
         methods="",
@@ -159,26 +159,31 @@ def told(found: object) -> WithheldNumber | None:
     return WithheldNumber(kind=found.kind, sentence=found.sentence, facts=dict(found.facts))
 
 
-def _drawn(sample: Sample, part: Part, members: int) -> Drawn:
-    model = sample.head.model
+def _drawn(sample: Sample, part: Part, members: Sequence[Member]) -> Drawn:
+    head, model = sample.head, sample.head.model
+    of_units = head.drawn_unit is not None
     return Drawn(
         species=part.species,
         windows=part.windows,
         floor=round(confidence(part.floor if part.deepest is None else part.deepest), 6),
-        members=members,
+        members=len(clips_of_units(members)) if of_units else len(members),
         bands=len(part.edges) + 1,
         seed=sample.head.seed,
         model=f"{model.name} {model.version}",
         thinned=any(each.item.weight != 1 for each in sample.members),
+        unit=unit_noun(head.drawn_unit) if head.drawn_unit else None,
+        unit_clips=int(head.rule["design"]["unit_clips"]) if of_units else 0,
     )
 
 
-def _labels(said: Sequence[_Said], found: SampleReport, unit: str) -> CountedLabels:
-    skips, counting = found.skips, found.counting
-    sentences = [counting.sentence, skips.sentence(unit)]
+def _labels(sample: Sample, members: Sequence[Member], found: SampleReport) -> CountedLabels:
+    skips, counting, unit = found.skips, found.counting, unit_noun(sample.head.unit)
+    clips, _ = judged_clips(sample, members)
+    clip = "clip" if sample.head.drawn_unit is None else unit
+    sentences = [counting.sentence(clip), skips.sentence(unit)]
     return CountedLabels(
-        members=len(said),
-        judged=sum(bool(each) for each in said),
+        members=len(clips),
+        judged=sum(each.answer is not None for each in clips),
         counted=len(found.answers),
         unsure=int(found.answers.unsure.sum()),
         waiting=counting.waiting,
@@ -198,6 +203,7 @@ def _row(
         confidence=part.confidence,
         logit=part.logit,
         detections=part.all_detections,
+        events=None,
         labels=part.labels,
         yes=part.yes,
         unsure=part.unsure,

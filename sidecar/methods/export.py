@@ -30,6 +30,7 @@ from sidecar.export.curves import Curves, curves_of
 from sidecar.export.destination import Border, check_apart, check_folder, destined, is_folder
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, check_name, format_of, is_export
+from sidecar.export.methodstext import Verified
 from sidecar.export.preview import preview
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
@@ -37,6 +38,7 @@ from sidecar.methods.exportplan import MOST_LISTED, Planner, apart, beside, toge
 from sidecar.methods.spreadsheet import csv_style, note_unused
 from sidecar.methods.thresholdset import named_set
 from sidecar.methods.told import told
+from sidecar.methods.verified import check_samples, verified
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 from sidecar.wholefile import WholeFiles, whole_files
@@ -55,14 +57,18 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     _note_idle(ledger, request)
     where = filters(engine, request, ledger)
     questions = engine.catalog.questions
+    check_samples(engine, request)
+    writes = request.preview is None and not request.dry_run
+    # Before the snapshot, because a look at an estimate is kept.
+    judged = verified(engine, request, call) if request.methods and writes else []
     with questions.snapshot():
         source = RowSource(
             questions, request.select, where, engine.drives(), curves=_curves(engine, request)
         ).capped(cap)
         columns = tuple(dict.fromkeys(request.columns))
         asked = ExportJob(source, columns, csv_style(request, source), _EmptyColumns(ledger))
-        if request.preview is None and not request.dry_run:
-            done = _write(engine, request, asked, formats, call)
+        if writes:
+            done = _write(engine, request, asked, formats, judged, call)
         else:
             done = _Done([], 0, 0, 0)
         previews = _previews(request, asked, formats)
@@ -100,8 +106,10 @@ def _note_idle(ledger: Ledger, request: ExportRequest) -> None:
             ledger.idle(request, name, why, changes_results=True)
     if request.most is None or request.pick == "best":
         ledger.idle(request, "seed", "The seed has no effect: no row is chosen at random.")
-    if "probability" not in request.columns:
-        why = "The set has no effect without the column probability."
+    if not request.methods:
+        ledger.idle(request, "samples", "Only the methods text tells of samples.")
+    if "probability" not in request.columns and not request.methods:
+        why = "The set has no effect without the column probability or the methods text."
         ledger.idle(request, "thresholdSet", why)
     if request.preview is not None and not request.dry_run:
         for name in ("overwrite", "methods"):
@@ -175,7 +183,12 @@ def _target(engine: Engine, request: ExportRequest, formats: Sequence[str]) -> _
 
 
 def _write(
-    engine: Engine, request: ExportRequest, asked: ExportJob, formats: Sequence[str], call: Call
+    engine: Engine,
+    request: ExportRequest,
+    asked: ExportJob,
+    formats: Sequence[str],
+    judged: Sequence[Verified],
+    call: Call,
 ) -> _Done:
     target = _target(engine, request, formats)
     border, account = target.border, Account()
@@ -196,7 +209,7 @@ def _write(
         listed = _Listing(tell)
         listed.take(written)
         if target.besides:
-            contents = besides(told(engine, asked.source, account, cap_of(request)))
+            contents = besides(told(engine, asked.source, account, cap_of(request), judged))
             listed.take(_write_besides(target.besides, contents, made))
         _check_all(engine, tell.done, rows)
         call.check()  # before the files appear

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from pydantic import create_model
 
@@ -11,7 +12,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.interface import Questions
-from sidecar.catalog.values import Page, Question, Tally, Where
+from sidecar.catalog.values import Question, Tally, Where
 from sidecar.contract.base import Message
 from sidecar.contract.counts import MOST_CELLS, CountRow
 from sidecar.contract.query import (
@@ -21,6 +22,7 @@ from sidecar.contract.query import (
     QueryRequest,
     QueryResult,
 )
+from sidecar.methods.calibrated import fields_to_read, with_probability
 from sidecar.methods.similar import similar
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
@@ -45,12 +47,15 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         limit=request.limit,
         cursor=request.cursor,
         exact=request.total == "exact",
-        fields=request.fields,
+        fields=fields_to_read(request),
         at=request.at,
         before=request.before,
     )
+    found = page.rows
+    if request.threshold_set is not None:
+        found = with_probability(engine, request, question.where, found, ledger)
     with questions.reading():
-        rows = _rows(request, page)
+        rows = _rows(request, found)
     return QueryResult(
         rows=rows,
         next_cursor=page.next_cursor,
@@ -81,12 +86,12 @@ def _marks(engine: Engine, question: Question, count: int, ledger: Ledger) -> Qu
     return QueryResult.of_one_page([], ledger.notes(), marks=marks, total=found.total)
 
 
-def _rows(request: QueryRequest, page: Page) -> Sequence[Message]:
+def _rows(request: QueryRequest, found: Sequence[dict[str, Any]]) -> Sequence[Message]:
     kind = LISTINGS[request.select].row
-    if not request.fields or not page.rows:
-        return [kind.model_validate(row) for row in page.rows]
-    part = _part(kind, tuple(page.rows[0]))
-    validated = (part.model_validate(row) for row in page.rows)
+    if not request.fields or not found:
+        return [kind.model_validate(row) for row in found]
+    part = _part(kind, tuple(found[0]))
+    validated = (part.model_validate(row) for row in found)
     return [PartialRow.model_validate(row.model_dump(by_alias=True)) for row in validated]
 
 

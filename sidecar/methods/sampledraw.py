@@ -15,18 +15,27 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.modelnames import stored_version
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import StoredVersion
-from sidecar.catalog.samples import Growth, NewSample, Part, SampledModel, SampleRule
+from sidecar.catalog.samples import (
+    Growth,
+    NewSample,
+    Part,
+    SampledModel,
+    SampleRule,
+    grouped,
+)
 from sidecar.contract.base import gives
 from sidecar.contract.samples import (
-    DrawnSpecies,
     DrawSampleRequest,
     DrawSampleResult,
     SampleModel,
 )
-from sidecar.errors import InvalidParams
+from sidecar.errors import Conflict, InvalidParams
+from sidecar.methods.namedsample import sample_id
 from sidecar.methods.samplebelow import check_filters, with_below
 from sidecar.methods.sampleframe import SampledFrame, Wanted, detected
 from sidecar.methods.samplepart import drawn_species, part_of, part_of_best
+from sidecar.methods.samplestrata import stratified
+from sidecar.methods.sampleunits import part_of_units
 from sidecar.recordings.filters import filters, species_of
 from sidecar.recordings.labeler import person
 from sidecar.rpc.verb import Call
@@ -46,8 +55,9 @@ _RULE = {
     "bands",
     "power",
     "least",
-    "by_site",
+    "by",
     "per_recording",
+    "unit_clips",
     "block_seconds",
     "choose",
     "diverse",
@@ -55,7 +65,7 @@ _RULE = {
 }
 
 # Fields of a request that say how bands share out the clips.
-_OF_BANDS = ("bands", "power", "least", "deepest", "bySite", "perRecording", "blockSeconds")
+_OF_BANDS = ("bands", "power", "least", "deepest", "by", "perRecording", "blockSeconds")
 
 SeedFrom = Literal["request", "name", "sample"]
 
@@ -100,7 +110,7 @@ class _Draw:
         where = filters(self._engine, request, self._ledger)
         _check_filters(where)
         wanted = Wanted(model.model_id, where, request.floor, request.deepest)
-        parts, told, runs = [], [], set[int]()
+        parts, frames, runs = list[Part](), list[SampledFrame](), set[int]()
         # A snapshot of minutes would keep the journal from ending.
         deep = request.deepest is not None and not self._best
         if deep:
@@ -114,11 +124,11 @@ class _Draw:
                 if deep:
                     sampled = with_below(self._engine, species, wanted, sampled, model, self._call)
                 parts.append(self._part(species, sampled))
-                told.append(drawn_species(parts[-1], sampled))
+                frames.append(sampled)
                 runs.update(sampled.runs)
         head = self._head(model, where, [each.species for each in parts], sorted(runs))
         kept = None if request.dry_run else catalog.samples.add(NewSample(head, parts))
-        return self._result(kept, head, told)
+        return self._result(kept, head, parts, frames)
 
     def _frame(self, species: str, wanted: Wanted, number: int) -> SampledFrame:
         sampled = detected(self._catalog, species, wanted)
@@ -135,9 +145,14 @@ class _Draw:
         request, catalog = self._request, self._catalog
         ends = _ends(request.batches, request.n)
         if self._best:
-            group = {None: None, "site": sampled.frame.site, "day": sampled.days}[request.diverse]
+            group = {None: None, "site": sampled.site, "day": sampled.days}[request.diverse]
             return part_of_best(catalog, species, sampled, self._seed, request.n, ends, group)
-        drawing = parted(sampled.frame, design_of(request), self._seed)
+        design = design_of(request)
+        if design.unit_clips is not None:
+            return part_of_units(
+                catalog, species, sampled, design, request.unit, self._seed, request.n, ends
+            )
+        drawing = parted(stratified(sampled, design.by), design, self._seed)
         return part_of(catalog, species, sampled, drawing, request.n, ends)
 
     def _head(
@@ -164,7 +179,11 @@ class _Draw:
         )
 
     def _result(
-        self, sample_id: int | None, head: SampleRule, told: list[DrawnSpecies]
+        self,
+        sample_id: int | None,
+        head: SampleRule,
+        parts: Sequence[Part],
+        frames: Sequence[SampledFrame],
     ) -> DrawSampleResult:
         return DrawSampleResult(
             sample_id=sample_id,
@@ -172,9 +191,13 @@ class _Draw:
             seed=head.seed,
             seed_from=self._seed_from,
             purpose=head.purpose,
+            drawn_unit=head.drawn_unit,
             model=SampleModel(**vars(head.model)),
-            added=sum(each.n for each in told),
-            species=told,
+            added=sum(item.rank is not None for part in parts for item in part.items),
+            species=[
+                drawn_species(part, head.drawn_unit, sampled)
+                for part, sampled in zip(parts, frames, strict=True)
+            ],
             notes=self._ledger.notes(),
         )
 
@@ -188,7 +211,8 @@ def design_of(request: DrawSampleRequest) -> Design:
         least=request.least,
         cap=request.per_recording,
         block_ms=None if block is None else max(1, round(block * 1000)),
-        by_site=request.by_site,
+        by=request.by,
+        unit_clips=request.unit_clips,
     )
 
 
@@ -238,14 +262,10 @@ def _ends(asked: Sequence[int], n: int) -> list[int]:
 
 
 def _whole(catalog: Catalog, name: str, field: str) -> tuple[int, NewSample]:
-    number = catalog.samples.number(name)
-    whole = None if number is None else catalog.samples.whole(number)
-    if number is None or whole is None:
-        raise InvalidParams(
-            f'There is no sample "{name}".',
-            field=field,
-            hint="`linnet samples list` shows all.",
-        )
+    number = sample_id(catalog, name, field)
+    whole = catalog.samples.whole(number)
+    if whole is None:
+        raise Conflict(f'The sample "{name}" was removed meanwhile.')
     return number, whole
 
 
@@ -258,6 +278,8 @@ def _again(request: DrawSampleRequest, earlier: NewSample) -> DrawSampleRequest:
             f'The sample "{head.name}" came from a table, which does not say how it was drawn.',
             field="refresh",
         )
+    if rule.pop("bySite", False):  # as earlier samples say it
+        rule["by"] = "site"
     members = [sum(item.rank is not None for item in part.items) for part in earlier.parts]
     again = {
         **rule,
@@ -310,9 +332,10 @@ def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
         seed=head.seed,
         seed_from="sample",
         purpose=head.purpose,
+        drawn_unit=head.drawn_unit,
         model=SampleModel(**vars(head.model)),
         added=added,
-        species=[drawn_species(part) for part in whole.parts],
+        species=[drawn_species(part, head.drawn_unit) for part in whole.parts],
         notes=ledger.notes(),
     )
 
@@ -320,23 +343,26 @@ def _enlarge(engine: Engine, request: DrawSampleRequest) -> DrawSampleResult:
 def _growth(part: Part, request: DrawSampleRequest, design: Design, batch: int) -> Growth:
     """Share further clips out over the cells of a part, as far as it keeps windows to grow with."""
     given = [0] * len(part.cells)
-    kept = [0] * len(part.cells)
-    for item in part.items:
-        given[item.cell] += item.rank is not None
-        kept[item.cell] += 1
+    spare: list[list[int]] = [[] for _ in part.cells]  # clips of each unit that comes next
+    for clips in grouped(part.items, wholly=design.unit_clips is not None):
+        cell = clips[0].cell
+        if clips[0].rank is None:
+            spare[cell].append(len(clips))
+        else:
+            given[cell] += 1
     below = [number for number, cell in enumerate(part.cells) if cell.band < part.floor_band]
     among = None
     if request.in_bands:
         among = {number for number, cell in enumerate(part.cells) if cell.band in request.in_bands}
     sizes = [cell.candidates for cell in part.cells]
     found = shared(sizes, request.n, design, below=below, given=given, among=among)
-    room = [have - used for have, used in zip(kept, given, strict=True)]
-    order = []
+    following = [iter(each) for each in spare]
+    order: list[int] = []
     for cell in found.order:
-        if not room[cell]:
+        clips_of_next = next(following[cell], None)
+        if clips_of_next is None:
             break  # a later clip of another cell would come before its turn
-        room[cell] -= 1
-        order.append(cell)
+        order += [cell] * clips_of_next
     return Growth(part.species, order, batch)
 
 

@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue, ValidationError
+from pydantic import AliasChoices, Field, JsonValue, ValidationError
 
 from sidecar.catalog.samples import (
     Item,
@@ -27,6 +27,7 @@ from sidecar.catalog.samples import (
     Sample,
     SampledModel,
     SampleRule,
+    grouped,
 )
 from sidecar.contract.base import Message
 from sidecar.contract.rows import Purpose, Shown, Unit
@@ -59,7 +60,7 @@ _TABLE = (
 
 class _CellFile(Message):
     band: Annotated[int, Field(ge=0, le=1_000)]
-    site: _Text | None
+    stratum: _Text | None = Field(validation_alias=AliasChoices("stratum", "site"))
     windows: _Count
     candidates: _Count
 
@@ -145,7 +146,7 @@ def _part_written(part: Part) -> dict[str, Any]:
         "cells": [
             {
                 "band": each.band,
-                "site": each.site,
+                "stratum": each.stratum,
                 "windows": each.size,
                 "candidates": each.candidates,
             }
@@ -223,14 +224,14 @@ def _of_json(path: Path, content: bytes) -> tuple[NewSample, list[Look]]:
     species = [part.species for part in file.parts]
     if len({*species}) < len(species):
         raise _unreadable(path, "a species comes twice")
-    parts = [_part(path, part) for part in file.parts]
+    parts = [_part(path, part, wholly=head.drawn_unit is not None) for part in file.parts]
     looks = [Look(each.at, each.species, each.labelled, each.what) for each in file.looks]
     return NewSample(head, parts), looks
 
 
-def _part(path: Path, file: _PartFile) -> Part:
+def _part(path: Path, file: _PartFile, *, wholly: bool) -> Part:
     """Check that the numbers of a part belong together, so that no estimate is made of nonsense."""
-    cells = [Cell(each.band, each.site, each.windows, each.candidates) for each in file.cells]
+    cells = [Cell(each.band, each.stratum, each.windows, each.candidates) for each in file.cells]
     if sum(each.size for each in cells) != file.windows:  # before so many scores are read
         raise _unreadable(path, f"{file.species}: its windows do not add up")
     try:
@@ -238,7 +239,9 @@ def _part(path: Path, file: _PartFile) -> Part:
         Scores.unpacked(scores, [each.size for each in cells])
     except (ValueError, binascii.Error) as error:
         raise _unreadable(path, f"the scores of {file.species}: {error}") from None
-    members = Counter(each.cell for each in file.items if each.rank is not None)
+    items = [*_placed(file.items)]
+    drawn = grouped((each for each in items if each.rank is not None), wholly=wholly)
+    members = Counter(clips[0].cell for clips in drawn)
     ranks = sorted(each.rank for each in file.items if each.rank is not None)
     wrong = (
         (any(each.candidates > each.size for each in cells), "a band has too many candidates"),
@@ -263,7 +266,7 @@ def _part(path: Path, file: _PartFile) -> Part:
         floor_band=file.floor_band,
         cells=cells,
         scores=scores,
-        items=[*_placed(file.items)],
+        items=items,
     )
 
 
@@ -306,7 +309,8 @@ def _of_table(path: Path) -> NewSample:
         drawn_at=first["drawnAt"],
     )
     return NewSample(
-        head, [_listed(species, [item for _, item in each]) for species, each in by_species]
+        head,
+        [listed_part(species, _ranked([item for _, item in each])) for species, each in by_species],
     )
 
 
@@ -324,12 +328,16 @@ def _row(path: Path, number: int, cells: Mapping[str, str]) -> _ItemFile:
         raise _unreadable(path, f"line {number}: {what} cannot be read") from None
 
 
-def _listed(species: str, items: Sequence[_ItemFile]) -> Part:
+def _ranked(items: Sequence[_ItemFile]) -> list[Item]:
     ordered = sorted(items, key=lambda each: each.rank or 0)
-    kept = [
+    return [
         Item(**{**vars(each), "rank": rank, "cell": 0}, place=rank - 1)
         for rank, each in enumerate(ordered, 1)
     ]
+
+
+def listed_part(species: str, kept: Sequence[Item]) -> Part:
+    """Make a part of members of one cell, whose frame is not known."""
     logits = on_grid([each.logit for each in kept])
     cell = logits.astype("int64") * 0
     return Part(

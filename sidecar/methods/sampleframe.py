@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.samples import FoundWindows, FrameQuestion, SampledRecordings
+from sidecar.catalog.samples import DAY_S, FoundWindows, FrameQuestion, SampledRecordings
 from sidecar.catalog.values import Where
 from sidecar.errors import InvalidParams
 from sidecar.samples.frame import Frame
 from sidecar.samples.scores import logit_of
 from sidecar.values import Bool, Float64, Int64
-
-_DAY_S = 86_400
 
 # Thirty years in milliseconds.
 _START_BITS = 40
@@ -64,10 +62,15 @@ class Windows:
 
 @dataclass(frozen=True, eq=False)
 class SampledFrame:
-    """A frame with its windows, in parallel, and how many windows were left out and why."""
+    """A frame with its windows, in parallel, and how many windows were left out and why.
+
+    `site` [n] are places in `sites`, which rise; "" is no site.
+    """
 
     frame: Frame
     windows: Windows
+    sites: Sequence[str]
+    site: Int64
     runs: Sequence[int] = ()
     silent: int = 0
     below_floor: int = 0
@@ -75,14 +78,18 @@ class SampledFrame:
     unreported: int = 0
 
     @property
+    def clock_s(self) -> Float64:
+        """Give the starts [n] by the recorder's clock, in seconds since 1970; NaN is not known."""
+        windows, begins = self.windows, self.windows.recordings.starts_at
+        begin = np.array([np.nan if at is None else at for at in begins], np.float64)
+        return np.asarray(begin[windows.recording] + windows.start_s)
+
+    @property
     def days(self) -> Int64:
         """Number the windows [n] by site and day; without a start, a recording is its own day."""
-        windows, recordings = self.windows, self.windows.recordings
-        begin = np.array([np.nan if at is None else at for at in recordings.starts_at], np.float64)
-        day = np.floor((begin[windows.recording] + windows.start_s) / _DAY_S)
-        day = np.where(np.isnan(day), -1.0 - windows.recording, day)
-        assert self.frame.site is not None
-        keys = np.stack([self.frame.site, day], axis=1)
+        day = np.floor(self.clock_s / DAY_S)
+        day = np.where(np.isnan(day), -1.0 - self.windows.recording, day)
+        keys = np.stack([self.site, day], axis=1)
         return np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
 
@@ -150,10 +157,18 @@ def framed(
         logit=windows.logit,
         floor=floor,
         deepest=deepest,
+    )
+    return SampledFrame(
+        frame=frame,
+        windows=windows,
         sites=sites.tolist(),
         site=site[windows.recording].astype(np.int64),
+        runs=runs,
+        silent=silent,
+        below_floor=below_floor,
+        copies=copies,
+        unreported=unreported,
     )
-    return SampledFrame(frame, windows, runs, silent, below_floor, copies, unreported)
 
 
 def _windows(found: FoundWindows) -> Windows:

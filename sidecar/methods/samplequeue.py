@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.samples import Member, Sample
+from sidecar.catalog.samples import Member, Sample, clips_of_units
 from sidecar.contract.samples import (
     NextItem,
     NextItemsRequest,
     NextItemsResult,
     RemoveSampleRequest,
     RemoveSampleResult,
-    SampleOf,
     SkipItemsRequest,
     SkipItemsResult,
 )
 from sidecar.errors import InvalidParams
+from sidecar.methods.namedsample import named_sample
 from sidecar.recordings.filters import species_of
 from sidecar.recordings.labeler import person
 from sidecar.rpc.verb import Call
@@ -27,12 +27,17 @@ from sidecar.samples.scores import confidence_of
 
 def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextItemsResult:
     """List the next members without a verdict, in the order of review."""
-    sample = sample_of(engine.catalog, request)
+    sample = named_sample(engine.catalog, request)
     members, ledger = [*sample.members], Ledger()
     if request.species:
         named = species_of(engine, request.species, ledger)
         members = [each for each in members if each.species in named]
-    waiting = [each for each in members if each.verdict is None and not each.skipped]
+    passed = spared(sample)
+    waiting = [
+        each
+        for each in members
+        if each.verdict is None and not each.skipped and each.item_id not in passed
+    ]
     judged = sum(each.verdict is not None for each in members)
     first = _after(_ordered(members, request.order), waiting, request.after)[: request.limit]
     return NextItemsResult(
@@ -49,7 +54,7 @@ def next_items(engine: Engine, request: NextItemsRequest, call: Call) -> NextIte
 
 def skip_items(engine: Engine, request: SkipItemsRequest, call: Call) -> SkipItemsResult:
     """Pass members over, or take that back."""
-    sample = sample_of(engine.catalog, request)
+    sample = named_sample(engine.catalog, request)
     known = {each.item_id: each for each in sample.members}
     for number, item in enumerate(request.items):
         if item not in known:
@@ -57,6 +62,8 @@ def skip_items(engine: Engine, request: SkipItemsRequest, call: Call) -> SkipIte
     chosen = [known[item] for item in dict.fromkeys(request.items)]
     if request.rest_of is not None:
         chosen = _rest(sample, known.get(request.rest_of), request)
+    if sample.head.drawn_unit is not None and not request.unskip:
+        return _of_units(sample, chosen)
     wanted = [
         each.item_id
         for each in chosen
@@ -75,36 +82,40 @@ def skip_items(engine: Engine, request: SkipItemsRequest, call: Call) -> SkipIte
     return SkipItemsResult(items=wanted)
 
 
+def spared(sample: Sample) -> set[int]:
+    """Name the members that need no verdict, as their unit was drawn whole and has a YES."""
+    if sample.head.drawn_unit is None:
+        return set()
+    units = clips_of_units(sample.members)
+    return {
+        each.item_id
+        for unit in units
+        if any(each.verdict == "YES" for each in unit)
+        for each in unit
+        if each.verdict is None
+    }
+
+
+def _of_units(sample: Sample, chosen: Sequence[Member]) -> SkipItemsResult:
+    """Refuse skips of clips whose unit was drawn whole, unless the unit has a YES already."""
+    passed = spared(sample)
+    if all(each.item_id in passed or each.verdict is not None for each in chosen):
+        return SkipItemsResult(items=[])
+    raise InvalidParams(
+        "The clips of a unit that was drawn whole are judged until one is YES, so none is skipped "
+        "before.",
+        field="items",
+        hint="Judge the clip as YES, NO or UNSURE.",
+    )
+
+
 def remove_sample(engine: Engine, request: RemoveSampleRequest, call: Call) -> RemoveSampleResult:
     """Remove a sample; clips and verdicts stay."""
-    sample = sample_of(engine.catalog, request)
+    sample = named_sample(engine.catalog, request)
     engine.catalog.samples.remove(sample.sample_id)
     return RemoveSampleResult(
         sample_id=sample.sample_id, name=sample.head.name, members=len(sample.members)
     )
-
-
-def sample_of(catalog: Catalog, request: SampleOf) -> Sample:
-    """Read the sample that a request names; raises InvalidParams if there is none."""
-    number = sample_id_of(catalog, request)
-    sample = catalog.samples.read(number)
-    if sample is None:
-        raise InvalidParams(f"There is no sample {number}.", field="sampleId", hint=_ALL)
-    return sample
-
-
-def sample_id_of(catalog: Catalog, request: SampleOf) -> int:
-    """Find the id of the sample that a request names."""
-    if request.sample_id is not None:
-        return request.sample_id
-    assert request.name is not None
-    number = catalog.samples.number(request.name)
-    if number is None:
-        raise InvalidParams(f'There is no sample "{request.name}".', field="name", hint=_ALL)
-    return number
-
-
-_ALL = "`linnet samples list` shows all."
 
 
 def _ordered(members: Sequence[Member], order: str) -> list[Member]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.audio.path import at_home, path_text, text_path
-from sidecar.catalog.samples import NewSample
+from sidecar.catalog.samples import Look, NewSample
+from sidecar.contract.labels import RowError
 from sidecar.contract.samples import (
     ExportSampleRequest,
     ExportSampleResult,
@@ -18,9 +19,11 @@ from sidecar.contract.samples import (
 )
 from sidecar.errors import InvalidParams, reaching
 from sidecar.export.destination import Border
+from sidecar.methods.namedsample import named_sample
 from sidecar.methods.sampledraw import name_taken
 from sidecar.methods.samplefile import as_json, as_table, read_sample
-from sidecar.methods.samplequeue import sample_of
+from sidecar.methods.samplequestions import sample_of_questions
+from sidecar.recordings.questions import questions_table
 from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
 from sidecar.wholefile import whole_file
@@ -41,7 +44,7 @@ def export_sample(engine: Engine, request: ExportSampleRequest, call: Call) -> E
             hint="Give the file one of these names.",
         )
     catalog = engine.catalog
-    sample = sample_of(catalog, request)
+    sample = named_sample(catalog, request)
     whole = catalog.samples.whole(sample.sample_id)
     if whole is None:
         raise InvalidParams("The sample was removed meanwhile.", field="sampleId")
@@ -59,8 +62,13 @@ def import_sample(engine: Engine, request: ImportSampleRequest, call: Call) -> I
     """Read a sample from a file, and tell which of its sounds the catalog lacks."""
     path = at_home(text_path(request.path))
     catalog = engine.catalog
+    errors, looks = list[RowError](), list[Look]()
     with reaching(path):
-        whole, looks = read_sample(path, read_regular(path))
+        table = questions_table(path)
+        if table is not None:
+            whole, errors = sample_of_questions(table)
+        else:
+            whole, looks = read_sample(path, read_regular(path))
     if request.name is not None:
         whole = replace(whole, head=replace(whole.head, name=request.name))
     if catalog.samples.number(whole.head.name) is not None:
@@ -80,6 +88,7 @@ def import_sample(engine: Engine, request: ImportSampleRequest, call: Call) -> I
         found=members - sum(each.members for each in lost),
         missing=lost[:_MOST_LISTED],
         missing_recordings=len(lost),
+        errors=errors,
     )
 
 

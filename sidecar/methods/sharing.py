@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -32,6 +32,7 @@ from sidecar.errors import (
     PathNotAllowed,
     RequestCancelled,
     StorageFull,
+    UnsupportedFormat,
     at_recording,
 )
 from sidecar.export.clips import write_clip
@@ -40,6 +41,8 @@ from sidecar.export.writer import Cells, TextTable
 from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
 from sidecar.recordings.labeler import person
+from sidecar.recordings.questions import AskedClip, Questions, questions_table, read_questions
+from sidecar.recordings.questions import at_home as heard_at_home
 from sidecar.recordings.replaced import check_sound
 from sidecar.recordings.saidtable import (
     COLUMNS,
@@ -49,6 +52,7 @@ from sidecar.recordings.saidtable import (
     said_cells,
 )
 from sidecar.rpc.verb import Call
+from sidecar.text import read_table
 from sidecar.wholefile import sweep, whole_file
 
 _CLIPS = "clips"
@@ -84,17 +88,24 @@ def export_annotations(
     check_apart(folder, border.own)
     check_folder(folder, engine.catalog)
     ledger = Ledger()
-    if request.of == "labels":
+    if request.of != "questions":
         for name in ("clips", "padding"):
             ledger.idle(request, name, "Clips are cut of questions alone.")
     for name, check in ((TABLE, is_said_table), (_HELP, _is_help)):
         border.check(folder / name, check)
+    questions = _questions(engine, request, folder)
     sharing = _Sharing(engine, request, call, border, folder)
+    for path, _, message in () if questions is None else questions.errors:
+        error = UnsupportedFormat(message, path=path)
+        sharing.errors.append(file_error(path_text(path), error))
     sweep(folder)
     where = filters(engine, request, ledger)
     with engine.catalog.questions.snapshot(), whole_file(folder / TABLE) as file:
         table = TextTable(file, COLUMNS)
-        rows = sharing.labels(where) if request.of == "labels" else sharing.questions(where)
+        if questions is not None:
+            rows = sharing.answers(questions.clips)
+        else:
+            rows = sharing.labels(where) if request.of == "labels" else sharing.questions(where)
         sharing.progress.begin()
         table.add(rows)
         table.finish()
@@ -109,6 +120,33 @@ def export_annotations(
         errors=sharing.errors[:_MOST_ERRORS],
         notes=ledger.notes(),
     )
+
+
+def _questions(engine: Engine, request: ExportAnnotationsRequest, folder: Path) -> Questions | None:
+    """Read the questions whose answers are written; None where others are.
+
+    Raises InvalidParams for a folder without questions, and for that of the questions itself: what
+    nobody has answered yet would be lost there.
+    """
+    if request.questions is None:
+        return None
+    path = at_home(text_path(request.questions))
+    table = questions_table(path)
+    if table is None:
+        if path.exists() and not path.is_dir():
+            read_table(path)  # says itself why a file is no table
+        raise InvalidParams(
+            f"{path} has no table of questions.",
+            field="questions",
+            hint="Name a folder of `linnet labels export --of questions`.",
+        )
+    if table.parent.resolve() == folder.resolve():
+        raise InvalidParams(
+            "The answers would replace the questions.",
+            field="destination",
+            hint="Choose another folder for the answers.",
+        )
+    return read_questions(table)
 
 
 def _is_help(path: Path) -> bool:
@@ -179,12 +217,26 @@ class _Sharing:
         clips = self._cut(known, said) if self._request.clips else {}
         for each in said:
             self._call.check()
-            yield self._row(each, clips.get((each.start_ms, each.end_ms), ""))
+            clip = clips.get((each.start_ms, each.end_ms))
+            if clip is None:
+                yield self._row(each)
+            else:
+                yield self._row(each, clip, self._begin_ms(each.start_ms))
 
-    def _row(self, said: Said, clip: str = "") -> Cells:
+    def answers(self, questions: Sequence[AskedClip]) -> Iterator[Cells]:
+        """Write what people said of the clips of questions, as of the recordings themselves."""
+        for said in heard_at_home(self._engine.catalog.labels.said(), questions):
+            self._call.check()
+            yield self._row(said)
+
+    def _row(self, said: Said, clip: str = "", begin_ms: int | None = None) -> Cells:
         self.rows += 1
         self.progress.report(self.rows)
-        return said_cells(said, clip)
+        return said_cells(said, clip, begin_ms)
+
+    def _begin_ms(self, start_ms: int) -> int:
+        """Tell where the clip of a question begins, in whole milliseconds."""
+        return max(0, start_ms - round(self._request.padding * 1000))
 
     def _cut(self, known: StoredRecording, said: Iterable[Said]) -> dict[tuple[int, int], str]:
         """Cut the clips of a recording; gives their names by begin and end."""
@@ -205,7 +257,7 @@ class _Sharing:
 
     def _clip(self, audio: Recording, start_ms: int, end_ms: int) -> str:
         rate, padding = audio.facts.rate_hz, self._request.padding
-        first = max(0, round((start_ms / 1000 - padding) * rate))
+        first = round(self._begin_ms(start_ms) / 1000 * rate)
         last = min(audio.facts.frames, round((end_ms / 1000 + padding) * rate))
         self._call.check()
         name = f"{_CLIPS}/{self.clips + 1:05}.wav"  # says nothing of the model's opinion

@@ -24,8 +24,9 @@ from sidecar.estimates import words
 from sidecar.estimates.constants import THRESHOLD_RULE
 from sidecar.estimates.frame import confidence
 from sidecar.estimates.probability import Probability, Unfit
-from sidecar.methods.estimate import named_sample, parts_of_sample, reported
+from sidecar.methods.estimate import parts_of_sample, reported
 from sidecar.methods.estimatedspecies import how_chosen
+from sidecar.methods.namedsample import named_sample
 from sidecar.methods.thresholdset import named_set, unknown_set
 from sidecar.recordings.filters import species_of
 from sidecar.recordings.labeler import person
@@ -40,7 +41,7 @@ def save_thresholds(
     Raises InvalidParams for an unknown sample or species, and for a name that is taken.
     """
     ledger, kept = Ledger(), engine.catalog.thresholds
-    sample = named_sample(engine, SampleOf(name=request.sample), field="sample")
+    sample = named_sample(engine.catalog, SampleOf(name=request.sample), field="sample")
     if not request.replace and kept.get(request.name) is not None:
         raise InvalidParams(
             f'There is a set of thresholds "{request.name}" already.',

@@ -13,7 +13,7 @@ from sidecar.catalog.values import Basis, Question, Tally
 from sidecar.errors import InvalidParams
 from sidecar.export.account import Account
 from sidecar.export.cap import Cap
-from sidecar.export.methodstext import ModelUsed, RunsAlike, Told
+from sidecar.export.methodstext import ModelUsed, RunsAlike, Told, Verified
 from sidecar.export.reading import RowSource
 from sidecar.models.manifest import Manifest
 
@@ -23,7 +23,13 @@ _MOST_RULES = 20
 _Exact = tuple[str, str, str]  # name, version, SHA-256
 
 
-def told(engine: Engine, source: RowSource, account: Account, cap: Cap | None) -> Told:
+def told(
+    engine: Engine,
+    source: RowSource,
+    account: Account,
+    cap: Cap | None,
+    verified: Sequence[Verified],
+) -> Told:
     """Gather all that is known of an export's rows, in the snapshot in which they were read."""
     recorded, analysed = _hours(source)
     of_detections = source.select == "detections"
@@ -38,6 +44,7 @@ def told(engine: Engine, source: RowSource, account: Account, cap: Cap | None) -
         hours_analysed=analysed,
         analysed=sum(1 for _ in source.questions.analysed(source.where)) if of_detections else None,
         clock_rules=_clock_rules(source),
+        verified=verified,
     )
 
 

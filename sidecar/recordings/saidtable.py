@@ -20,9 +20,13 @@ TABLE = "linnet-verdicts.csv"
 COLUMNS = (
     *("clip", "species", "common", "verdict", "comment", "labeler", "email"),
     *("sound", "start_ms", "end_ms", "said_at", "low_hz", "high_hz", "settles", "corrects"),
+    "clip_start_ms",
 )
 # Without these, no row can be found again.
 _NEEDED = ("species", "verdict", "sound", "start_ms", "end_ms")
+
+# A question's clip has a name of ours, and nothing outside of the folder.
+_CLIP = re.compile(r"clips/[0-9]{5,}\.wav")
 
 # The letter keeps spreadsheets from reading a digest of digits as a number.
 _SOUND = re.compile(r"s((?:[0-9a-f]{2})+)")
@@ -40,7 +44,32 @@ class SaidLine:
     error: str | None = None
 
 
-def said_cells(said: Said, clip: str = "") -> Cells:
+@dataclass(frozen=True)
+class Asked:
+    """A question of a table: a stretch of a sound, and the clip that holds it.
+
+    `clip` is a name in the table's folder; it begins at `clip_start_ms` of the sound.
+    """
+
+    clip: str
+    clip_start_ms: int
+    sound: bytes
+    start_ms: int
+    end_ms: int
+    species: str
+    common: str | None
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """A question with its line, or an error if it cannot be judged by its clip."""
+
+    line: int
+    asked: Asked | None
+    error: str | None = None
+
+
+def said_cells(said: Said, clip: str = "", clip_start_ms: int | None = None) -> Cells:
     """Write what a person said, or a question without a verdict."""
     return [
         clip,
@@ -58,6 +87,7 @@ def said_cells(said: Said, clip: str = "") -> Cells:
         "" if said.high_hz is None else f"{said.high_hz:g}",
         "yes" if said.settles else "",
         inert(said.corrects),
+        "" if clip_start_ms is None else clip_start_ms,
     ]
 
 
@@ -74,6 +104,27 @@ def read_said(path: Path, labeler: Person | None) -> Iterator[SaidLine]:
 
     Raises UnsupportedFormat for another table, and RecordingNotFound if it cannot be opened.
     """
+    for line, cells in _lines(path):
+        try:
+            yield SaidLine(line, _said(cells, labeler))
+        except WrongLine as error:
+            yield SaidLine(line, None, str(error))
+
+
+def read_asked(path: Path) -> Iterator[AskedLine]:
+    """Read the questions of a table, with their clips.
+
+    Raises UnsupportedFormat for another table, and RecordingNotFound if it cannot be opened.
+    """
+    for line, cells in _lines(path):
+        try:
+            yield AskedLine(line, _asked(cells))
+        except WrongLine as error:
+            yield AskedLine(line, None, str(error))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the cells of each row by column, with its line."""
     table = read_table(path)
     places = _places(table)
     if places is None:
@@ -87,10 +138,7 @@ def read_said(path: Path, labeler: Person | None) -> Iterator[SaidLine]:
             name: row.cells[place].strip() if place < len(row.cells) else ""
             for name, place in places.items()
         }
-        try:
-            yield SaidLine(row.line, _said(cells, labeler))
-        except WrongLine as error:
-            yield SaidLine(row.line, None, str(error))
+        yield row.line, cells
 
 
 def _places(table: Table) -> dict[str, int] | None:
@@ -106,14 +154,7 @@ def _said(cells: dict[str, str], labeler: Person | None) -> Said | None:
     verified = verdict(cells["verdict"])
     if verified is None:
         return None
-    sound = _SOUND.fullmatch(cells["sound"].lower())
-    if sound is None:
-        raise WrongLine("The sound's digest is not readable.")
-    if not cells["species"]:
-        raise WrongLine("The row names no species.")
-    start, end = (_whole(cells, name) for name in ("start_ms", "end_ms"))
-    if start >= end:
-        raise WrongLine("The end must come after the start.")
+    sound, start, end = _stretch(cells)
     person = labeler
     if cells.get("labeler"):
         person = Person(cells["labeler"], cells.get("email") or None)
@@ -122,7 +163,7 @@ def _said(cells: dict[str, str], labeler: Person | None) -> Said | None:
             "Nobody is named who judged it. Fill in the labeler, or name one (labeler)."
         )
     return Said(
-        bytes.fromhex(sound[1]),
+        sound,
         start,
         end,
         cells["species"],
@@ -136,6 +177,30 @@ def _said(cells: dict[str, str], labeler: Person | None) -> Said | None:
         settles=verdict(cells.get("settles", "")) == "YES",
         corrects=cells.get("corrects") or None,
     )
+
+
+def _stretch(cells: dict[str, str]) -> tuple[bytes, int, int]:
+    """Read the digest of a sound, and the begin and end of a stretch of it in milliseconds."""
+    sound = _SOUND.fullmatch(cells["sound"].lower())
+    if sound is None:
+        raise WrongLine("The sound's digest is not readable.")
+    if not cells["species"]:
+        raise WrongLine("The row names no species.")
+    start, end = (_whole(cells, name) for name in ("start_ms", "end_ms"))
+    if start >= end:
+        raise WrongLine("The end must come after the start.")
+    return bytes.fromhex(sound[1]), start, end
+
+
+def _asked(cells: dict[str, str]) -> Asked:
+    clip = cells.get("clip", "").replace("\\", "/")
+    if not _CLIP.fullmatch(clip) or not cells.get("clip_start_ms"):
+        raise WrongLine("The row names no clip of a question, or not where the clip begins.")
+    sound, start, end = _stretch(cells)
+    begin = _whole(cells, "clip_start_ms")
+    if begin > start:
+        raise WrongLine("The clip begins after its question.")
+    return Asked(clip, begin, sound, start, end, cells["species"], cells.get("common") or None)
 
 
 def _whole(cells: dict[str, str], name: str) -> int:

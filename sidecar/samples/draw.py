@@ -18,13 +18,13 @@ from sidecar.values import Bool, Float64, Int64
 
 @dataclass(frozen=True)
 class Cell:
-    """A band of scores, at one site if the sample is parted by site.
+    """A band of scores, of one stratum if the sample is parted further, such as by site.
 
     `size` windows are in the frame, and `candidates` of them are left after thinning.
     """
 
     band: int
-    site: str | None
+    stratum: str | None
     size: int
     candidates: int
 
@@ -65,7 +65,7 @@ class Drawing:
         return np.array([next(at[cell]) for cell in order], np.int64)
 
 
-def parted(frame: Frame, design: Design, seed: int) -> Drawing:
+def parted(frame: Frame, design: Design, seed: int, salt: prn.Salt = "draw") -> Drawing:
     """Part a frame into cells, thin it, and put the candidates of each cell in order.
 
     Within a cell, the lowest random numbers come first: a simple random sample of any size.
@@ -76,20 +76,20 @@ def parted(frame: Frame, design: Design, seed: int) -> Drawing:
         deep = np.append(deep, frame.floor)
     edges = np.append(deep, band_edges(frame.logit[~below], frame.floor, design.bands))
     band = band_of(frame.logit, edges)
-    sites = len(frame.sites) if design.by_site else 1
-    cell = band * sites
-    if design.by_site and frame.site is not None:
-        cell = cell + frame.site
-    u = prn.numbers(seed, "draw", frame.digests, frame.recording, frame.start_ms)
+    strata = len(frame.strata) if design.by else 1
+    cell = band * strata
+    if design.by and frame.stratum is not None:
+        cell = cell + frame.stratum
+    u = prn.numbers(seed, salt, frame.digests, frame.recording, frame.start_ms)
     order = frame.order()
     kept, weight = _thinned(frame, design, seed, cell, order)
-    count = (len(edges) + 1) * sites
+    count = (len(edges) + 1) * strata
     sizes = np.bincount(cell, minlength=count)
     candidates = np.bincount(cell[kept], minlength=count)
     cells = [
         Cell(
-            number // sites,
-            frame.sites[number % sites] if design.by_site else None,
+            number // strata,
+            frame.strata[number % strata] if design.by else None,
             int(sizes[number]),
             int(candidates[number]),
         )

@@ -16,9 +16,9 @@ class Frame:
     """Windows as parallel arrays [n]; no two have the same recording and start.
 
     `digests` are those of the recordings, in lower-case hexadecimal, and `recording` their places.
-    `logit` is on the grid of `scores`. `site` are places in `sites`, which rise. Windows from the
-    `floor` on are detections; those below it, down to `deepest`, were judged again. Bands begin at
-    the floor.
+    `logit` is on the grid of `scores`. `stratum` are places in `strata`, which rise: sites, hours
+    or days, by which bands may be parted. Windows from the `floor` on are detections; those below
+    it, down to `deepest`, were judged again. Bands begin at the floor.
     """
 
     digests: Sequence[str]
@@ -27,8 +27,8 @@ class Frame:
     logit: Float64
     floor: float
     deepest: float | None = None
-    sites: Sequence[str] = ("",)
-    site: Int64 | None = None
+    strata: Sequence[str] = ("",)
+    stratum: Int64 | None = None
 
     def __len__(self) -> int:
         return len(self.logit)

@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from sidecar.values import Float64, Int64
 
-# One number must not serve two purposes: "draw" orders, "cap" thins.
-Salt = Literal["draw", "cap"]
+# One number must not serve two purposes: "draw" orders windows, "cap" thins, "unit" orders units.
+Salt = Literal["draw", "cap", "unit"]
 
 _VERSION = "linnet-sample/1"
 

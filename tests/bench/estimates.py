@@ -30,8 +30,9 @@ from sidecar.estimates.precision import Share, precision
 from sidecar.estimates.recall import recall
 from sidecar.estimates.report import Batches, report
 from sidecar.estimates.sample import Answers, SampleClip
-from sidecar.estimates.sites import site_curves
+from sidecar.estimates.sites import SiteCurves, site_curves
 from sidecar.estimates.threshold import choose, grid_above
+from sidecar.estimates.withheld import Withheld
 from sidecar.samples.bands import BELOW
 from sidecar.samples.scores import Scores
 from sidecar.samples.thinning import groups, thin
@@ -44,6 +45,7 @@ from tests.bench.worlds import (
     World,
     beta_shares,
     drawn,
+    nights,
     world,
 )
 
@@ -64,6 +66,7 @@ _CLUSTERS = {  # clusters, ICC: mean, worst cell
     (40, 0.3): (0.960, 0.933),
     (40, 0.0): (0.976, 0.970),
 }
+_SITES = {0.0: (0.995, 0.999), 0.5: (0.94, 0.95), 1.0: (0.83, 0.92)}
 _RULE = {60: (0.36, 0.000, 0.00), 100: (0.46, 0.004, 0.01), 200: (0.68, 0.004, 0.01)}
 _POOLED = {10: (44, 40), 20: (30, 25), 40: (17.8, 15.7), 100: (8.0, 7.5)}
 
@@ -90,7 +93,7 @@ class Tally:
 
 def estimates(scale: float = 1.0, seed: int = 1) -> Iterator[Row]:
     """Yield all rows."""
-    for part in (speed, final, capped, clusters, thresholds, recalls, pooling):
+    for part in _PARTS:
         yield from part(scale, np.random.default_rng(seed))
 
 
@@ -159,6 +162,57 @@ def clusters(scale: float, rng: np.random.Generator) -> Iterator[Row]:
                     found = clustered(yes, np.ones(n), site)
                     tally.add(found.low, found.high, p)
         yield _coverage(f"sites like these: {count} sites, ICC {icc}", tallies, mean, worst)
+
+
+def sites(scale: float, rng: np.random.Generator) -> Iterator[Row]:
+    """Cover the share of each site's detections that are true, by the spread between 12 sites."""
+    for spread, (low, high) in _SITES.items():
+        tallies = {}
+        for n in (120, 240):
+            tally = tallies[n] = Tally()
+            for _ in range(_runs(60, scale)):
+                site = np.repeat(np.arange(12), 200)
+                logit = np.maximum(rng.normal(1.0, 2.0, len(site)), FLOOR)
+                shift = rng.normal(0.0, spread, 12) if spread else np.zeros(12)
+                true = rng.random(len(site)) < sigmoid(-1.0 + shift[site] + 0.8 * logit)
+                rows = rng.choice(len(site), n, replace=False)
+                nobody: Bool = np.zeros(n, np.bool_)
+                ones = np.ones(n)
+                zeros: Int64 = np.zeros(n, np.int64)
+                where = site[rows].astype(np.int64)
+                answers = Answers(
+                    zeros, logit[rows], true[rows], nobody, ones, where, where, thinned=False
+                )
+                curves = site_curves(answers)
+                assert isinstance(curves, SiteCurves)
+                for one in range(12):
+                    found = curves.density(one, logit[site == one])
+                    if not isinstance(found, Withheld):
+                        tally.add(*found[1], float(true[site == one].mean()))
+        yield _coverage(f"share of a site, sites' sd {spread}", tallies, (low, high), low)
+
+
+def units(scale: float, rng: np.random.Generator) -> Iterator[Row]:
+    """Cover the share of whole nights that are confirmed, by false detections a night."""
+    for n in (20, 60, 200):
+        tallies, missed = {}, []
+        for false_ones in (0.5, 2.0, 10.0):
+            for confidence in _CONFIDENCES:
+                logit = math.log(confidence / (1 - confidence))
+                tally = Tally()
+                for run in range(_runs(200, scale)):
+                    if run % _DRAWS == 0:
+                        of = nights(false_ones, rng)
+                        missed.append(1 - of.world.true.sum() / of.held)
+                    found = _cells(of.world, n, max(logit, FLOOR), rng)
+                    if found is not None:
+                        tally.add(found.low, found.high, of.world.precision(logit))
+                tallies[false_ones, confidence] = tally
+        yield _coverage(
+            f"whole nights, n = {n} ({100 * float(np.mean(missed)):.1f} % held but not confirmed)",
+            tallies,
+            *_FINAL[n],
+        )
 
 
 def thresholds(scale: float, rng: np.random.Generator) -> Iterator[Row]:
@@ -353,6 +407,9 @@ def _coverage(
     )
 
 
+_PARTS = (speed, final, capped, clusters, sites, units, thresholds, recalls, pooling)
+
+
 def main() -> None:
     """Print a Markdown table of all rows, or of the parts named."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -360,10 +417,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="share of the runs")
     parser.add_argument("--seed", type=int, default=1)
     typed = parser.parse_args()
-    parts = {
-        part.__name__: part
-        for part in (speed, final, capped, clusters, thresholds, recalls, pooling)
-    }
+    parts = {part.__name__: part for part in _PARTS}
     print("| what | ours | design |\n| --- | --- | --- |")
     for name in typed.parts or parts:
         began = time.perf_counter()

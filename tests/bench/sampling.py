@@ -44,7 +44,7 @@ def sampling(home: Path) -> Iterator[Row]:
         return lambda: draw(engine, request, Call())
 
     yield Row("draw 1,000 of 1 M", _told(asked(name="bench")), "<= 2 s")
-    yield Row("the same, by site", _told(asked(name="bysite", bySite=True)), "-")
+    yield Row("the same, by site", _told(asked(name="bysite", by="site")), "-")
     yield Row("the same, one a recording", _told(asked(name="x", perRecording=1, dryRun=True)), "-")
     yield Row(
         "the same, by a filter on time",

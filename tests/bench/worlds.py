@@ -77,6 +77,36 @@ def world(kind: Archetype, rng: np.random.Generator) -> World:
     return World(logit, true, recording, band_of(logit, band_edges(logit, FLOOR, BANDS)))
 
 
+@dataclass(frozen=True)
+class Nights:
+    """Nights of sites as a world whose rows are nights with a detection.
+
+    `World.logit` is the highest score of each, and `World.true` says whether one of its ten highest
+    scores is a call. `held` counts the nights with a call, heard or not.
+    """
+
+    world: World
+    held: int
+
+
+def nights(false_ones: float, rng: np.random.Generator, clips: int = 10) -> Nights:
+    """Make 40 sites of 30 nights: three calls in a third of them, and false detections in all."""
+    site = np.repeat(np.arange(40), 30)
+    present = rng.random(len(site)) < beta_shares(0.33, 0.3, 40, rng)[site]
+    logit, true = [], []
+    for here in present.tolist():
+        right = np.repeat([True, False], [rng.poisson(3.0) * here, rng.poisson(false_ones)])
+        scores = np.where(right, rng.normal(1.0, 1.5, len(right)), rng.normal(0.5, 1.5, len(right)))
+        best = np.argsort(-scores, kind="stable")[:clips]
+        best = best[scores[best] >= FLOOR]
+        logit.append(float(scores[best[0]]) if len(best) else -np.inf)
+        true.append(bool(right[best].any()))
+    kept = np.flatnonzero(np.isfinite(logit))
+    high = np.array(logit)[kept]
+    band = band_of(high, band_edges(high, FLOOR, BANDS))
+    return Nights(World(high, np.array(true)[kept], site[kept], band), int(present[kept].sum()))
+
+
 def beta_shares(mean: float, icc: float, count: int, rng: np.random.Generator) -> Float64:
     """Draw shares [count] around a mean that are as alike within as the ICC says."""
     if icc <= 0:

@@ -229,7 +229,7 @@ def test_labels_of_an_unfinished_batch_wait_unless_shown_in_the_order_of_the_dra
     half = members([each for each, n in HALF for _ in range(n)])
     waits = counting(half, [30, 60], by_rank=False)
     assert len(waits.members) == 30
-    assert waits.sentence == "14 labels wait: 16 clips of this batch are still to do."
+    assert waits.sentence() == "14 labels wait: 16 clips of this batch are still to do."
     assert len(counting(half, [30, 60], by_rank=True).members) == 44
 
 
@@ -237,7 +237,7 @@ def test_the_order_on_screen_changes_nothing_once_all_batches_are_finished() -> 
     words: list[Answer] = ["YES", "NO", "UNSURE"]
     whole = members(words * 20)
     one, other = (counting(whole, [30], by_rank=each) for each in (True, False))
-    assert one == other and one.sentence is None
+    assert one == other and one.sentence() is None
 
 
 def test_a_majority_decides_a_tie_is_unsure_and_an_adjudicator_wins() -> None:

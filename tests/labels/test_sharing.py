@@ -236,7 +236,7 @@ def test_a_second_person_sees_no_opinion(engine: Engine, tmp_path: Path) -> None
     assert (result.rows, result.clips, result.errors) == (2, 1, [])
     for row in _table(tmp_path / "out"):
         told = {name: text for name, text in row.items() if text and name != "common"}
-        assert set(told) == {"clip", "species", "sound", "start_ms", "end_ms"}
+        assert set(told) == {"clip", "species", "sound", "start_ms", "end_ms", "clip_start_ms"}
         assert (tmp_path / "out" / row["clip"]).stat().st_size > 3.4 * 48_000 * 2
 
 

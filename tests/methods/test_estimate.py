@@ -247,7 +247,9 @@ def test_a_sample_of_the_best_scores_gives_no_estimate(season: Engine) -> None:
     )
 
 
-@pytest.mark.parametrize("design", [{"bySite": True}, {"perRecording": 2}, {"blockSeconds": 30}])
+@pytest.mark.parametrize(
+    "design", [{"by": "site"}, {"by": "hour"}, {"perRecording": 2}, {"blockSeconds": 30}]
+)
 def test_other_designs_estimate_the_same_share(season: Engine, design: dict[str, Any]) -> None:
     ask(season, "samples/draw", name="Other", species=[OWL], n=100, seed=6, **design)
     judge(season, members(season, "Other"))
@@ -256,7 +258,7 @@ def test_other_designs_estimate_the_same_share(season: Engine, design: dict[str,
     assert row["detections"] == 480 and row["labels"] == 100
     truth = np.mean([right(each) for each in every(season)])
     assert row["precision"]["low"] < truth < row["precision"]["high"]
-    assert ("weighted by the detections" in told["methods"]) == ("bySite" not in design)
+    assert ("weighted by the detections" in told["methods"]) == ("by" not in design)
 
 
 def every(engine: Engine) -> list[Member]:

@@ -291,6 +291,7 @@ EACH: dict[str, Scenario | str] = {
     "query rerank.by": "There is one order.",
     "query rerank.curvature": "It bends every distance.",
     "query rerank.factor": "It widens the search.",
+    "query thresholdSet": Refused({"select": "runs", "thresholdSet": "Sure"}),
     "query of": Refused({"select": "runs", "of": "labels"}),
     "query by": Refused({"select": "runs", "by": ["species"]}),
     "names/search text": _NAMES,
@@ -356,6 +357,7 @@ EACH: dict[str, Scenario | str] = {
     "annotations/export overwrite": "It allows replacing; nothing may be there to replace.",
     "annotations/export of": "It says what the table lists.",
     "annotations/export where": _FILTER,
+    "annotations/export questions": Refused({"destination": OUT, "questions": "x"}),
     "annotations/export clips": Idle(
         {"destination": OUT, "clips": False}, ("labels", "export", OUT, "--no-clips")
     ),
@@ -520,6 +522,7 @@ EACH: dict[str, Scenario | str] = {
         {"format": "csv", "preview": 1, "methods": True},
         ("export", "--preview", "1", "--methods"),
     ),
+    "export samples": Refused({"format": "csv", "destination": OUT, "samples": ["gone"]}),
     "export preview": "It shows the first rows.",
     "export dryRun": "It names the files.",
     "export most": _LIMIT,
@@ -544,7 +547,7 @@ EACH: dict[str, Scenario | str] = {
         {"format": "raven", "destination": OUT, "columns": ["lat"]},
         ("export", OUT, "--format", "raven", "--columns", "lat"),
     ),
-    "export thresholdSet": "Without the column `probability` a note says that it has no effect.",
+    "export thresholdSet": "A note says so without the column `probability` and `methods`.",
     **{
         f"export {name}": Idle({"format": "raven", "destination": OUT, name: value}, typed)
         for name, value, typed in (
@@ -637,6 +640,8 @@ EACH: dict[str, Scenario | str] = {
     "estimate species": _NAMES,
     "estimate target": "It is in the answer.",
     "estimate level": "It is in the answer.",
+    "estimate events": "The answer counts them.",
+    "estimate sites": "The answer lists them, or says why not.",
     "thresholds/save name": _NAMES,
     "thresholds/save sample": _NAMES,
     "thresholds/save target": "It is in the answer.",
@@ -662,8 +667,9 @@ EACH: dict[str, Scenario | str] = {
     "samples/draw least": "The answer has the clips of each band.",
     "samples/draw floor": "It is in the answer, with the windows below it.",
     "samples/draw deepest": "The answer has the bands below the floor.",
-    "samples/draw bySite": "The answer lists the sites.",
+    "samples/draw by": "The answer lists the sites.",
     "samples/draw perRecording": "The answer counts the candidates.",
+    "samples/draw unitClips": "The answer says what was drawn whole.",
     "samples/draw blockSeconds": "The answer counts the candidates.",
     "samples/draw spacing": "It is an error.",
     "samples/draw choose": "The answer has the purpose.",

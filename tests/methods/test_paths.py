@@ -33,6 +33,7 @@ NO_PATH = {
     "name": "a model's, head's, sample's or person's name",
     "enlarge": "a sample's name",
     "sample": "a sample's name",
+    "samples": "names of samples",
     "thresholdSet": "the name of a set of thresholds",
     "refresh": "a sample's name",
     "reason": "kept",

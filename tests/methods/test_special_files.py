@@ -86,6 +86,8 @@ def _answer(engine: Engine, text: Text, value: Path) -> Any:
     """Ask, and answer for the method if it hangs."""
     params = _put(NEEDS.get(text.method, {}), text.way, str(value))
     params.pop("recordingIds", None)
+    if text.way == ("questions",):
+        params["of"] = "answers"
     if text.way[0] == "choices":
         params["choices"][0]["recordingId"] = 1
     if text.method == "query":

@@ -63,6 +63,66 @@ def test_a_name_is_taken_until_it_is_replaced_or_removed(certified: Engine) -> N
     assert wrong_field(certified, "thresholds/save", **{**asked, "sample": "Gone"}) == "sample"
 
 
+def listed(engine: Engine, **more: Any) -> Any:
+    return ask(engine, "query", select="detections", thresholdSet="Owls", limit=1000, **more)
+
+
+def test_rows_of_detections_have_the_probabilities_of_a_set(certified: Engine) -> None:
+    saved = ask(certified, "thresholds/save", name="Owls", sample="Owls", target=0.7)["saved"]
+    curve = saved["rows"][0]["curve"]
+    told = listed(certified, where={"species": OWL}, orderBy=["-confidence"])
+    given = [row for row in told["rows"] if row["probability"] is not None]
+    assert len(given) > 400
+    for row in given:
+        logit = float(logit_of(row["confidence"]))
+        p = 1 / (1 + np.exp(-(curve["intercept"] + curve["slope"] * logit)))
+        assert row["probability"] == pytest.approx(p, abs=2e-6)
+        assert curve["low"] - 1e-4 <= row["confidence"] <= curve["high"] + 1e-4
+    assert given == sorted(given, key=lambda row: -row["probability"])
+    assert {each["kind"]: each["count"] for each in told["notes"]} in (
+        {},
+        {"beyondLabels": 480 - len(given)},
+    )
+    (one,) = listed(
+        certified, where={"detectionId": given[0]["detectionId"]}, fields=["probability"]
+    )["rows"]
+    assert one == {name: given[0][name] for name in ("detectionId", "probability")}
+    plain = ask(certified, "query", select="detections", limit=3)["rows"]
+    assert {row["probability"] for row in plain} == {None}
+
+
+def test_rows_without_a_probability_say_why(certified: Engine) -> None:
+    ask(certified, "thresholds/save", name="Owls", sample="Owls", target=0.7)
+    told = listed(certified, where={"species": "Parus major"})
+    assert {row["probability"] for row in told["rows"]} == {None}
+    (note,) = told["notes"]
+    assert (note["kind"], note["count"], note["examples"]) == ("withoutCurve", 480, ["Parus major"])
+    kept = certified.catalog.thresholds.get("Owls")
+    assert kept is not None
+    certified.catalog.thresholds.put(
+        replace(kept, model=SampledModel("m", "2", "b" * 64, kept.model.converter))
+    )
+    (note,) = listed(certified, where={"species": OWL})["notes"]
+    assert (note["kind"], note["message"]) == (
+        "otherModel",
+        "480 detections have no probability, because another model made them.",
+    )
+    asked: dict[str, Any] = {"select": "detections", "thresholdSet": "Gone"}
+    assert wrong_field(certified, "query", **asked) == "thresholdSet"
+    assert wrong_field(certified, "query", select="detections", fields=["probability"]) == "fields"
+    sorted_by = {"select": "detections", "thresholdSet": "Owls", "orderBy": ["probability"]}
+    assert wrong_field(certified, "query", **sorted_by) == "orderBy"
+
+
+def test_a_terminal_lists_probabilities(
+    certified: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(certified, "thresholds/save", name="Owls", sample="Owls", target=0.7)
+    words = ["query", "detections", "--threshold-set", "Owls", "--limit", "2"]
+    assert run_command(certified.settings, parser().parse_args(words)) == 0
+    assert "\tprobability" in capsys.readouterr().out
+
+
 def exported(engine: Engine, path: Path, **more: Any) -> tuple[list[dict[str, str]], list[Any]]:
     asked: dict[str, Any] = {"format": "csv", "destination": str(path), "columns": ["probability"]}
     notes = ask(engine, "export", **asked, thresholdSet="Owls", **more)["notes"]

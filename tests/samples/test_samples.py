@@ -87,12 +87,50 @@ def test_a_sample_grows_in_some_bands_alone(season: Engine) -> None:
 
 
 def test_a_sample_by_site_has_cells_of_each_site(season: Engine) -> None:
-    drawn = ask(season, "samples/draw", name="Sites", species=[OWL], n=60, bySite=True, bands=2)
+    drawn = ask(season, "samples/draw", name="Sites", species=[OWL], n=60, by="site", bands=2)
     strata = drawn["species"][0]["strata"]
-    assert {(each["band"], each["site"]) for each in strata} == {
+    assert {(each["band"], each["stratum"]) for each in strata} == {
         (band, site) for band in (0, 1) for site in ("", "Season: A", "Season: B")
     }
     assert all(each["n"] >= 2 for each in strata)
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("hour", {"", "20:00", "23:00", "00:00"}),
+        ("day", {"", "2026-05-01", "2026-05-02"}),
+        (
+            "siteDay",
+            {"", *(f"Season: A, 2026-05-0{day}" for day in (1, 2)), "Season: C, 2026-05-01"},
+        ),
+    ],
+)
+def test_a_sample_by_hour_or_day_follows_the_recorders_clock(
+    bare: Engine,  # noqa: F811
+    by: str,
+    names: set[str],
+) -> None:
+    record(bare.catalog, *NAMES[:4])
+    stand(bare.catalog, "A", "r0", start="2026-05-01T23:59:00")  # half of it after midnight
+    stand(bare.catalog, "C", "r1", "r2")
+    asked = {"species": [OWL], "n": 40, "bands": 1, "by": by}
+    (told,) = ask(bare, "samples/draw", name="Strata", **asked)["species"]
+    windows = {each["stratum"]: each["windows"] for each in told["strata"]}
+    assert {*windows} == names
+    assert windows[""] == 40 and sum(windows.values()) == told["windows"] == 160
+    assert min(each["n"] for each in told["strata"]) >= 2
+    sample = bare.catalog.samples.read(1)
+    assert sample is not None
+    cells = sample.parts[0].cells
+    for each in sample.members:
+        if each.item.digest == digest("r0").hex():
+            midnight = cells[each.item.cell].stratum in (
+                "00:00",
+                "2026-05-02",
+                "Season: A, 2026-05-02",
+            )
+            assert midnight == (each.item.start_ms >= 60_000)
 
 
 def test_a_limit_by_recording_leaves_candidates_and_weighs_them(season: Engine) -> None:

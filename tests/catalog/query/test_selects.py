@@ -169,6 +169,8 @@ def test_rows_with_some_fields_have_the_values_that_whole_rows_have(engine: Engi
         whole = query(engine, QueryRequest(select=select), Call()).rows
         names = [field.alias or name for name, field in LISTINGS[select].row.model_fields.items()]
         for name in names:
+            if (select, name) == ("detections", _MADE):
+                continue
             request = QueryRequest(select=select, fields=[name])
             rows = query(engine, request, Call()).model_dump(mode="json", by_alias=True)["rows"]
             dumped = [row.model_dump(mode="json", by_alias=True) for row in whole]
@@ -194,11 +196,17 @@ def test_an_export_of_recordings_that_are_missing_lists_no_silent_one_that_is_th
     assert list(questions.analysed({"missingSince": {"ne": None}})) == []
 
 
+# The curves of a set of thresholds make it, so it is no field of the catalog's.
+_MADE = "probability"
+
+
 @pytest.mark.parametrize("name", SELECTS)
 def test_a_select_has_the_fields_of_its_row(name: str) -> None:
     row = LISTINGS[name].row
     of_row = {field.alias or each: field.annotation for each, field in row.model_fields.items()}
     fields = SELECTS[name].fields
+    if name == "detections":
+        of_row.pop(_MADE)
     assert set(fields) == set(of_row)
     for each, annotation in of_row.items():
         numeric = bool({int, float} & {annotation, *get_args(annotation)})

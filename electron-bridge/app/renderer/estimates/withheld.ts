@@ -109,6 +109,8 @@ const SENTENCES: Readonly<Record<Kind, (facts: Facts) => string>> = {
     const [labels, yes, no] = [facts.count("labels"), facts.count("yes"), facts.count("no")];
     return t`Probability not given: ${labels} verdicts, ${yes} right, ${no} wrong (20 verdicts, 3 of each needed).`;
   },
+  wholeUnits: () =>
+    t`Probability not given: the sample holds whole sites, days or recordings, and a curve needs single clips.`,
   fallingCurve: () =>
     t`Probability not given: higher scores were not right more often than lower ones.`,
   misfit: (facts) => {
@@ -124,6 +126,7 @@ const SENTENCES: Readonly<Record<Kind, (facts: Facts) => string>> = {
     const [labels, sites] = [facts.count("labels"), facts.count("sites")];
     return t`No estimate by site: ${labels} verdicts, ${sites} sites (120 verdicts needed, and 5 of a site).`;
   },
+  nothingAtSite: () => t`The project holds no detection at the site now.`,
   fewForAgreement: (facts) => {
     const [clips, needed] = [facts.count("clips"), facts.count("needed")];
     return t`Clips that both people judged: ${clips}. Agreement needs ${needed}.`;

@@ -44,6 +44,27 @@ export const LABELS = {
       }),
     prose: true,
   },
+  otherModel: {
+    said: (count) =>
+      plural(count, {
+        one: "# detection has no probability, because another model made it.",
+        other: "# detections have no probability, because another model made them.",
+      }),
+  },
+  withoutCurve: {
+    said: (count) =>
+      plural(count, {
+        one: "# detection has no probability, because the set has no curve for its species.",
+        other: "# detections have no probability, because the set has no curve for their species.",
+      }),
+  },
+  beyondLabels: {
+    said: (count) =>
+      plural(count, {
+        one: "# detection has no probability, because no judged clip has a score like its own.",
+        other: "# detections have no probability, because no judged clip has a score like theirs.",
+      }),
+  },
   withoutVerdict: {
     said: (count) =>
       plural(count, {

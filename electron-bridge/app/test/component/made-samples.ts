@@ -199,12 +199,16 @@ export class MadeSamples {
     const sampleId = dryRun ? null : (grown ?? this.add(name, n, ...species)).sampleId;
     const edges = [floor ?? FLOOR, 0.47, 0.68, 0.85, 0.94, 1];
     const strata = [612, 301, 164, 86, 41].map((windows, band) => ({
-      ...{ band, site: null, low: edges[band] ?? 0, high: edges[band + 1] ?? 1 },
+      ...{ band, stratum: null, low: edges[band] ?? 0, high: edges[band + 1] ?? 1 },
       ...{ windows, candidates: windows, n: Math.round(n / 5) },
     }));
     return {
       ...{ sampleId, name, seed: asked.seed ?? 512, notes: [], added: n },
-      ...{ seedFrom: asked.seed == null ? "name" : "request", purpose: "estimate" },
+      ...{
+        seedFrom: asked.seed == null ? "name" : "request",
+        purpose: "estimate",
+        drawnUnit: null,
+      },
       model: { name: "BirdNET", version: "2.4", sha256: "0".repeat(64), converter: "1" },
       species: (species.length > 0 ? species : [OWL]).map((each) => ({
         ...{ species: each, floor: floor ?? FLOOR, windows: DETECTIONS, silent: 0 },
@@ -218,6 +222,7 @@ export class MadeSamples {
     const names = [...new Set(all.map(({ species }) => species))];
     return {
       ...{ sampleId: sampleId ?? 0, name: "Owls", purpose: "estimate", target, level: 0.95 },
+      drawnUnit: null,
       model: { name: "BirdNET", version: "2.4", sha256: "0".repeat(64), converter: "1" },
       species: names.map((species) =>
         estimated(
@@ -294,7 +299,7 @@ function row(confidence: number, items: readonly Item[], all: number): Threshold
   const facts = { confidence, labels, needed: LEAST, recommended: 100, ...limits };
   const why = labels === 0 ? "noLabels" : labels < 10 ? "fewLabels" : "limitsOnly";
   return {
-    ...{ confidence, logit: 0, detections: all, labels, yes, unsure, sentence: "" },
+    ...{ confidence, logit: 0, detections: all, events: null, labels, yes, unsure, sentence: "" },
     precision: few ? null : { point: share, ...limits, effective: labels, form: "point" },
     precisionWithheld: few ? withheld(why, facts) : null,
     elsewhere: few
@@ -342,7 +347,16 @@ function estimated(
             further:
               chosen !== undefined ? [] : [{ confidence: 0.9, point: 0.93, above: 71, drawn: 180 }],
           },
-    ...{ curve: null, curveWithheld: null, bands: [], density: null, densityWithheld: null },
+    ...{
+      curve: null,
+      curveWithheld: null,
+      bands: [],
+      density: null,
+      densityWithheld: null,
+      present: null,
+      sites: [],
+      sitesWithheld: null,
+    },
     ...{ agreement: [], agreementOfAll: null },
     methods: `Of 1,204 detections of ${species}, ${String(items.length)} were drawn at random.`,
   };

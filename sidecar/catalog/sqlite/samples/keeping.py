@@ -63,7 +63,7 @@ def _add_part(db: sqlite3.Connection, sample_id: int, part: Part) -> None:
     db.executemany(
         "INSERT INTO SampleCell VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (part_id, place, cell.band, cell.site, cell.size, cell.candidates)
+            (part_id, place, cell.band, cell.stratum, cell.size, cell.candidates)
             for place, cell in enumerate(part.cells)
         ),
     )

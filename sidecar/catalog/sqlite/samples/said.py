@@ -8,6 +8,8 @@ more, then the latest. Opinions of other people come after it: several may judge
 
 from __future__ import annotations
 
+import re
+
 from sidecar.catalog.sqlite.labels.undo import undone
 
 # An annotation `n` decides: it says yes, no or unsure (`unsure.py`).
@@ -87,3 +89,8 @@ OF_ITEM = f"""(SELECT annotationId FROM (
   CROSS JOIN Species s ON s.speciesId = n.speciesId AND s.species = p.species
   LEFT JOIN Labeler l ON l.labelerId = n.labelerId)
   ORDER BY person DESC, exact DESC, covered DESC, annotationId DESC LIMIT 1)"""
+
+
+def of_item(item: str) -> str:
+    """Write the annotation that counts for a member with another name than `i`."""
+    return re.sub(r"\bi\.", f"{item}.", OF_ITEM)

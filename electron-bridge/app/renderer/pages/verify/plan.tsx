@@ -57,10 +57,10 @@ function Strata({ of, isNamed }: { of: DrawnSpecies; isNamed: boolean }): React.
         </thead>
         <tbody>
           {strata.map((each) => (
-            <tr key={`${String(each.band)} ${String(each.site)}`}>
+            <tr key={`${String(each.band)} ${String(each.stratum)}`}>
               <th scope="row">
                 {confidence(each.low ?? 0)} – {confidence(each.high ?? 1)}
-                {each.site !== null && ` · ${each.site}`}
+                {each.stratum !== null && ` · ${each.stratum}`}
               </th>
               <td className="number">{count(each.windows)}</td>
               <td className="number">{count(each.n)}</td>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number, text
-from sidecar.catalog.sqlite.samples.said import OF_ITEM
+from sidecar.catalog.sqlite.samples.said import OF_ITEM, of_item
 from sidecar.catalog.sqlite.samples.sound import RECORDING, UNIT
 from sidecar.catalog.sqlite.unsure import said_verdict
 
@@ -13,12 +13,20 @@ _I = frozenset("i")
 
 _COMMON = """(SELECT s.common FROM Species s
   WHERE s.species = p.species AND s.common IS NOT NULL LIMIT 1)"""
-_INCLUSION = """CASE WHEN m.purpose = 'estimate' THEN (
-    SELECT count(*) FROM SampleItem j INDEXED BY SampleItemByCell
+_OF_UNITS = "json_extract(m.rule, '$.design.unit_clips') IS NOT NULL"
+_INCLUSION = f"""CASE WHEN m.purpose = 'estimate' THEN (
+    SELECT iif({_OF_UNITS}, count(DISTINCT j.u), count(*))
+    FROM SampleItem j INDEXED BY SampleItemByCell
     WHERE j.partId = i.partId AND j.cell = i.cell AND j.rank IS NOT NULL) * 1.0
   / c.candidates / i.weight END"""
-_STATE = """CASE WHEN h.annotationId IS NOT NULL THEN 'judged'
-  WHEN z.itemId IS NOT NULL THEN 'skipped' ELSE 'waiting' END"""
+# A unit that was drawn whole needs no verdict after its first YES.
+_SPARED = f"""({_OF_UNITS} AND EXISTS (
+    SELECT 1 FROM SampleItem j INDEXED BY SampleItemByCell
+    JOIN Annotation a ON a.annotationId = {of_item("j")}
+    WHERE j.partId = i.partId AND j.cell = i.cell AND j.u = i.u AND j.rank IS NOT NULL
+      AND a.verified = 'YES'))"""
+_STATE = f"""CASE WHEN h.annotationId IS NOT NULL THEN 'judged'
+  WHEN z.itemId IS NOT NULL OR {_SPARED} THEN 'skipped' ELSE 'waiting' END"""
 
 
 def _seconds(name: str) -> Field:
@@ -62,7 +70,7 @@ SAMPLE_ITEMS = Select(
         "site": text("t", "site_code"),
         "missingSince": text("e", "missingSince"),
         "state": Field(
-            Expression(_STATE, frozenset("hz")),
+            Expression(_STATE, frozenset("mpihz")),
             required=True,
             among=("waiting", "judged", "skipped"),
         ),
