@@ -7271,11 +7271,16 @@ export interface TrainHeadRequest {
    * Share of the labelled recordings that the training leaves out, always the same ones, so that versions can be compared on them. 0 to 0.5; 0 unless given.
    */
   holdBack?: number;
+  /**
+   * Only say what the training would learn from.
+   */
+  dryRun?: boolean;
 }
 /**
  * The head's new version is in use now; `before` was in use, and stays.
  *
- * Equal labels and settings give the version that they gave before, with its number.
+ * Equal labels and settings give the version that they gave before, with its number. A dry run
+ * makes no version: what a version has is null, and `classes` have no test.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrainHeadResult".
@@ -7283,14 +7288,14 @@ export interface TrainHeadRequest {
 export interface TrainHeadResult {
   name: string;
   model: string;
-  version: string;
-  number: number;
+  version: string | null;
+  number: number | null;
   /**
    * Null for a new head.
    */
   before: number | null;
-  sha256: string;
-  path: string;
+  sha256: string | null;
+  path: string | null;
   /**
    * Windows in the training, with the unlabelled ones.
    */
@@ -7304,7 +7309,7 @@ export interface TrainHeadResult {
    * 1: no recording could be held back.
    */
   folds: number;
-  regularisation: number;
+  regularisation: number | null;
   averagePrecision: number | null;
   auroc: number | null;
   classes: ClassReport[];
@@ -8005,7 +8010,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "0f63e5e4e55c982ffee8955ccfaf1714a5282393f3007b5dafd3c2ee22194609";
+export const CONTRACT = "15c2bf72aac901f9f9a10cb06039f59a2b0312eabdc8e5ed044d56aad5d60b39";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
