@@ -26,5 +26,6 @@ export const PROFILES: Readonly<
     "verify.species": ["Shift"],
     "verify.one": ["o"],
     "verify.pass": ["Backspace"],
+    "learn.species": ["Shift"],
   },
 };
