@@ -160,7 +160,7 @@ export const LEARN_STATES: State[] = [
     then: async ({ tab }) => {
       await tab.locator(".learn-panel table").waitFor();
     },
-    holds: ["Se puede buscar en 9.600 ventanas"],
+    holds: ["Tanto se encontraría en 9.600 ventanas"],
   }),
   state("found", step("find"), owls().script(), {
     then: async ({ emit, tab }) => {
@@ -169,7 +169,7 @@ export const LEARN_STATES: State[] = [
       await emit("jobs", madeJobs(trained.job("find", "done", { outcome })));
       await tab.locator(".learn-done").waitFor();
     },
-    holds: ["Se encontraron 349 detecciones"],
+    holds: ["Detecciones encontradas: 349"],
   }),
   state("remove", step("overview"), gone.script(), {
     then: async ({ tab }) => {

@@ -79,8 +79,8 @@ function Counts({ value }: { value: ApplyHeadResult }): React.JSX.Element {
     <>
       <Said>
         <Trans>
-          {windows} stored windows of {recordings} recordings can be searched. Nothing is written
-          yet.
+          So much would be found in {windows} stored windows of {recordings} recordings. The count
+          writes nothing.
         </Trans>
       </Said>
       <div className="samples-area">
@@ -169,7 +169,7 @@ function Done({ result }: { result: ApplyHeadResult }): React.JSX.Element {
     <section className="learn-done">
       <Said>
         <Trans>
-          {found} detections were found in {recordings} recordings.
+          Detections found: {found}. Recordings searched: {recordings}.
         </Trans>{" "}
         {skipped > 0 && (
           <Plural

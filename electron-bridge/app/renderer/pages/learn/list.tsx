@@ -32,6 +32,7 @@ export function List({ isNew }: { isNew: boolean }): React.JSX.Element {
   };
   useCommands({ "learn.new": make, "learn.import": bring });
   const heads = value?.heads;
+  const titles = new Map(models?.map(({ name, title }) => [name, title]));
   const names = [...(heads ?? []), ...(models ?? [])].map(({ name }) => name);
   return (
     <>
@@ -56,7 +57,7 @@ export function List({ isNew }: { isNew: boolean }): React.JSX.Element {
         {heads?.length === 0 && <None onNew={make} />}
         {heads !== undefined && heads.length > 0 && (
           <div className="samples-area">
-            <Table classifiers={heads} />
+            <Table classifiers={heads} titles={titles} />
           </div>
         )}
       </div>
@@ -94,7 +95,13 @@ function None({ onNew }: { onNew: () => void }): React.JSX.Element {
   );
 }
 
-function Table({ classifiers }: { classifiers: readonly Classifier[] }): React.JSX.Element {
+interface TableProps {
+  classifiers: readonly Classifier[];
+  /** Of models, by their names. */
+  titles: ReadonlyMap<string, string>;
+}
+
+function Table({ classifiers, titles }: TableProps): React.JSX.Element {
   const { t } = useLingui();
   return (
     <table className="learn-table wide">
@@ -111,14 +118,19 @@ function Table({ classifiers }: { classifiers: readonly Classifier[] }): React.J
       </thead>
       <tbody>
         {classifiers.map((each) => (
-          <Row key={each.name} classifier={each} />
+          <Row key={each.name} classifier={each} titles={titles} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ classifier }: { classifier: Classifier }): React.JSX.Element {
+interface RowProps {
+  classifier: Classifier;
+  titles: TableProps["titles"];
+}
+
+function Row({ classifier, titles }: RowProps): React.JSX.Element {
   const { name, title } = classifier;
   const version = versionInUse(classifier) ?? classifier.versions[0];
   const species = version?.species.map((each) => each.species) ?? [];
@@ -133,7 +145,7 @@ function Row({ classifier }: { classifier: Classifier }): React.JSX.Element {
       <td className="number">{version?.number}</td>
       <td className="number">{version?.labels == null ? "–" : count(version.labels)}</td>
       <td className="number">{figure(version?.averagePrecision)}</td>
-      <td>{version?.base}</td>
+      <td>{titles.get(version?.base ?? "") ?? version?.base}</td>
       <td>
         {version?.by}{" "}
         {version !== undefined && <span className="quiet small">{moment(version.madeAt)}</span>}

@@ -1,5 +1,5 @@
 /** One classifier: its versions and figures, and the steps that make it better. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../../data/call.js";
 import { KeyName } from "../../keys/key-name.js";
@@ -13,7 +13,14 @@ import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { exportClassifier, importClassifier } from "./acts.js";
 import { BaseBar } from "./base-bar.js";
-import { type Classifier, isBusy, useClassifiers, useJobOf, versionInUse } from "./classifiers.js";
+import {
+  type Classifier,
+  isBusy,
+  useClassifiers,
+  useJobOf,
+  type Version,
+  versionInUse,
+} from "./classifiers.js";
 import { Compare } from "./compare.js";
 import { Find } from "./find.js";
 import { Judge } from "./judge.js";
@@ -23,6 +30,7 @@ import { RenameDialog } from "./rename-dialog.js";
 import { goTo, type Step, stepAfter, STEPS } from "./steps.js";
 import { Train } from "./train.js";
 import { FirstTraining } from "./training.js";
+import { figure } from "./words.js";
 
 interface OneProps {
   name: string;
@@ -88,6 +96,20 @@ function Head({ name, onList, children }: HeadProps): React.JSX.Element {
   );
 }
 
+/** "v3 · 190 labels · AP 0.89". */
+function Summary({ version }: { version: Version }): React.JSX.Element {
+  const { number, labels, averagePrecision } = version;
+  const shown = String(number);
+  return (
+    <span className="quiet small">
+      <Trans>Version {shown}</Trans>
+      {labels !== null && " · "}
+      {labels !== null && <Plural value={labels} one="# label" other="# labels" />}
+      {averagePrecision !== null && ` · AP ${figure(averagePrecision)}`}
+    </span>
+  );
+}
+
 interface ShownProps {
   classifier: Classifier;
   /** All of this computer, to compare with. */
@@ -146,6 +168,7 @@ function Shown({ classifier, all, step, onList }: ShownProps): React.JSX.Element
   return (
     <>
       <Head name={title} onList={onList}>
+        {present !== undefined && <Summary version={present} />}
         <span className="grow" />
         <Button variant="quiet" onPress={askName}>
           <Trans>Rename…</Trans> <KeyName of="learn.rename" />

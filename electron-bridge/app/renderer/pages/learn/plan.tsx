@@ -46,7 +46,7 @@ export function Plan({ plan, labels, setup }: PlanProps): React.JSX.Element {
               {learnt.map((each) => (
                 <Learnt key={each.species} of={each} />
               ))}
-              {value !== undefined &&
+              {(value !== undefined || error !== undefined) &&
                 others.map((each) => <Left key={each.species} of={each} isSure={!waiting} />)}
             </tbody>
           </table>
