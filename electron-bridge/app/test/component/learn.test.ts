@@ -98,7 +98,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     await onClip(tab, 4);
     await tab.keyboard.press("m");
     await until(() => calls.filter(({ method }) => method === "heads/suggest").length === 2);
-    await tab.getByText("24 windows wait for you").waitFor();
+    await tab.getByText("24 windows wait for you").first().waitFor();
     const asked = calls.findLast(({ method }) => method === "heads/suggest")?.params;
     assert.deepEqual(asked, { name: "night-owls", k: 25 });
 
