@@ -72,11 +72,12 @@ describe.skipIf(missing !== undefined)("a classifier", { timeout: 2 * PATIENCE_M
   }
 
   test("is taught, asked, taught again, compared, exported, applied and removed", async () => {
+    const out = join(folder, "out");
     const running = await start({
       ...{
         home,
         settings: { begun: true, labeler: "Ana Quispe" },
-        answers: [[join(folder, "out")]],
+        answers: [[out], [join(out, `${NAME}-2.linnet-head`)]],
       },
     });
     try {
@@ -137,11 +138,16 @@ describe.skipIf(missing !== undefined)("a classifier", { timeout: 2 * PATIENCE_M
         .waitFor();
 
       await tab.keyboard.press("Delete");
-      await tab
-        .getByRole("alertdialog")
-        .getByText(/Its \d+ detections of 1 runs stay/)
-        .waitFor();
-      await tab.getByRole("alertdialog").getByRole("button", { name: "Remove" }).press("Enter");
+      const question = tab.getByRole("alertdialog");
+      await question.getByText(/Its \d+ detections of 1 runs stay/).waitFor();
+      await question.getByRole("button", { name: "Remove" }).press("Enter");
+      await tab.getByText("Teach Linnet a sound of your own").waitFor();
+
+      await tab.keyboard.press("i");
+      await tab.locator("h1").getByText(NAME).waitFor();
+      await tab.keyboard.press("Delete");
+      await question.getByText(/Its \d+ detections of 1 runs stay/).waitFor();
+      await question.getByRole("button", { name: "Remove" }).press("Enter");
       await tab.getByText("Teach Linnet a sound of your own").waitFor();
       assert.deepEqual(running.complaints, []);
     } finally {

@@ -7,7 +7,7 @@ import { Refusal, type Script } from "../component/scripted.js";
 import type { State } from "./states.js";
 
 /** Names of classifiers, models and places; AP and the like are the same in every language. */
-const DATA = /night-owls|Owl|Tapir|Strix|Glaucidium|BirdNET|birdnet|Perch|Ana Quispe/;
+const DATA = /night-owls|Lophostrix|Owl|Tapir|Strix|Glaucidium|BirdNET|birdnet|Perch|Ana Quispe/;
 
 const owls = (versions = 3): MadeLearn => new MadeLearn().add("night-owls", versions);
 
@@ -99,7 +99,7 @@ export const LEARN_STATES: State[] = [
     then: async ({ tab }) => {
       await tab.locator(".learn-plan table").waitFor();
     },
-    holds: ["Aprenderá de 155 etiquetas", "3 etiquetas se dejaron fuera"],
+    holds: ["Aprenderá de 155 etiquetas", "3 etiquetas quedaron fuera"],
   }),
   state("training", step("train"), owls().script(), {
     then: async ({ emit, tab }) => {

@@ -52,9 +52,7 @@ export function isBusy(job: Job | undefined): boolean {
 }
 
 /** How far a count is, 0 to 1; null while it waits, or before its first word. */
-export function shareOf(
-  progress: Methods["heads/suggest"]["progress"] | Methods["heads/apply"]["progress"],
-): number | null {
+export function shareOf(progress: Methods["heads/apply"]["progress"]): number | null {
   if (!("total" in progress) || progress.total === 0) return null;
   return progress.done / progress.total;
 }

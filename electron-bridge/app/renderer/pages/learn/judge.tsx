@@ -80,7 +80,7 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
         )}
         <span className="grow" />
         {looking === undefined ? (
-          <Button isDisabled={looking !== undefined} onPress={find}>
+          <Button onPress={find}>
             <More /> <KeyName of="learn.more" />
           </Button>
         ) : (

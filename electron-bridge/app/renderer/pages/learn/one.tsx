@@ -100,12 +100,14 @@ function Head({ name, onList, children }: HeadProps): React.JSX.Element {
 function Summary({ version }: { version: Version }): React.JSX.Element {
   const { number, labels, averagePrecision } = version;
   const shown = String(number);
+  const precision = figure(averagePrecision);
   return (
     <span className="quiet small">
       <Trans>Version {shown}</Trans>
       {labels !== null && " · "}
       {labels !== null && <Plural value={labels} one="# label" other="# labels" />}
-      {averagePrecision !== null && ` · AP ${figure(averagePrecision)}`}
+      {averagePrecision !== null && " · "}
+      {averagePrecision !== null && <Trans>AP {precision}</Trans>}
     </span>
   );
 }
