@@ -11,6 +11,7 @@ import { SpeciesName } from "../../species/name.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { Details } from "../../ui/own-words.js";
+import { english } from "../../ui/plain.js";
 import { Said } from "../../ui/said.js";
 import { figure, useNoteWords } from "./words.js";
 
@@ -40,11 +41,13 @@ function NotCompared({ error }: { error: PageError }): React.JSX.Element {
   return (
     <div className="learn-not-compared">
       <Said>
-        <Trans>
-          The two cannot be compared yet: too few labelled recordings are left from which neither
-          learnt. Two with a species and two without it are needed. Judge clips in more recordings,
-          and train with a quarter of them left out.
-        </Trans>
+        {english(message) ?? (
+          <Trans>
+            The two cannot be compared yet. Mostly too few labelled recordings are left from which
+            neither learnt: two with a species and two without it are needed.
+          </Trans>
+        )}{" "}
+        <Trans>Judge clips in more recordings, and train with a quarter of them left out.</Trans>
       </Said>
       <Details texts={[message, ...(hint === undefined ? [] : [hint])]} />
     </div>

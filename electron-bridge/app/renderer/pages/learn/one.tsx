@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
-import { Loading } from "../../ui/loading.js";
+import { Loading, useLate } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { exportClassifier, importClassifier } from "./acts.js";
 import { BaseBar } from "./base-bar.js";
@@ -32,6 +32,9 @@ import { Train } from "./train.js";
 import { FirstTraining } from "./training.js";
 import { figure } from "./words.js";
 
+/** How long the list may take to have what was trained. */
+const COMES_MS = 3_000;
+
 interface OneProps {
   name: string;
   step: Step;
@@ -46,6 +49,9 @@ export function One({ name, step }: OneProps): React.JSX.Element {
   };
   useCommands({ "learn.list": list });
   const classifier = value?.heads.find((each) => each.name === name);
+  // The list is read anew after a training; what is not in it by then was removed.
+  const isTrained = classifier === undefined && training?.state === "done";
+  const isComing = isTrained !== useLate(isTrained, COMES_MS);
   if (classifier !== undefined) {
     return <Shown classifier={classifier} step={step} all={value?.heads ?? []} onList={list} />;
   }
@@ -61,7 +67,7 @@ export function One({ name, step }: OneProps): React.JSX.Element {
           <FirstTraining job={first} />
         ) : value === undefined ? (
           error === undefined && <Loading />
-        ) : training?.state === "done" ? (
+        ) : isComing ? (
           <Loading />
         ) : (
           <Empty

@@ -49,7 +49,7 @@ export function Train({ classifier }: { classifier: Classifier }): React.JSX.Ele
     <div className="learn-panel">
       {trouble !== undefined && <Failure error={trouble} />}
       {failed !== undefined && <Failure error={failed} />}
-      {job !== undefined && busy ? <Running job={job} /> : <Ended job={job} />}
+      {job !== undefined && busy ? <Running job={job} /> : <Ended job={job} of={classifier} />}
       {lack !== undefined && (
         <p>
           {lack.reason} <Button onPress={lack.action.act}>{lack.action.text}</Button>
@@ -76,7 +76,8 @@ export function Train({ classifier }: { classifier: Classifier }): React.JSX.Ele
 }
 
 /** How the last training of this session ended. */
-function Ended({ job }: { job: Job | undefined }): React.JSX.Element | null {
+function Ended(props: { job: Job | undefined; of: Classifier }): React.JSX.Element | null {
+  const { job, of } = props;
   const { t } = useLingui();
   const outcome = job?.outcome;
   useEffect(() => {
@@ -88,7 +89,10 @@ function Ended({ job }: { job: Job | undefined }): React.JSX.Element | null {
   }
   if (outcome === undefined) return null;
   if (!outcome.ok) return job?.state === "failed" ? <Failure error={outcome.error} /> : null;
-  return <Done result={outcome.value as TrainHeadResult} />;
+  const result = outcome.value as TrainHeadResult;
+  // A classifier of that name may have been removed since, and made again.
+  const isHere = of.versions.some(({ number }) => number === result.number);
+  return isHere ? <Done result={result} /> : null;
 }
 
 function Done({ result }: { result: TrainHeadResult }): React.JSX.Element {
