@@ -29,7 +29,7 @@ from sidecar.settings import Settings
 
 _TRAINING = (
     *("name", "model", "title", "species", "kind", "least", "background", "seed"),
-    "hold_back",
+    *("hold_back", "dry_run"),
 )
 _APPLYING = ("name", "min_confidence", "top_k", "dry_run", "thresholds")
 
@@ -54,6 +54,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     add("--background", metavar="N", help="unlabelled windows that count as without species")
     add("--seed", metavar="N", help="equal seeds give equal heads")
     add("--hold-back", metavar="SHARE", help="labelled recordings to leave out, for `compare`")
+    add("--dry-run", help="only say what it would learn from")
 
 
 def _apply(command: argparse.ArgumentParser) -> None:
@@ -140,15 +141,20 @@ def _show_trained(result: TrainHeadResult) -> None:
         if row.note:
             screen.say(named(f"{row.species}: {row.note}"))
     held = f"tested on held-back recordings in {result.folds} turns"
-    screen.say("")
-    screen.say(
-        f"Trained on {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "
-        f"with background), {held if result.folds > 1 else 'not tested'}, "
-        f"in {result.elapsed_seconds:.1f} s."
+    learnt = (
+        f"{screen.counted(result.labels, 'label')} ({result.windows:,} windows, with background), "
+        f"{held if result.folds > 1 else 'not tested'}"
     )
+    screen.say("")
+    if result.number is None:
+        screen.say(f"A training would learn from {learnt}. Nothing was trained.")
+    else:
+        screen.say(f"Trained on {learnt}, in {result.elapsed_seconds:.1f} s.")
     if result.held_back:
         held_back = screen.counted(result.held_back, "labelled recording")
         screen.say(f"{held_back} held back, to compare versions on.")
+    if result.number is None:
+        return
     if result.before is not None and result.before != result.number:
         screen.say(
             f"Version {result.number} is in use. To go back: "

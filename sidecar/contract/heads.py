@@ -45,6 +45,8 @@ class TrainHeadRequest(LongRequest):
         "same ones, so that versions can be compared on them.",
     )
 
+    dry_run: bool = Field(default=False, description="Only say what the training would learn from.")
+
 
 class HeadProgress(Progress):
     """The progress of a head over a catalog's windows, or in training."""
@@ -73,21 +75,22 @@ class ClassReport(Message):
 class TrainHeadResult(Message):
     """The head's new version is in use now; `before` was in use, and stays.
 
-    Equal labels and settings give the version that they gave before, with its number.
+    Equal labels and settings give the version that they gave before, with its number. A dry run
+    makes no version: what a version has is null, and `classes` have no test.
     """
 
     name: str
     model: str
-    version: str
-    number: int
+    version: str | None
+    number: int | None
     before: int | None = Field(description="Null for a new head.")
-    sha256: str
-    path: str
+    sha256: str | None
+    path: str | None
     windows: int = Field(description="Windows in the training, with the unlabelled ones.")
     labels: int
     held_back: int = Field(description="Labelled recordings that the training left out.")
     folds: int = Field(description="1: no recording could be held back.")
-    regularisation: float
+    regularisation: float | None
     average_precision: float | None
     auroc: float | None
     classes: list[ClassReport]

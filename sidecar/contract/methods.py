@@ -114,6 +114,7 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotations/redo": {"batchId": "bulk"},
     "samples/draw": {"dryRun": "look"},
     "samples/import": {"dryRun": "look"},
+    "heads/train": {"dryRun": "look"},
     "heads/apply": {"dryRun": "look"},
     "heads/remove": {"dryRun": "look"},
     "recordings/import": {"dryRun": "look"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -96,6 +96,26 @@ def train(
         for number, each in enumerate(tested)
     ]
     return Trained(layers, strength, count, worth)
+
+
+def foreseen(examples: Examples, *, seed: int) -> tuple[int, list[Worth]]:
+    """Say in how many turns a training would test itself, and of each class what it learns from.
+
+    Nothing is fitted, so all figures are None.
+    """
+    held = folds(examples.recording, examples.present & (examples.counts > 0), seed=seed)
+    tested = _tested(examples, held)
+    none = np.zeros(len(examples))
+    worth = [
+        replace(
+            _worth(examples, number, none, tested=bool(each)),
+            average_precision=None,
+            auroc=None,
+            threshold=None,
+        )
+        for number, each in enumerate(tested)
+    ]
+    return int(held.max(initial=0)) + 1 if tested.any() else 1, worth
 
 
 def logits(layers: Sequence[Layer], embeddings: Float32) -> Float64:

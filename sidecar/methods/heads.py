@@ -34,7 +34,7 @@ from sidecar.heads.held import held_back, recording_keys
 from sidecar.heads.lesson import Lesson, lesson
 from sidecar.heads.record import TrainingRecord, read_training
 from sidecar.heads.suggest import suggestions
-from sidecar.learn.training import Trained
+from sidecar.learn.training import Trained, Worth, foreseen
 from sidecar.learn.training import train as train_head
 from sidecar.models.headfile import NewHead, check_name, install_head, version_in_use
 from sidecar.models.interface import Model
@@ -61,16 +61,21 @@ class _Learnt:
 def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
     """Train a head on people's labels; it becomes a model, wholly or not at all.
 
-    Raises InvalidParams without usable labels, and for a taken name.
+    A dry run says what it would learn from. Raises InvalidParams without usable labels, and for a
+    taken name.
     """
     began = time.monotonic()
     check_name(engine.registry, request.name)
     session = _embedder(engine, request.model)
     learnt = _learnt(engine, session, request)
     learnt_from = learnt.lesson
-    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=_step(call))
-    reports = _reports(learnt_from, trained)
     before = _in_use(engine, request.name)
+    if request.dry_run:
+        folds, worth = foreseen(learnt_from.examples, seed=request.seed)
+        reports = _reports(learnt_from, worth)
+        return _told(request, session, learnt, folds, reports, before=before, began=began)
+    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=_step(call))
+    reports = _reports(learnt_from, trained.worth)
     installed = install_head(
         engine.registry,
         session,
@@ -82,19 +87,43 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
             training=_record(request, session, learnt, trained, reports),
         ),
     )
+    told = _told(request, session, learnt, trained.folds, reports, before=before, began=began)
+    return told.model_copy(
+        update={
+            "version": installed.manifest.version,
+            "number": engine.registry.numbers(request.name)[installed.version_id],
+            "sha256": installed.sha256,
+            "path": str(engine.registry.path(request.name)),
+            "regularisation": trained.strength,
+        }
+    )
+
+
+def _told(
+    request: TrainHeadRequest,
+    session: Model,
+    learnt: _Learnt,
+    folds: int,
+    reports: list[ClassReport],
+    *,
+    before: int | None,
+    began: float,
+) -> TrainHeadResult:
+    """Say what a head learns from, without the version that a training makes."""
+    learnt_from = learnt.lesson
     return TrainHeadResult(
         name=request.name,
         model=session.manifest.name,
-        version=installed.manifest.version,
-        number=engine.registry.numbers(request.name)[installed.version_id],
+        version=None,
+        number=None,
         before=before,
-        sha256=installed.sha256,
-        path=str(engine.registry.path(request.name)),
+        sha256=None,
+        path=None,
         windows=len(learnt_from.examples),
         labels=len(learnt_from.decisions),
         held_back=len(learnt.held_back),
-        folds=trained.folds,
-        regularisation=trained.strength,
+        folds=folds,
+        regularisation=None,
         average_precision=_mean([each.average_precision for each in reports]),
         auroc=_mean([each.auroc for each in reports]),
         classes=reports,
@@ -210,7 +239,7 @@ def _version_before(engine: Engine, name: str) -> TrainingRecord:
         return TrainingRecord()
 
 
-def _reports(learnt_from: Lesson, trained: Trained) -> list[ClassReport]:
+def _reports(learnt_from: Lesson, each_worth: Sequence[Worth]) -> list[ClassReport]:
     labels = learnt_from.labels
     return [
         ClassReport(
@@ -226,7 +255,7 @@ def _reports(learnt_from: Lesson, trained: Trained) -> list[ClassReport]:
             else round(float(1.0 / (1.0 + np.exp(-worth.threshold))), 6),
             note=worth.note,
         )
-        for species, common, worth in zip(labels.species, labels.common, trained.worth, strict=True)
+        for species, common, worth in zip(labels.species, labels.common, each_worth, strict=True)
     ]
 
 
@@ -239,6 +268,7 @@ def _record(
 ) -> str:
     """Record how a head was trained, so that the training can be repeated."""
     learnt_from = learnt.lesson
+    without = {"progress", "dry_run"}
     return json.dumps(
         {
             "trainedAt": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -250,7 +280,7 @@ def _record(
                 "sha256": session.identity,
                 "converter": session.converter,
             },
-            "request": request.model_dump(mode="json", by_alias=True, exclude={"progress"}),
+            "request": request.model_dump(mode="json", by_alias=True, exclude=without),
             "seed": request.seed,
             "folds": trained.folds,
             "regularisation": trained.strength,

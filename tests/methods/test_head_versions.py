@@ -183,7 +183,7 @@ def test_no_head_takes_the_name_of_another_model(engine: Engine) -> None:
 
 
 def test_a_version_without_its_record_is_listed_with_its_trouble(engine: Engine) -> None:
-    path = Path(train(engine).path) / TRAINING_FILE
+    path = engine.registry.path(train(engine).name) / TRAINING_FILE
     path.write_text("{", "utf-8")
     (version,) = listed(engine).versions
     assert version.trouble is not None and "damaged" in version.trouble
@@ -213,6 +213,7 @@ def test_whatever_is_trained_used_and_removed_the_list_is_true(
     for what, value in steps:
         if what == "train":
             trained = train(lasting, name, seed=value, kind="linear")
+            assert trained.sha256 is not None
             version_id = f"{trained.sha256[:12]}-none"
             made = list(dict.fromkeys([*made, version_id]))
             there.add(version_id)

@@ -239,10 +239,24 @@ def test_a_head_is_a_model_with_a_record_of_its_training(engine: Engine) -> None
     ]
     assert (row.base, row.classes, row.installed) == ("base", 2, True)
     assert verify_model(engine, VerifyModelRequest(name="night"), Call()).passed
-    record = json.loads((Path(trained.path) / "training.json").read_text("utf-8"))
+    record = json.loads((engine.registry.path(trained.name) / "training.json").read_text("utf-8"))
     assert len(record["labels"]) == trained.labels == 40
     assert record["base"]["sha256"] == engine.session("base").identity
     assert record["folds"] == 5
+
+
+def test_a_dry_run_says_what_a_training_learns_from_and_trains_nothing(engine: Engine) -> None:
+    foreseen = _train(engine, dry_run=True)
+    assert (foreseen.number, foreseen.version, foreseen.path, foreseen.before) == (None,) * 4
+    assert "night" not in engine.registry.manifests
+    trained = _train(engine)
+    none = {"average_precision": None, "auroc": None, "threshold": None}
+    assert foreseen.classes == [each.model_copy(update=none) for each in trained.classes]
+    told = ("windows", "labels", "held_back", "folds", "notes")
+    assert [getattr(foreseen, each) for each in told] == [getattr(trained, each) for each in told]
+    assert _train(engine, dry_run=True, hold_back=0.25).before == trained.number
+    with pytest.raises(InvalidParams, match="No species has enough labels"):
+        _train(engine, dry_run=True, least=1000)
 
 
 def test_a_head_cannot_be_installed_from_files(engine: Engine, tmp_path: Path) -> None:
@@ -255,7 +269,7 @@ def test_a_head_cannot_be_installed_from_files(engine: Engine, tmp_path: Path) -
 
 @pytest.mark.parametrize("content", [None, "{", "{}", '{"classes": [1]}'])
 def test_a_head_without_what_training_found_says_so(engine: Engine, content: str | None) -> None:
-    record = Path(_train(engine).path) / "training.json"
+    record = engine.registry.path(_train(engine).name) / "training.json"
     engine.session("night")  # what is loaded is not checked again
     record.unlink() if content is None else record.write_text(content, "utf-8")
     with pytest.raises(ModelInvalid, match="missing or damaged") as caught:

@@ -410,6 +410,7 @@ EACH: dict[str, Scenario | str] = {
     ),
     "heads/train seed": "Every training draws folds or background by it.",
     "heads/train holdBack": "The answer counts the recordings that were held back.",
+    "heads/train dryRun": "The answer has no version.",
     "heads/apply progress": _TOKEN,
     "heads/apply name": _NAMES,
     "heads/apply where": Told(

@@ -397,11 +397,9 @@ export interface WithheldNumber {
     | "fewForRecall"
     | "notWhole"
     | "fewForProbability"
-    | "wholeUnits"
     | "fallingCurve"
     | "misfit"
     | "fewForSites"
-    | "nothingAtSite"
     | "fewForAgreement"
     | "oneAnswer"
     | "rareAnswer";
@@ -629,9 +627,6 @@ export interface Note {
     | "modelDamaged"
     | "baseRemoved"
     | "withoutVerdict"
-    | "otherModel"
-    | "withoutCurve"
-    | "beyondLabels"
     | "modelResults"
     | "noSpecies"
     | "earlierLabels"
@@ -2217,10 +2212,6 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
-  /**
-   * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
-   */
-  probability?: number | null;
 }
 /**
  * A species in a region to which some people say yes and some no; `people` has them all.
@@ -2280,10 +2271,6 @@ export interface Distribution {
  * logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
  * such a sample shows where a species is, and gives no estimate.
  *
- * `unitClips` draws `n` whole units, by the highest score of each: a reviewer listens from there
- * down until a clip is YES, 10 clips or so at most. Such a sample says how many units with a
- * detection hold the species.
- *
  * `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
  * it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
  * catalog holds now.
@@ -2333,18 +2320,11 @@ export interface DrawSampleRequest {
    */
   floor?: number | null;
   deepest?: number | null;
-  /**
-   * Parts each band by site, by hour or day of the recorder's clock, or by both.
-   */
-  by?: ("site" | "hour" | "day" | "siteDay") | null;
+  bySite?: boolean;
   /**
    * Most windows of a recording and band that may be drawn.
    */
   perRecording?: number | null;
-  /**
-   * Draws whole units in place of clips, and lists so many clips of each at most.
-   */
-  unitClips?: number | null;
   /**
    * At most one window of each block of this length and band may be drawn.
    */
@@ -2375,8 +2355,6 @@ export interface DrawSampleRequest {
 /**
  * `sampleId` is null for a dry run. `added` counts the new members.
  *
- * `drawnUnit` says what was drawn whole; it is null for single clips.
- *
  * `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
  * that of an earlier sample.
  *
@@ -2389,7 +2367,6 @@ export interface DrawSampleResult {
   seed: number;
   seedFrom: "request" | "name" | "sample";
   purpose: "estimate" | "presence";
-  drawnUnit: ("siteDay" | "siteNight" | "site" | "recording") | null;
   model: SampleModel;
   added: number;
   species: DrawnSpecies[];
@@ -2412,8 +2389,7 @@ export interface SampleModel {
  * in copies of recordings. `unreported` are windows that the analysis could not report: outside
  * its place or lists, or beyond its limit of species per window; they are counted where windows
  * below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
- * three are null, because the catalog is not looked at again. `n` counts the units of a sample of
- * whole units, and `windows` all units with a detection.
+ * three are null, because the catalog is not looked at again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -2430,19 +2406,17 @@ export interface DrawnSpecies {
   strata: SampleStratum[];
 }
 /**
- * A band of scores of a species, from `low` up to `high` confidence.
- *
- * `stratum` names its site, hour or day if the sample is parted further, and "" one not known.
+ * A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
  *
  * `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
- * members. All three count units where whole units are drawn. `band` counts from the lowest.
+ * members. `band` counts from the lowest.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleStratum".
  */
 export interface SampleStratum {
   band: number;
-  stratum: string | null;
+  site: string | null;
   low: number | null;
   high: number | null;
   windows: number;
@@ -2565,9 +2539,6 @@ export interface SpeciesDrift {
  * certain. A number that the labels do not allow is null, with a `WithheldNumber` beside it
  * ([estimates.md](estimates.md)).
  *
- * `events` and `sites` read all detections of the sample's filters again, as the catalog holds
- * them now.
- *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimateRequest".
  */
@@ -2583,20 +2554,8 @@ export interface EstimateRequest {
    * 0.5 to 0.999; 0.95 unless given.
    */
   level?: number;
-  /**
-   * Counts runs of neighbouring detections above each threshold.
-   */
-  events?: boolean;
-  /**
-   * Estimates the share of each site's detections that are true.
-   */
-  sites?: boolean;
 }
 /**
- * `drawnUnit` says what was drawn whole, such as "siteNight"; it is null for single clips.
- *
- * Where units were drawn whole, `detections`, `labels` and all other counts are of units.
- *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimateResult".
  */
@@ -2604,7 +2563,6 @@ export interface EstimateResult {
   sampleId: number;
   name: string;
   purpose: "estimate" | "presence";
-  drawnUnit: ("siteDay" | "siteNight" | "site" | "recording") | null;
   model: SampleModel;
   target: number | null;
   level: number;
@@ -2616,8 +2574,7 @@ export interface EstimateResult {
  *
  * `windows` could be drawn, from confidence `floor` on, or from `deepest` (a logit). `withheld`
  * says why a sample gives no estimate at all; then `thresholds` is empty. `density` is the share
- * of all windows with the species. `methods` is a paragraph for a paper. `present`, and `sites`
- * with labels, are there if the request asks for `events` or `sites`.
+ * of all windows with the species. `methods` is a paragraph for a paper.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimatedSpecies".
@@ -2636,9 +2593,6 @@ export interface EstimatedSpecies {
   bands: BandOfCurve[];
   density: EstimatedShare | null;
   densityWithheld: WithheldNumber | null;
-  present: PresentDetections | null;
-  sites: EstimatedSite[];
-  sitesWithheld: WithheldNumber | null;
   agreement: AgreementOfReviewers[];
   agreementOfAll: AgreementCoefficient | null;
   methods: string;
@@ -2648,8 +2602,7 @@ export interface EstimatedSpecies {
  *
  * `labels` are those that decided, `yes` of them YES; `unsure` come besides. `recall` and its
  * `recallWithheld` are null if the sample ends at the floor. `probability` is that of a detection
- * at exactly this confidence, by the curve. `events` counts runs of detections with gaps below one
- * window; it is null unless asked for.
+ * at exactly this confidence, by the curve.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ThresholdRow".
@@ -2658,7 +2611,6 @@ export interface ThresholdRow {
   confidence: number;
   logit: number;
   detections: number;
-  events: number | null;
   labels: number;
   yes: number;
   unsure: number;
@@ -2753,36 +2705,6 @@ export interface FittedCurve {
   perfectError: number;
 }
 /**
- * The detections as the catalog holds them now, from the floor on.
- *
- * `changed` tells that there are more or fewer than the sample was drawn from. Where windows are
- * `overlapping`, one call counts more than once, and events say more.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "PresentDetections".
- */
-export interface PresentDetections {
-  detections: number;
-  changed: boolean;
-  overlapping: boolean;
-}
-/**
- * The share of a site's detections that are true, by a curve with an intercept of the site.
- *
- * `site` has the name of the survey before that of the site. `labels` decided, `yes` of them YES.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "EstimatedSite".
- */
-export interface EstimatedSite {
-  site: string;
-  labels: number;
-  yes: number;
-  detections: number;
-  share: EstimatedShare | null;
-  withheld: WithheldNumber | null;
-}
-/**
  * Judge the stored windows of a stretch again, as its current analysis did, and give reasons.
  *
  * Without `start` and `end`, all windows of the recording are judged.
@@ -2854,8 +2776,7 @@ export interface Explained {
  * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
  * are the detections that pass `where`, with clips to hear and without scores, verdicts and names
  * of people, for a second person who must not know them. "labels" are the last words of people on
- * the annotations that pass `where`. "answers" are what people said of the clips of `questions`, a
- * folder that another copy exported, as if they had said it of the recordings.
+ * the annotations that pass `where`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportAnnotationsRequest".
@@ -2870,11 +2791,7 @@ export interface ExportAnnotationsRequest {
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
   overwrite?: boolean;
-  of?: "questions" | "labels" | "answers";
-  /**
-   * The folder whose questions were answered here.
-   */
-  questions?: string | null;
+  of?: "questions" | "labels";
   /**
    * Fields of `query`'s detections, or of its annotations for labels.
    */
@@ -3066,186 +2983,6 @@ export interface ExportRequest {
    * A set of `thresholds/save`: its curves give the column `probability`.
    */
   thresholdSet?: string | null;
-  /**
-   * Judged samples whose estimates the methods text tells, beside that of `thresholdSet`.
-   *
-   * @maxItems 20
-   */
-  samples?:
-    | []
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
    */
@@ -3557,9 +3294,6 @@ export interface FolderTrouble {
     | "modelDamaged"
     | "baseRemoved"
     | "withoutVerdict"
-    | "otherModel"
-    | "withoutCurve"
-    | "beyondLabels"
     | "modelResults"
     | "noSpecies"
     | "earlierLabels"
@@ -4059,11 +3793,6 @@ export interface PatternProposal {
 /**
  * Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
  *
- * `path` may also be a folder of questions (`annotations/export`). Then the sample has its clips,
- * to be judged in a catalog without the recordings. The clips must be recordings there
- * (`recordings/import` over the folder). `annotations/export` with "answers" takes the verdicts
- * home.
- *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportSampleRequest".
  */
@@ -4074,8 +3803,6 @@ export interface ImportSampleRequest {
 }
 /**
  * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
- *
- * `errors` are lines of questions whose clips cannot be judged.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportSampleResult".
@@ -4088,7 +3815,6 @@ export interface ImportSampleResult {
   found: number;
   missing: MissingSound[];
   missingRecordings: number;
-  errors: RowError[];
 }
 /**
  * A recording that the catalog lacks, by the digest of its samples, and its members.
@@ -5221,9 +4947,6 @@ export interface NextItemsRequest {
 /**
  * `judged`, `skipped` and `waiting` add up to the members of the sample.
  *
- * Where whole units are drawn, the clips of a unit that has a YES need no verdict: they count as
- * skipped.
- *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NextItemsResult".
  */
@@ -5698,10 +5421,6 @@ export interface QueryRequest {
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
-  /**
-   * A set of `thresholds/save`: its curves give detections a `probability`.
-   */
-  thresholdSet?: string | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -7552,11 +7271,16 @@ export interface TrainHeadRequest {
    * Share of the labelled recordings that the training leaves out, always the same ones, so that versions can be compared on them. 0 to 0.5; 0 unless given.
    */
   holdBack?: number;
+  /**
+   * Only say what the training would learn from.
+   */
+  dryRun?: boolean;
 }
 /**
  * The head's new version is in use now; `before` was in use, and stays.
  *
- * Equal labels and settings give the version that they gave before, with its number.
+ * Equal labels and settings give the version that they gave before, with its number. A dry run
+ * makes no version: what a version has is null, and `classes` have no test.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrainHeadResult".
@@ -7564,14 +7288,14 @@ export interface TrainHeadRequest {
 export interface TrainHeadResult {
   name: string;
   model: string;
-  version: string;
-  number: number;
+  version: string | null;
+  number: number | null;
   /**
    * Null for a new head.
    */
   before: number | null;
-  sha256: string;
-  path: string;
+  sha256: string | null;
+  path: string | null;
   /**
    * Windows in the training, with the unlabelled ones.
    */
@@ -7585,7 +7309,7 @@ export interface TrainHeadResult {
    * 1: no recording could be held back.
    */
   folds: number;
-  regularisation: number;
+  regularisation: number | null;
   averagePrecision: number | null;
   auroc: number | null;
   classes: ClassReport[];
@@ -8208,7 +7932,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
-  "annotations/export": [["destination"], ["questions"]],
+  "annotations/export": [["destination"]],
   "annotations/merge": [["inputs"]],
   explain: [],
   "samples/draw": [],
@@ -8286,7 +8010,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "269397dbb82b61ad8ce4e8afa8a2ffa41c32ccbcf35699dc5b4d06e1cd032a76";
+export const CONTRACT = "15c2bf72aac901f9f9a10cb06039f59a2b0312eabdc8e5ed044d56aad5d60b39";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

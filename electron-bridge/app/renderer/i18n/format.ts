@@ -28,6 +28,12 @@ export function score(value: number): string {
   return numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
 }
 
+/** A difference of two scores, with its sign: "+0.03". */
+export function gain(value: number): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return numbers({ ...digits, signDisplay: "exceptZero" }).format(value);
+}
+
 export function percent(share: number): string {
   return numbers({ style: "percent", maximumFractionDigits: 0 }).format(share);
 }

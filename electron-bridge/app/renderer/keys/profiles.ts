@@ -36,5 +36,6 @@ export const PROFILES: Readonly<
     "label.add": ["Insert"],
     "label.detections": ["Shift+D"],
     "label.takeBack": ["Delete", "Backspace"],
+    "learn.species": ["Shift"],
   },
 };

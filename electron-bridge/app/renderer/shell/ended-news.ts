@@ -9,7 +9,7 @@ import { useRunName } from "../jobs/words.js";
 /** The page that shows a kind of job by itself. */
 const SHOWN_ON: Readonly<Record<string, Route["page"]>> = {
   ...{ run: "run", install: "models", import: "recordings", relink: "recordings" },
-  ...{ export: "export", clips: "export" },
+  ...{ export: "export", clips: "export", train: "learn", find: "learn" },
 };
 
 export function useEndedNews(page: Route["page"]): void {

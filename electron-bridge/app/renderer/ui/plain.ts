@@ -19,8 +19,17 @@ export function isPlain(text: string): boolean {
   return !text.split(/\s+/).some((word) => FIELD.test(word) && !/[/\\]|\.\w/.test(word));
 }
 
+/** The engine's word for a classifier of a person's own, which the app never says; no part of a path. */
+const HEAD = /(?<![\w./\\-])([Hh])ead(s?)(?![\w/\\-]|\.\w)/g;
+
+function spoken(text: string): string {
+  return text.replace(HEAD, (_, first: string, end: string) =>
+    first === "H" ? `Classifier${end}` : `classifier${end}`,
+  );
+}
+
 /** A text of the engine where it can stand on the page as it is: in English, if it is plain. */
 export function english(text: string | undefined | null): string | undefined {
   if (text == null || text === "" || i18n.locale !== "en") return undefined;
-  return isPlain(text) ? text : undefined;
+  return isPlain(text) ? spoken(text) : undefined;
 }

@@ -7,6 +7,7 @@ import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../rendere
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { LABEL_CASES, LABEL_PAGE } from "./every-command-label.js";
+import { LEARN_CASES, LEARN_ELSEWHERE, LEARN_PAGE } from "./every-command-learn.js";
 import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
 import { CARD, cards } from "./made-cards.js";
@@ -202,6 +203,7 @@ const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
     },
     ready: ".tiles[aria-activedescendant]:focus",
   },
+  learn: LEARN_PAGE,
   models: {
     options: () => ({
       hash: "#/models?tab=gallery",
@@ -524,6 +526,8 @@ const CASES: Record<CommandId, Case> = {
     acts: wait(".tiles:focus"),
   },
 
+  ...LEARN_CASES,
+
   "models.up": { acts: wait("li:last-child > .model-card:focus") },
   "models.use": { acts: called("models/activate") },
   "models.install": { acts: wait("[role=dialog]", "Perch") },
@@ -606,7 +610,7 @@ describe.skipIf(executable === undefined)("every command", () => {
     );
     const scopes: string[] = page === "first-run" ? [page] : ["app", page, ...inner];
     // A sample is open, and the list of samples has the key that draws another.
-    const elsewhere = page === "verify" ? ["verify.draw"] : [];
+    const elsewhere: readonly string[] = ["verify.draw", ...LEARN_ELSEWHERE];
     const wanted = COMMAND_IDS.filter(
       (id) => scopes.includes(COMMANDS[id].scope) && !elsewhere.includes(id),
     );

@@ -10,6 +10,7 @@ import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run
 import { DECISIONS, SETTINGS_SCRIPT, STORED } from "../component/settings-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 import { CARD_STATES } from "./card-states.js";
+import { LEARN_STATES } from "./learn-states.js";
 import { PLOT_STATES } from "./plot-states.js";
 import { VERIFY_STATES } from "./verify-states.js";
 
@@ -248,6 +249,7 @@ export const STATES: State[] = [
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
   ...PLOT_STATES,
   ...VERIFY_STATES,
+  ...LEARN_STATES,
   { name: "models", hash: "#/models" },
   {
     name: "models-verified",

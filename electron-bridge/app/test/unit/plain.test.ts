@@ -57,6 +57,10 @@ test.each([
 test("the engine's words stand on a page in English alone, where they are plain", () => {
   i18n.activate("en");
   assert.equal(english("The file is empty."), "The file is empty.");
+  assert.equal(
+    english("Heads: the head reads /head/a."),
+    "Classifiers: the classifier reads /head/a.",
+  );
   assert.isUndefined(english("Run `linnet catalog check`."));
   assert.isUndefined(english(""));
   i18n.activate("es");

@@ -1,4 +1,13 @@
-/** Learn: own classifiers, trained, compared and applied. */
+/** Learn: own classifiers, taught by labels, compared, asked and applied. */
+import { useRoute } from "../../routes.js";
+import { List } from "./list.js";
+import { One } from "./one.js";
+import { stepOf } from "./steps.js";
+import "./learn.css";
+
 export default function LearnPage(): React.JSX.Element {
-  return <div />;
+  const { query } = useRoute();
+  const { c: name, step } = query;
+  if (name === undefined) return <List isNew={query.new !== undefined} />;
+  return <One key={name} name={name} step={stepOf(step)} />;
 }

@@ -2,10 +2,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import type { Verdict } from "../../data/verdict.js";
-import { KeyName } from "../../keys/key-name.js";
+import { ClipAct, ClipBar } from "../../judging/clip-bar.js";
 import type { CommandId } from "../../keys/commands.js";
-import { Button } from "../../ui/button.js";
-import { Icon, type IconName } from "../../ui/icon.js";
+import type { IconName } from "../../ui/icon.js";
 import { useVerdictWords } from "../../ui/verdict.js";
 
 interface BarProps {
@@ -37,10 +36,15 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
     onAct(id);
   };
   return (
-    <div className="verify-bar" role="group" aria-label={t`The chosen clip`}>
-      <Act id="verify.play" text={t`Play`} isOff={off !== undefined} onPress={act("verify.play")} />
+    <ClipBar>
+      <ClipAct
+        id="verify.play"
+        text={t`Play`}
+        isOff={off !== undefined}
+        onPress={act("verify.play")}
+      />
       {VERDICTS.map(([word, id, icon]) => (
-        <Act
+        <ClipAct
           key={id}
           {...{ id, icon }}
           text={words[word]}
@@ -49,40 +53,22 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
         />
       ))}
       {others.map(([id, text]) => (
-        <Act key={id} id={id} text={text} isOff={off !== undefined} onPress={act(id)} />
+        <ClipAct key={id} id={id} text={text} isOff={off !== undefined} onPress={act(id)} />
       ))}
       <span className="grow" />
-      <Act
+      <ClipAct
         id="verify.unit"
         text={isSkipped && isUnit ? t`Unskip the unit` : t`Skip the unit`}
         isOff={false}
         onPress={act("verify.unit")}
       />
-      <Act
+      <ClipAct
         id="verify.pass"
         text={isSkipped ? t`Take it back` : t`Pass over`}
         isOff={false}
         onPress={act("verify.pass")}
       />
       {off !== undefined && <span className="small quiet">{off}</span>}
-    </div>
+    </ClipBar>
   );
 });
-
-interface ActProps {
-  id: CommandId;
-  text: string;
-  icon?: IconName;
-  isOff: boolean;
-  onPress: () => void;
-}
-
-function Act({ id, text, icon, isOff, onPress }: ActProps): React.JSX.Element {
-  return (
-    // The keys stay with the clips.
-    <Button variant="quiet" isDisabled={isOff} preventFocusOnPress onPress={onPress}>
-      {icon !== undefined && <Icon name={icon} size={16} />}
-      {text} <KeyName of={id} />
-    </Button>
-  );
-}

@@ -4,14 +4,12 @@ import { useState } from "react";
 import { call, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
-import { SpeciesPicker } from "../../species/picker.js";
-import { Button } from "../../ui/button.js";
+import { SeveralSpecies } from "../../species/several.js";
 import { Checkbox, Radios } from "../../ui/check.js";
 import { DecimalField } from "../../ui/decimal-field.js";
 import { Failure } from "../../ui/failure.js";
 import { TextField } from "../../ui/field.js";
 import { FormDialog } from "../../ui/form-dialog.js";
-import { Icon } from "../../ui/icon.js";
 import { type Draw, NUMBERS, paramsOf, usePlan, usualName } from "./draw.js";
 import { Plan } from "./plan.js";
 
@@ -61,7 +59,12 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
       onClose={onClose}
     >
       <div className="draw">
-        <Species species={draw.species} change={change} />
+        <SeveralSpecies
+          species={draw.species}
+          onChange={(species) => {
+            change({ species });
+          }}
+        />
         <Radios
           label={t`Clips of each species`}
           value={String(draw.n)}
@@ -92,63 +95,12 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
   );
 }
 
-interface PartProps {
+interface MoreProps {
+  draw: Draw;
   change: (some: Partial<Draw>) => void;
 }
 
-function Species({
-  species,
-  change,
-}: PartProps & { species: readonly string[] }): React.JSX.Element {
-  const { t } = useLingui();
-  const [isAdding, setIsAdding] = useState(species.length === 0);
-  return (
-    <div className="draw-species">
-      {species.length > 0 && (
-        <ul>
-          {species.map((each) => (
-            <li key={each}>
-              <i>{each}</i>
-              <Button
-                variant="quiet"
-                aria-label={t`Leave out ${each}`}
-                onPress={() => {
-                  change({ species: species.filter((other) => other !== each) });
-                  if (species.length === 1) setIsAdding(true);
-                }}
-              >
-                <Icon name="close" size={16} />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {isAdding ? (
-        <SpeciesPicker
-          label={t`Species`}
-          onPick={(name) => {
-            setIsAdding(false);
-            if (!species.includes(name)) change({ species: [...species, name] });
-          }}
-          onLeave={() => {
-            setIsAdding(species.length === 0);
-          }}
-        />
-      ) : (
-        <Button
-          variant="quiet"
-          onPress={() => {
-            setIsAdding(true);
-          }}
-        >
-          <Trans>Another species…</Trans>
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function More({ draw, change }: PartProps & { draw: Draw }): React.JSX.Element {
+function More({ draw, change }: MoreProps): React.JSX.Element {
   const { t } = useLingui();
   return (
     <div className="draw-fields">

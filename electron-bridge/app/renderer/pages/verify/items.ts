@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { RowOf } from "@linnet/electron-bridge/call/types.js";
 import { ask, cancelled, type Outcome, type PageError } from "../../data/call.js";
 import { onTouched } from "../../data/revision.js";
+import type { Clip } from "../../judging/clip.js";
 
 const FIELDS = [
   "itemId",
@@ -24,12 +25,8 @@ const FIELDS = [
   "skipReason",
 ] as const;
 
-export interface Item extends RowOf<"sampleItems", typeof FIELDS> {
-  sampleRate: number | null;
-  recordingSeconds: number | null;
-  /** The other species that was named here; known only to who named it, until it is read again. */
-  correctedTo: string | null;
-}
+/** A clip with its place in the sample. */
+export type Item = RowOf<"sampleItems", typeof FIELDS> & Clip;
 
 export interface Items {
   /** In the order as drawn; undefined until they are there. */

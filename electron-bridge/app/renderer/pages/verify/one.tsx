@@ -11,12 +11,19 @@ import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { Select } from "../../ui/select.js";
 import { Verdict } from "../../ui/verdict.js";
-import type { ClipsHandle } from "./grid.js";
+import type { ClipsHandle } from "../../judging/grid.js";
 import { History } from "./history.js";
 import type { Item } from "./items.js";
-import { isOpen, seenVerdict, type Judge } from "./queue.js";
-import { contextName, heard, nameOf, playOrStop, timeOf, useIsPlaying } from "./sounds.js";
-import { useTileCommands } from "./tile-commands.js";
+import { isOpen, seenVerdict, type Judge } from "../../judging/queue.js";
+import {
+  contextName,
+  heard,
+  nameOf,
+  playOrStop,
+  timeOf,
+  useIsPlaying,
+} from "../../judging/sounds.js";
+import { useTileCommands } from "../../judging/tile-commands.js";
 import { SECONDS, type View } from "./view.js";
 
 interface OneProps {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useChosen } from "../../chosen.js";
 import type { PageError } from "../../data/call.js";
 import { useSettings } from "../../data/settings.js";
+import { stepsOf } from "../../data/steps.js";
 import { go, keep } from "../../routes.js";
 import { useSaidPlaying } from "../../sound/said.js";
 import { Empty } from "../../ui/empty.js";
@@ -15,19 +16,21 @@ import { Bar } from "./bar.js";
 import { ClipDialogs } from "./clip-dialogs.js";
 import { Done } from "./done.js";
 import { useEstimate } from "./estimate.js";
-import { type ClipsHandle, Grid } from "./grid.js";
+import { type ClipsHandle, Grid } from "../../judging/grid.js";
 import { type Item, useItems } from "./items.js";
-import { useJudging } from "./judging.js";
+import { type Step, useJudging } from "../../judging/judging.js";
 import { One } from "./one.js";
 import { QueueHead, type WholeAct } from "./queue-head.js";
-import { countsOf, isOpen, type Judge, nextWaiting } from "./queue.js";
+import { countsOf, isOpen, type Judge, nextWaiting } from "../../judging/queue.js";
 import { RemoveDialog } from "./remove-dialog.js";
 import { useSample } from "./samples.js";
 import { Strip } from "./strip.js";
 import { ThresholdDialog } from "./threshold-dialog.js";
 import { useClipActs } from "./use-clip-acts.js";
-import { useReadySound } from "./ready-sound.js";
+import { useReadySound } from "../../judging/ready-sound.js";
 import { useView } from "./view.js";
+
+const STEPS = stepsOf<Step>();
 
 interface QueueProps {
   sampleId: number;
@@ -41,7 +44,7 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   const [chosen, setChosen] = useChosen("clip");
   const found = useSample(sampleId);
   const loaded = useItems(sampleId);
-  const judging = useJudging(sampleId, loaded);
+  const judging = useJudging({ clips: loaded, steps: STEPS, sampleId });
   const { value: view, change: changeView, ready } = useView();
   const labeler = useSettings(({ settings }) => settings.labeler);
   const [dialog, setDialog] = useState<DialogName>();
@@ -181,6 +184,7 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
       ) : (
         <Grid
           {...{ items, judge, isNamed, chosen: item?.itemId }}
+          label={t`Clips of the sample`}
           handle={clips}
           onChoose={acts.choose}
           onOpen={() => {

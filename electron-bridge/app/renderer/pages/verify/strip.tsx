@@ -11,7 +11,7 @@ import { Progress } from "../../ui/progress.js";
 import { Said } from "../../ui/said.js";
 import { TroubleLine } from "../../ui/trouble.js";
 import type { Told } from "./estimate.js";
-import type { Counts } from "./queue.js";
+import type { Counts } from "../../judging/queue.js";
 
 interface StripProps {
   /** Null while the name of the chosen clip may not be seen. */

@@ -11,9 +11,9 @@ import { useSteady } from "../../ui/steady.js";
 import { tell } from "../../ui/toast.js";
 import { useVerdictWords } from "../../ui/verdict.js";
 import type { Item } from "./items.js";
-import type { Judging } from "./judging.js";
-import { type Judge, nextWaiting } from "./queue.js";
-import { heard, playClip, playOrStop } from "./sounds.js";
+import type { Judging } from "../../judging/judging.js";
+import { type Judge, nextWaiting } from "../../judging/queue.js";
+import { heard, playClip, playOrStop } from "../../judging/sounds.js";
 
 interface ClipActs {
   items: readonly Item[] | undefined;

@@ -1,22 +1,16 @@
-/** Verdicts on the clips of a sample: seen at once, stored at once, taken back as they were made. */
+/** Verdicts on clips: seen at once, stored at once, taken back as they were made. */
 import { t } from "@lingui/core/macro";
 import { useCallback, useMemo, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
-import { call, type Outcome, type PageError } from "../../data/call.js";
-import { touch } from "../../data/revision.js";
-import { useSettings } from "../../data/settings.js";
-import { stepsOf } from "../../data/steps.js";
-import { VERIFIED, type Verdict } from "../../data/verdict.js";
-import { tell } from "../../ui/toast.js";
-import type { Item, Items } from "./items.js";
+import { call, type Outcome, type PageError } from "../data/call.js";
+import { touch } from "../data/revision.js";
+import { useSettings } from "../data/settings.js";
+import type { Steps } from "../data/steps.js";
+import { VERIFIED, type Verdict } from "../data/verdict.js";
+import { tell } from "../ui/toast.js";
+import type { Clip, Clips, Shown } from "./clip.js";
 
-/** What of a clip a step changes. */
-type Shown = Pick<
-  Item,
-  "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
->;
-
-interface Step {
+export interface Step {
   /** The clip that the keys go back to. */
   itemId: number;
   before: ReadonlyMap<number, Shown>;
@@ -27,26 +21,33 @@ interface Step {
   again: () => Promise<PageError | undefined>;
 }
 
-const { here, remember, forget } = stepsOf<Step>();
-
 /** What the engine keeps and tells once a step is done or taken back. */
 const TOUCHED = ["annotations", "batches"] as const;
 
 export interface Judging {
-  judge: (item: Item, verdict: Verdict) => void;
-  /** Another species is right in place of the sample's; the same one is a plain Right. */
-  correct: (item: Item, species: string) => void;
-  note: (item: Item, text: string) => void;
+  judge: (item: Clip, verdict: Verdict) => void;
+  /** Another species is right in place of the one that is asked; the same one is a plain Right. */
+  correct: (item: Clip, species: string) => void;
+  note: (item: Clip, text: string) => void;
   /** Skip clips, or take that back. `restOf`: those of the unit of a judged clip. */
-  skip: (item: Item, what: "it" | "restOf", isBack: boolean) => Promise<number>;
+  skip: (item: Clip, what: "it" | "restOf", isBack: boolean) => Promise<number>;
   /** Answers with the clip that the step was about. */
   undo: () => Promise<number | undefined>;
   redo: () => Promise<number | undefined>;
   error: PageError | undefined;
 }
 
-export function useJudging(sampleId: number, items: Items): Judging {
-  const { patch, storing } = items;
+interface Judged {
+  clips: Clips;
+  /** Those of the page, a constant of its module. */
+  steps: Steps<Step>;
+  /** Whose members the clips are; nothing else has clips to skip. */
+  sampleId?: number;
+}
+
+export function useJudging({ clips, steps, sampleId }: Judged): Judging {
+  const { patch, storing, items } = clips;
+  const { here, remember, forget } = steps;
   const [error, setError] = useState<PageError>();
   const labeler = useSettings(({ settings }) => settings.labeler);
   const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
@@ -59,7 +60,7 @@ export function useJudging(sampleId: number, items: Items): Judging {
 
   const store = useCallback(
     async (
-      item: Item,
+      item: Clip,
       change: Partial<Shown>,
       decisions: readonly Partial<NewAnnotation>[],
     ): Promise<void> => {
@@ -91,7 +92,7 @@ export function useJudging(sampleId: number, items: Items): Judging {
       else show(before);
       setError(outcome.ok ? undefined : outcome.error);
     },
-    [who, show, storing],
+    [who, show, storing, remember, forget],
   );
 
   const judge = useCallback<Judging["judge"]>(
@@ -121,6 +122,7 @@ export function useJudging(sampleId: number, items: Items): Judging {
   );
   const skip = useCallback<Judging["skip"]>(
     async (item, what, isBack) => {
+      if (sampleId === undefined) return 0;
       const { itemId } = item;
       const ask = (unskip: boolean, ids?: readonly number[]) => {
         const of = ids ?? (what === "it" ? [itemId] : undefined);
@@ -131,7 +133,7 @@ export function useJudging(sampleId: number, items: Items): Judging {
       setError(outcome.ok ? undefined : outcome.error);
       if (!outcome.ok || outcome.value.items.length === 0) return 0;
       const ids = outcome.value.items;
-      const [away, there] = skipped(itemId, what, ids, items.items ?? []);
+      const [away, there] = skipped(itemId, what, ids, items ?? []);
       const [before, after] = isBack ? [away, there] : [there, away];
       show(after);
       const again = async (unskip: boolean) => failure(await ask(unskip, ids));
@@ -143,7 +145,7 @@ export function useJudging(sampleId: number, items: Items): Judging {
       touch(["sampleItems"]);
       return ids.length;
     },
-    [sampleId, who, show, storing, items.items],
+    [sampleId, who, show, storing, items, remember],
   );
   const stepped = useCallback(
     async (way: "undo" | "redo"): Promise<number | undefined> => {
@@ -166,7 +168,7 @@ export function useJudging(sampleId: number, items: Items): Judging {
       touch(TOUCHED);
       return step.itemId;
     },
-    [show, storing],
+    [show, storing, here],
   );
   const undo = useCallback(() => stepped("undo"), [stepped]);
   const redo = useCallback(() => stepped("redo"), [stepped]);
@@ -179,7 +181,7 @@ const nothingBack = (): string =>
 const nothingAgain = (): string =>
   t`Nothing is left to do again here. The history in Settings has undone steps.`;
 
-function judged(item: Item, verified: Item["verified"], labeler: string): Partial<Shown> {
+function judged(item: Clip, verified: Clip["verified"], labeler: string): Partial<Shown> {
   const isSkipped = item.skippedBecause !== null || item.state === "skipped";
   const none = isSkipped ? "skipped" : "waiting";
   const state = verified === "UNVERIFIED" ? none : "judged";
@@ -191,14 +193,14 @@ function skipped(
   itemId: number,
   what: "it" | "restOf",
   ids: readonly number[],
-  items: readonly Item[],
+  items: readonly Clip[],
 ): [Map<number, Shown>, Map<number, Shown>] {
   const chosen = new Set(ids);
   const its = items
     .filter((each) => chosen.has(each.itemId))
     .map((each) => [each.itemId, shownOf(each)] as const);
   const because = what === "it" ? null : itemId;
-  const state = (shown: Shown, none: Item["state"]): Item["state"] =>
+  const state = (shown: Shown, none: Clip["state"]): Clip["state"] =>
     shown.verified === "UNVERIFIED" ? none : "judged";
   return [
     new Map(

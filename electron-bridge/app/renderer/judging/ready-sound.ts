@@ -1,8 +1,8 @@
 /** The sound of the chosen clip, and of those that come next, is there before its key is pressed. */
 import { useEffect } from "react";
-import { prepare, stop } from "../../sound/player.js";
-import { clipOf } from "../../spectrogram/stretch.js";
-import type { Item } from "./items.js";
+import { prepare, stop } from "../sound/player.js";
+import { clipOf } from "../spectrogram/stretch.js";
+import type { Clip } from "./clip.js";
 import { type Judge, waits } from "./queue.js";
 import { heard } from "./sounds.js";
 
@@ -11,7 +11,7 @@ const AHEAD = 4;
 /** How far they are looked for. */
 const FAR = 50;
 
-export function useReadySound(items: readonly Item[] | undefined, at: number, judge: Judge): void {
+export function useReadySound(items: readonly Clip[] | undefined, at: number, judge: Judge): void {
   const { labeler, blind } = judge;
   useEffect(() => {
     if (items === undefined || at < 0) return;

@@ -1,31 +1,32 @@
-/** One clip of a sample: its picture, its score, where and when it was, and its verdict. */
+/** One clip: its picture, its score, where and when it was, and its verdict. */
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
-import { useSettings } from "../../data/settings.js";
-import { score } from "../../i18n/format.js";
-import { heardAt } from "../../i18n/heard.js";
-import { useFirst } from "../../species/names.js";
-import { SmallSpectrogram } from "../../spectrogram/small.js";
-import { clipOf, stretchOf } from "../../spectrogram/stretch.js";
-import { Icon } from "../../ui/icon.js";
-import { Verdict } from "../../ui/verdict.js";
-import type { Item } from "./items.js";
+import { useSettings } from "../data/settings.js";
+import { score } from "../i18n/format.js";
+import { heardAt } from "../i18n/heard.js";
+import { useFirst } from "../species/names.js";
+import { SmallSpectrogram } from "../spectrogram/small.js";
+import { clipOf, stretchOf } from "../spectrogram/stretch.js";
+import { Icon } from "../ui/icon.js";
+import { Verdict } from "../ui/verdict.js";
+import type { Clip } from "./clip.js";
 import { isOpen, seenVerdict, type Judge } from "./queue.js";
 import { heard, timeOf, useIsPlaying } from "./sounds.js";
+import "./tiles.css";
 
 export const PICTURE = { width: 176, height: 72 } as const;
 
 interface TileProps {
-  item: Item;
-  /** From 1, in the order as drawn. */
+  item: Clip;
+  /** From 1, in their order. */
   number: number;
   judge: Judge;
   isChosen: boolean;
-  /** The sample has several species, so that each clip says which is asked. */
+  /** The clips are of several species, so that each clip says which is asked. */
   isNamed: boolean;
   column: number;
-  onChoose: (item: Item) => void;
-  onOpen: (item: Item) => void;
+  onChoose: (itemId: number) => void;
+  onOpen: () => void;
 }
 
 export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
@@ -45,11 +46,9 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
       aria-selected={isChosen}
       className={`tile ${item.state}${isChosen ? " chosen" : ""}`}
       onPointerDown={() => {
-        onChoose(item);
+        onChoose(item.itemId);
       }}
-      onDoubleClick={() => {
-        onOpen(item);
-      }}
+      onDoubleClick={onOpen}
     >
       <TilePicture item={item} isPlaying={isPlaying} />
       {item.state !== "skipped" && (
@@ -75,7 +74,7 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
   );
 });
 
-function TilePicture({ item, isPlaying }: { item: Item; isPlaying: boolean }): React.JSX.Element {
+function TilePicture({ item, isPlaying }: { item: Clip; isPlaying: boolean }): React.JSX.Element {
   const { t } = useLingui();
   const its = heard(item);
   if (item.state === "skipped") {

@@ -1,6 +1,6 @@
 /** The keys that go from clip to clip, while the clips have the focus. */
 import type { RefObject } from "react";
-import { type Handler, useCommands } from "../../keys/scopes.js";
+import { type Handler, useCommands } from "../keys/scopes.js";
 
 interface TileActs {
   /** By so many clips, or by rows. */

@@ -1,9 +1,8 @@
-/** The clips of a sample as tiles, in the order as drawn; only those near the view are drawn. */
-import { useLingui } from "@lingui/react/macro";
+/** Clips as tiles, in their order; only those near the view are drawn. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import { useSteady } from "../../ui/steady.js";
-import type { Item } from "./items.js";
+import { useSteady } from "../ui/steady.js";
+import type { Clip } from "./clip.js";
 import type { Judge } from "./queue.js";
 import { PICTURE, Tile } from "./tile.js";
 import { useTileCommands } from "./tile-commands.js";
@@ -19,22 +18,28 @@ export interface ClipsHandle {
   focus: () => void;
 }
 
-interface GridProps {
-  items: readonly Item[];
+interface GridProps<Its extends Clip> {
+  /** What the clips are, for a screen reader. */
+  label: string;
+  items: readonly Its[];
   judge: Judge;
   chosen: number | undefined;
   isNamed: boolean;
-  onChoose: (item: Item) => void;
+  onChoose: (item: Its) => void;
   onOpen: () => void;
   onNext: () => void;
   handle: Ref<ClipsHandle>;
 }
 
-export function Grid(props: GridProps): React.JSX.Element {
-  const { items, judge, chosen, isNamed, onNext, handle } = props;
-  const onChoose = useSteady(props.onChoose);
+export function Grid<Its extends Clip>(props: GridProps<Its>): React.JSX.Element {
+  const { label, items, judge, chosen, isNamed, onNext, handle } = props;
+  const choose = (item: Its | undefined): void => {
+    if (item !== undefined) props.onChoose(item);
+  };
+  const onChoose = useSteady((id: number) => {
+    choose(items.find(({ itemId }) => itemId === id));
+  });
   const onOpen = useSteady(props.onOpen);
-  const { t } = useLingui();
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
   const { columns, room } = useRoom(grid);
@@ -60,8 +65,7 @@ export function Grid(props: GridProps): React.JSX.Element {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [chosen, columns, room]);
   const to = (place: number): void => {
-    const item = items[Math.max(0, Math.min(items.length - 1, place))];
-    if (item !== undefined) onChoose(item);
+    choose(items[Math.max(0, Math.min(items.length - 1, place))]);
   };
   useTileCommands(grid, {
     move: (by) => {
@@ -84,7 +88,7 @@ export function Grid(props: GridProps): React.JSX.Element {
       ref={grid}
       className="tiles"
       role="grid"
-      aria-label={t`Clips of the sample`}
+      aria-label={label}
       aria-rowcount={rows}
       aria-colcount={columns}
       aria-activedescendant={at < 0 ? undefined : `clip-${String(chosen)}`}

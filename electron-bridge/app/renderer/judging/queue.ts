@@ -1,6 +1,6 @@
-/** Which clips of a sample wait, and what may be seen of each. */
-import { verdictOf, type Verdict } from "../../data/verdict.js";
-import type { Item } from "./items.js";
+/** Which clips wait, and what may be seen of each. */
+import { verdictOf, type Verdict } from "../data/verdict.js";
+import type { Clip } from "./clip.js";
 
 /** Who judges, and whether without seeing what others said. */
 export interface Judge {
@@ -9,23 +9,23 @@ export interface Judge {
 }
 
 /** Whether all of a clip may be seen: a blind judge sees it once their own verdict is given. */
-export function isOpen(item: Item, { labeler, blind }: Judge): boolean {
+export function isOpen(item: Clip, { labeler, blind }: Judge): boolean {
   return !blind || (item.state === "judged" && item.verdictBy === labeler);
 }
 
 /** Whether a clip waits for this person's verdict. */
-export function waits(item: Item, judge: Judge): boolean {
+export function waits(item: Clip, judge: Judge): boolean {
   return item.state === "waiting" || (item.state === "judged" && !isOpen(item, judge));
 }
 
 /** The verdict that may be seen. */
-export function seenVerdict(item: Item, judge: Judge): Verdict {
+export function seenVerdict(item: Clip, judge: Judge): Verdict {
   return isOpen(item, judge) ? verdictOf(item) : "none";
 }
 
 /** The next clip that waits after a place, from the start again after the end; -1: none. */
-export function nextWaiting(items: readonly Item[], at: number, judge: Judge): number {
-  const isIt = (item: Item, place: number): boolean => place !== at && waits(item, judge);
+export function nextWaiting(items: readonly Clip[], at: number, judge: Judge): number {
+  const isIt = (item: Clip, place: number): boolean => place !== at && waits(item, judge);
   const after = items.findIndex((item, place) => place > at && isIt(item, place));
   return after >= 0 ? after : items.findIndex(isIt);
 }
@@ -38,8 +38,8 @@ export interface Counts {
   waiting: number;
 }
 
-export function countsOf(items: readonly Item[], judge: Judge): Counts {
-  const number = (isIt: (item: Item) => boolean): number => items.filter(isIt).length;
+export function countsOf(items: readonly Clip[], judge: Judge): Counts {
+  const number = (isIt: (item: Clip) => boolean): number => items.filter(isIt).length;
   const waiting = number((item) => waits(item, judge));
   const skipped = number(({ state }) => state === "skipped");
   return {

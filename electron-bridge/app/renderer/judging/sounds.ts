@@ -1,16 +1,16 @@
 /** What of a recording is seen and heard for a clip, and when it was. */
-import { play, stop, usePlayer } from "../../sound/player.js";
-import { clipOf, contextOf, type Placed } from "../../spectrogram/stretch.js";
-import type { Item } from "./items.js";
+import { play, stop, usePlayer } from "../sound/player.js";
+import { clipOf, contextOf, type Placed } from "../spectrogram/stretch.js";
+import type { Clip } from "./clip.js";
 
 /** A clip whose sound is there. */
 export type Heard = Placed & { itemId: number };
 
 /** The clip as pictures and sounds take it; undefined where its recording is not there. */
-export function heard(item: Item): Heard | undefined {
+export function heard(item: Clip): Heard | undefined {
   const { recordingId, missingSince } = item;
   if (recordingId === null || missingSince !== null) return undefined;
-  const { itemId, start, end, sampleRate, recordingSeconds } = item;
+  const { itemId, start, end, sampleRate, recordingSeconds, channel = null } = item;
   return {
     itemId,
     recordingId,
@@ -18,7 +18,7 @@ export function heard(item: Item): Heard | undefined {
     end,
     sampleRate,
     recordingSeconds,
-    channel: null,
+    channel,
     highHz: null,
   };
 }
@@ -40,20 +40,20 @@ export function useIsPlaying(item: { itemId: number }): boolean {
 }
 
 /** Play a clip. `seconds`: so many around it; without, the clip with a second on either side. */
-export function playClip(item: Item, seconds?: number): void {
+export function playClip(item: Clip, seconds?: number): void {
   const its = heard(item);
   if (its === undefined) return;
   if (seconds === undefined) void play(nameOf(item), clipOf(its));
   else void play(contextName(item), contextOf(its, seconds));
 }
 
-export function playOrStop(item: Item, seconds?: number): void {
+export function playOrStop(item: Clip, seconds?: number): void {
   if (isOf(item, usePlayer.getState().name)) stop();
   else playClip(item, seconds);
 }
 
 /** When the clip was, as `heardAt` of i18n reads it. */
-export function timeOf({ recordedAt, start }: Item): {
+export function timeOf({ recordedAt, start }: Clip): {
   heardAt: string | null;
   start: number;
   utcOffset: null;

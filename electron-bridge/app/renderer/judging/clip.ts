@@ -1,0 +1,43 @@
+/** A clip that a person judges: a member of a sample, or a window that a classifier asks about. */
+import type { Verified } from "../data/verdict.js";
+
+export interface Clip {
+  /** Of all clips of its page. */
+  itemId: number;
+  /** The species that is asked. */
+  species: string;
+  common: string | null;
+  confidence: number;
+  /** Null where no recording of the project has its sound. */
+  recordingId: number | null;
+  /** Null, or left out: all channels mixed. */
+  channel?: number | null;
+  start: number;
+  end: number;
+  recordedAt: string | null;
+  site: string | null;
+  missingSince: string | null;
+  sampleRate: number | null;
+  recordingSeconds: number | null;
+  state: "waiting" | "judged" | "skipped";
+  verified: Verified;
+  verdictBy: string | null;
+  /** The other species that was named here; known only to who named it, until it is read again. */
+  correctedTo: string | null;
+  skippedBecause: number | null;
+  skipReason: string | null;
+}
+
+/** What of a clip a step changes. */
+export type Shown = Pick<
+  Clip,
+  "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
+>;
+
+export interface Clips {
+  /** In their order; undefined until they are there. */
+  items: readonly Clip[] | undefined;
+  patch: (ids: ReadonlySet<number>, change: (item: Clip) => Partial<Shown>) => void;
+  /** While something is being stored, what is read may be of before it. */
+  storing: <Value>(work: Promise<Value>) => Promise<Value>;
+}
