@@ -35,6 +35,7 @@ export const COMMANDS = {
 
   "recordings.play": command("recordings", msg`Play from the start, or stop`, "Space"),
   "recordings.open": command("recordings", msg`Open in Detections`, "Enter"),
+  "recordings.label": command("recordings", msg`See and label the chosen recording`, "l"),
   "recordings.analyse": command("recordings", msg`Analyse this part`, "a"),
   "recordings.edit": command("recordings", msg`Edit the site or deployment`, "e"),
   "recordings.import": command("recordings", msg`Import recordings`, "i"),
@@ -97,6 +98,7 @@ export const COMMANDS = {
     msg`Find similar sounds; again: go to their list`,
     "f",
   ),
+  "detections.label": command("detections", msg`See and label it in its recording`, "l"),
   "detections.search": command("detections", msg`Go to the search field`, "/"),
   "detections.goto": command("detections", msg`Go to a row, a score or a date`, "$mod+g"),
   "detections.refresh": command("detections", msg`Show the new detections`, "F5"),

@@ -273,6 +273,7 @@ const CASES: Record<CommandId, Case> = {
 
   "recordings.play": { acts: wait(".played-bar", "Playing") },
   "recordings.open": { acts: goes("#/detections?w=") },
+  "recordings.label": { acts: goes("#/label?r=") },
   "recordings.analyse": { acts: goes("#/run") },
   "recordings.edit": { acts: wait("[role=dialog]", "Edit Tapir-01") },
   "recordings.undo": { acts: wait(".toast", "Nothing was changed on this page") },
@@ -386,6 +387,7 @@ const CASES: Record<CommandId, Case> = {
   "detections.note": { acts: wait("[role=dialog] :focus:is(input, textarea)") },
   "detections.details": { acts: wait("aside.drawer") },
   "detections.similar": { acts: wait('aside [role=tab][aria-selected="true"]', "Similar") },
+  "detections.label": { acts: goes("#/label?r=") },
   "detections.search": { acts: wait("input:focus") },
   "detections.goto": { acts: wait("[role=dialog]", "Go to") },
   "detections.refresh": {

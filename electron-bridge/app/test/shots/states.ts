@@ -12,6 +12,7 @@ import { open, type Opened, Refusal, type Scripted, type Script } from "../compo
 import { CARD_STATES } from "./card-states.js";
 import { LEARN_STATES } from "./learn-states.js";
 import { PLOT_STATES } from "./plot-states.js";
+import { LABEL_STATES } from "./label-states.js";
 import { VERIFY_STATES } from "./verify-states.js";
 
 export interface State {
@@ -248,6 +249,7 @@ export const STATES: State[] = [
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
   ...PLOT_STATES,
+  ...LABEL_STATES,
   ...VERIFY_STATES,
   ...LEARN_STATES,
   { name: "models", hash: "#/models" },

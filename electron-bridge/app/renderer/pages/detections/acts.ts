@@ -1,5 +1,6 @@
 /** What the keys of a row do, to what is in hand: a window that is like the row, or the row. */
 import { useLingui } from "@lingui/react/macro";
+import { go } from "../../routes.js";
 import type { Action } from "../../ui/menu.js";
 import { say } from "../../ui/say.js";
 import type { Alike } from "./alike.js";
@@ -83,6 +84,13 @@ export function useActs(acts: Acts): Acting {
         return true;
       },
       "detections.similar": withRow(acts.onSimilar),
+      "detections.label": () => {
+        if (shown === undefined) return false;
+        const { recordingId, start, end } = shown;
+        const m = judged === undefined ? {} : { m: `d${String(judged.detectionId)}` };
+        go("label", { r: String(recordingId), at: String((start + end) / 2), ...m });
+        return true;
+      },
     },
     missing,
   );

@@ -17,6 +17,7 @@ const OF_ROW = [
   "detections.note",
   "detections.details",
   "detections.similar",
+  "detections.label",
 ] as const satisfies CommandId[];
 
 type OfRow = (typeof OF_ROW)[number];

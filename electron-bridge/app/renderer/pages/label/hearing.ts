@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useSettings } from "../../data/settings.js";
 import {
   change,
+  getReady,
   heardAt,
   type HowHeard,
   listen,
@@ -12,7 +13,7 @@ import {
 } from "../../sound/listening.js";
 import type { Box } from "../../spectrogram/boxes.js";
 import type { ViewStore } from "../../spectrogram/view-store.js";
-import { isInView } from "../../spectrogram/viewport.js";
+import { isInView, showing } from "../../spectrogram/viewport.js";
 import { useSteady } from "../../ui/steady.js";
 import type { LabelSettings } from "./settings.js";
 
@@ -48,12 +49,20 @@ export function useHearing({ recordingId, store, settings, loop }: Given): Heari
     const isLoop = loopStart !== undefined && loopEnd !== undefined;
     loopTo(isLoop ? { startS: loopStart, endS: loopEnd } : undefined);
   }, [loopStart, loopEnd]);
-  useEffect(() => stopListening, [recordingId]);
+  const heardAs = {
+    recordingId,
+    durationS: store.bounds.seconds,
+    sampleRate: 2 * store.bounds.highHz,
+  };
+  useEffect(() => {
+    getReady(heardAs, how);
+    return stopListening;
+    // The device is opened once, for the recording that is here now.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [recordingId]);
   const play = (from: number): void => {
-    const { seconds, highHz } = store.bounds;
-    const heard = { recordingId, durationS: seconds, sampleRate: 2 * highHz };
     const stretch = loop && { startS: loop.start, endS: loop.end };
-    void listen(heard, stretch?.startS ?? from, how, stretch);
+    void listen(heardAs, stretch?.startS ?? from, how, stretch);
   };
   const here = (): number => {
     const { cursor, view } = store.getState();
@@ -62,6 +71,7 @@ export function useHearing({ recordingId, store, settings, loop }: Given): Heari
   const moveTo = (second: number): void => {
     const to = Math.max(0, Math.min(second, store.bounds.seconds));
     store.set({ cursor: to });
+    store.look((view) => showing(view, to, to + 1e-3, store.bounds));
     if (isPlaying) play(to);
   };
   return {

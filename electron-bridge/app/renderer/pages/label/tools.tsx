@@ -7,9 +7,7 @@ import { whole, zoomed } from "../../spectrogram/viewport.js";
 import { Button } from "../../ui/button.js";
 import { Checkbox } from "../../ui/check.js";
 import { Icon } from "../../ui/icon.js";
-import { Said } from "../../ui/said.js";
 import { Select } from "../../ui/select.js";
-import { TroubleLine } from "../../ui/trouble.js";
 import { Contrasts } from "./contrasts.js";
 import { EXPANSIONS, type LabelSettings, SPEEDS } from "./settings.js";
 
@@ -47,7 +45,7 @@ export function Tools(props: ToolsProps): React.JSX.Element {
 function SoundTools(props: ToolsProps): React.JSX.Element {
   const { store, settings, isPlaying, isLooped, canLoop, onPlay, onLoop, onSettings } = props;
   const { t } = useLingui();
-  const { loading, trouble } = useListening();
+  const loading = useListening((listening) => listening.loading);
   const isUltrasound = store.bounds.highHz >= ULTRASOUND_HZ;
   return (
     <div className="label-tool-group">
@@ -81,11 +79,6 @@ function SoundTools(props: ToolsProps): React.JSX.Element {
       )}
       <BandSelect {...props} />
       {isPlaying && loading && <span className="quiet small">{t`Reading…`}</span>}
-      {trouble !== undefined && (
-        <Said as="div" className="small">
-          <TroubleLine told={trouble} />
-        </Said>
-      )}
     </div>
   );
 }

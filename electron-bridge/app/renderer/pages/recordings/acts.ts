@@ -6,7 +6,7 @@ import { undo } from "./change-places.js";
 import { sharedNames } from "../../places/same-name.js";
 import { heardWhere, whereOf } from "./filters.js";
 import { useNodeName } from "./names.js";
-import { playFirst } from "./sounds.js";
+import { labelFirst, playFirst } from "./sounds.js";
 import { cellsOf, dateOf, wholeOf } from "./spans.js";
 import { failed } from "./undo.js";
 
@@ -19,11 +19,11 @@ export interface Acts {
   edit: (() => void) | undefined;
 }
 
-/** `own`: the table has a chosen recording, which its keys are about. */
+/** `own`: the table has a chosen recording, which its keys are about; Enter opens it in Label. */
 export function useActs(
   recordings: Recordings,
   onEdit: () => void,
-  own: { play?: () => boolean } = {},
+  own: { play?: () => boolean; label?: () => boolean } = {},
 ): Acts {
   const nameOf = useNodeName();
   const { chosen: node, calendar } = recordings;
@@ -53,7 +53,18 @@ export function useActs(
       acts.analyse();
       return true;
     },
-    "recordings.open": () => acts.open !== undefined && (acts.open(), true),
+    "recordings.open": () => {
+      if (own.label?.() === true) return true;
+      return acts.open !== undefined && (acts.open(), true);
+    },
+    "recordings.label": () => {
+      if (own.label !== undefined) return own.label();
+      if (node === undefined || node.recordings === 0) return false;
+      void labelFirst(node).then((error) => {
+        if (error !== undefined) failed(error);
+      });
+      return true;
+    },
     "recordings.edit": () => acts.edit !== undefined && (acts.edit(), true),
     "recordings.play": () => {
       if (own.play !== undefined) return own.play();

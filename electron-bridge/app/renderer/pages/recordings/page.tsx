@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useRef, useState } from "react";
 import { SiteMap } from "../../places/map.js";
 import { useCommands } from "../../keys/scopes.js";
-import { keep, useRoute } from "../../routes.js";
+import { go, keep, useRoute } from "../../routes.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
@@ -43,7 +43,7 @@ export default function RecordingsPage(): React.JSX.Element {
     () => {
       setEditing(true);
     },
-    view === "table" ? { play: () => played(row.current) } : {},
+    view === "table" ? { play: () => played(row.current), label: () => labelled(row.current) } : {},
   );
   const takingOut = useTakingOut(recordings, view === "table" ? () => row.current : undefined);
   useViewKeys();
@@ -139,6 +139,12 @@ export default function RecordingsPage(): React.JSX.Element {
 function hoursOf(nodes: Recordings["nodes"]): number | undefined {
   if (nodes === undefined || nodes.some(({ hours }) => hours === undefined)) return undefined;
   return nodes.reduce((sum, { hours = 0 }) => sum + hours, 0);
+}
+
+function labelled(row: Recording | undefined): boolean {
+  if (row === undefined) return false;
+  go("label", { r: String(row.recordingId) });
+  return true;
 }
 
 function played(row: Recording | undefined): boolean {

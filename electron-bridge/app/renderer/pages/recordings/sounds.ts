@@ -1,5 +1,6 @@
-/** Plays a recording from its start. */
+/** Plays a recording from its start, or opens it in Label. */
 import { ask, type PageError } from "../../data/call.js";
+import { go } from "../../routes.js";
 import { toggle } from "../../sound/player.js";
 import { whereOf } from "./filters.js";
 import type { TreeNode } from "./tree.js";
@@ -18,13 +19,27 @@ export function playRecording({ recordingId, duration }: Sound): void {
 }
 
 /** Play the first recording of a part of the tree; answers why it cannot be had. */
-export async function playFirst(node: TreeNode): Promise<PageError | undefined> {
+export function playFirst(node: TreeNode): Promise<PageError | undefined> {
+  return withFirst(node, playRecording);
+}
+
+/** Open the first recording of a part of the tree in Label; answers why it cannot be had. */
+export function labelFirst(node: TreeNode): Promise<PageError | undefined> {
+  return withFirst(node, ({ recordingId }) => {
+    go("label", { r: String(recordingId) });
+  });
+}
+
+async function withFirst(
+  node: TreeNode,
+  act: (recording: Sound) => void,
+): Promise<PageError | undefined> {
   const outcome = await ask({
     ...{ select: "recordings", where: { ...whereOf(node), missingSince: null } },
     ...{ orderBy: ["start"], limit: 1, fields: ["recordingId", "duration"] },
   });
   if (!outcome.ok) return outcome.error;
   const [first] = outcome.value.rows;
-  if (first !== undefined) playRecording(first);
+  if (first !== undefined) act(first);
   return undefined;
 }
