@@ -8,7 +8,7 @@ import type { Viewport } from "./viewport.js";
 /** From so many points a column on, columns are drawn as they are, since a blur would hide them. */
 const SHARP = 4;
 
-/** Paint the tiles; the answer is how many stand in their own picture. */
+/** Paint the tiles; the answer is how many stand in their own picture, with all of its windows. */
 export function paintView(
   context: CanvasRenderingContext2D,
   size: Size,
@@ -21,7 +21,7 @@ export function paintView(
   for (const tile of tiles) {
     const painted = store.get(tile);
     if (painted !== undefined) {
-      own++;
+      if (!painted.isQuick) own++;
       paintPart(context, size, view, tile, tile, painted);
       continue;
     }

@@ -22,6 +22,8 @@ export interface Look {
 
 interface Kept extends Painted {
   look: string;
+  /** A first look, in which short calls may be missing. */
+  isQuick: boolean;
 }
 
 export class TileStore {
@@ -66,7 +68,7 @@ export class TileStore {
   }
 
   /** The best picture of a tile that is here, in whatever look it was painted. */
-  get(tile: Tile): Painted | undefined {
+  get(tile: Tile): Kept | undefined {
     return this.#kept.get(nameOf(tile, false)) ?? this.#kept.get(nameOf(tile, true));
   }
 
@@ -106,7 +108,7 @@ export class TileStore {
           return;
         }
         const { width, height } = painted.picture;
-        this.#kept.set(name, { ...painted, look: lookName(look) }, 4 * width * height);
+        this.#kept.set(name, { ...painted, isQuick, look: lookName(look) }, 4 * width * height);
         this.failed(undefined);
         this.came();
       },

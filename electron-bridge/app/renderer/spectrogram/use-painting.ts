@@ -40,7 +40,10 @@ export function usePainting(given: Painting): { picture: Canvas; over: Canvas } 
     const paint = perFrame(() => {
       context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
       const { view } = store.getState();
-      paintView(context, size, view, tilesOf(view, store.bounds, points), kept);
+      const inView = tilesOf(view, store.bounds, points);
+      const own = paintView(context, size, view, inView, kept);
+      // Whether all that is in view is as sharp as it will be; for tests, and for style.
+      context.canvas.dataset.sharp = String(own === inView.length);
     });
     const want = perFrame(() => {
       const { view } = store.getState();

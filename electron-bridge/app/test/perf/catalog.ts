@@ -53,6 +53,34 @@ making.unlink(missing_ok=True)
 make_catalog(making, 1_000_000, per_recording=10).rename(path)
 `;
 
+/** A day of noise with an owl each minute, at 24 kHz; its overview is kept by the import. */
+const MAKE_DAY = `
+import sys
+from pathlib import Path
+import numpy as np, soundfile
+from sidecar.cli.main import main
+path = Path(sys.argv[1])
+making, flac = path.with_suffix(".making"), path.parent / "day" / "20260314_000000.flac"
+flac.parent.mkdir(exist_ok=True)
+making.unlink(missing_ok=True)
+rate, chance = 24_000, np.random.default_rng(5)
+minute = (0.01 * chance.standard_normal(60 * rate)).astype(np.float32)
+at = np.arange(rate) / rate
+minute[: rate] += (0.2 * np.sin(2 * np.pi * (800 + 200 * at) * at)).astype(np.float32)
+if not flac.exists():
+    with soundfile.SoundFile(flac, "w", rate, 1, "PCM_16") as file:
+        for _ in range(24 * 60):
+            file.write(minute)
+if main(["import", str(flac.parent), "--catalog", str(making)]):
+    sys.exit(1)
+making.rename(path)
+`;
+
+/** The catalog of one recording of a day; made once. */
+export function day(): Promise<string> {
+  return made("day", MAKE_DAY);
+}
+
 export async function prepared(): Promise<string> {
   const sound = join(FOLDER, "ten-minutes.wav");
   return made("heard", MAKE, sound, () => writeOwl(sound, 600));

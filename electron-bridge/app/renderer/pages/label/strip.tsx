@@ -97,7 +97,15 @@ function Picture({ overview: { levels, width, height } }: { overview: Overview }
     const points = painted(levels, table(coloursOf(colours, themeNow())));
     context.putImageData(new ImageData(points, width, height), 0, 0);
   }, [levels, width, height, colours, theme]);
-  return <canvas ref={canvas} width={width} height={height} aria-hidden="true" />;
+  return (
+    <canvas
+      ref={canvas}
+      width={width}
+      height={height}
+      data-strip={levels !== undefined}
+      aria-hidden="true"
+    />
+  );
 }
 
 function State({ overview }: { overview: Overview }): React.JSX.Element | null {
