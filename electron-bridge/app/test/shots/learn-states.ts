@@ -206,6 +206,9 @@ export const LEARN_STATES: State[] = [
     { holds: ["que ahora no está instalado"] },
   ),
   state("gone", "c=bats", owls().script(), {
+    then: async ({ tab }) => {
+      await tab.locator(".empty h2").waitFor();
+    },
     holds: ["Este clasificador no está aquí"],
     data: new RegExp(`${DATA.source}|bats`),
   }),
