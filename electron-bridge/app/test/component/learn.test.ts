@@ -213,6 +213,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     await tab.getByRole("textbox", { name: "Name" }).fill("owls");
     await tab.keyboard.press("Enter");
     await tab.locator("h1").getByText("owls", { exact: true }).waitFor();
+    await tab.getByRole("tab", { name: /Versions/ }).waitFor();
     await tab.keyboard.press("Control+e");
     const { name } = (await firstCall(calls, "heads/export")) as { name: string };
     assert.equal(name, "owls@1");
@@ -221,6 +222,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     await tab.getByRole("link", { name: "owls" }).waitFor();
     await tab.keyboard.press("i");
     await tab.locator("h1").getByText("frogs").waitFor();
+    await tab.getByRole("tab", { name: /Versions/ }).waitFor();
     await tab.keyboard.press("Delete");
     await question.getByText("Its 812 detections").waitFor();
     await question.getByRole("button", { name: "Remove" }).press("Enter");

@@ -144,7 +144,7 @@ describe.skipIf(missing !== undefined)("a classifier", { timeout: 2 * PATIENCE_M
       await tab.getByText("Teach Linnet a sound of your own").waitFor();
 
       await tab.keyboard.press("i");
-      await tab.locator("h1").getByText(NAME).waitFor();
+      await tab.getByRole("tab", { name: /Versions/, selected: true }).waitFor();
       await tab.keyboard.press("Delete");
       await question.getByText(/Its \d+ detections of 1 runs stay/).waitFor();
       await question.getByRole("button", { name: "Remove" }).press("Enter");

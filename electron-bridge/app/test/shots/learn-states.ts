@@ -52,6 +52,17 @@ export const LEARN_STATES: State[] = [
   state("no-model", "", NO_BASE, { holds: ["No hay modelo sobre el que aprender"] }),
   state("no-windows", "", without({ analysed: 0 }), { holds: ["Todavía no hay de qué aprender"] }),
   state("no-labels", "", without({ labelled: [] }), { holds: ["Nadie ha etiquetado nada"] }),
+  state(
+    "not-asked",
+    step("judge"),
+    owls().script({
+      "heads/suggest": refusing("InvalidParams", "The catalog has no embeddings by BirdNET v2.4."),
+    }),
+    { holds: ["Preparar un análisis"] },
+  ),
+  state("unheard", step("judge"), Object.assign(owls(), { analysed: 0 }).script(), {
+    holds: ["Todavía no hay de qué aprender"],
+  }),
   state("none", "", new MadeLearn().script(), { holds: ["Enséñale a Linnet un sonido tuyo"] }),
   state("list", "", owls().add("frogs-of-manu", 1).script(), { holds: ["Aprende sobre"] }),
   state("new", "new=", new MadeLearn().script(), {
@@ -195,6 +206,9 @@ export const LEARN_STATES: State[] = [
     { holds: ["que ahora no está instalado"] },
   ),
   state("gone", "c=bats", owls().script(), {
+    then: async ({ tab }) => {
+      await tab.locator(".empty h2").waitFor();
+    },
     holds: ["Este clasificador no está aquí"],
     data: new RegExp(`${DATA.source}|bats`),
   }),

@@ -14,16 +14,20 @@ import { go } from "../../routes.js";
 import { SpeciesName } from "../../species/name.js";
 import { Button } from "../../ui/button.js";
 import { Radios } from "../../ui/check.js";
+import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import { Said } from "../../ui/said.js";
 import { type Classifier, isBusy, useJobOf } from "./classifiers.js";
 import { type Chosen, startFinding, THRESHOLDS, useCounts } from "./finding.js";
+import { useBaseLack, useRemedy } from "./lack.js";
 
 export function Find({ classifier }: { classifier: Classifier }): React.JSX.Element {
   const { t } = useLingui();
   const { name, inUse } = classifier;
-  const { counts, share } = useCounts(name, inUse);
+  const remedy = useRemedy();
+  const { lack, isKnown } = useBaseLack(classifier);
+  const { counts, share } = useCounts(name, inUse, isKnown && lack === undefined);
   const { value, error } = counts;
   const job = useJobOf("find", name);
   const [chosen, setChosen] = useState<Chosen>("own");
@@ -34,13 +38,12 @@ export function Find({ classifier }: { classifier: Classifier }): React.JSX.Elem
     if (!off) void startFinding(name, chosen).then(setFailed);
   };
   useCommands({ "learn.start": begin });
+  if (lack !== undefined) return <Empty {...lack} />;
   return (
     <div className="learn-panel">
       {failed !== undefined && <Failure error={failed} />}
       {job !== undefined && busy ? <Running job={job} /> : <Ended job={job} />}
-      {error !== undefined && (
-        <Failure error={error} action={{ text: t`Try again`, act: counts.again }} />
-      )}
+      {error !== undefined && <Failure error={error} action={remedy(error, counts.again)} />}
       {value === undefined && error === undefined && (
         <Progress label={t`Counting`} share={share} text={t`Counting what it would find…`} />
       )}

@@ -22,10 +22,10 @@ interface Counted {
 }
 
 /** What the version in use would find; nothing is written. */
-export function useCounts(name: string, inUse: number | null): Counted {
+export function useCounts(name: string, inUse: number | null, isAsked: boolean): Counted {
   const [share, setShare] = useState<number | null>(null);
   const counts = useAnswer(
-    `what ${name} ${String(inUse)} would find`,
+    isAsked ? `what ${name} ${String(inUse)} would find` : undefined,
     (signal) =>
       call(
         "heads/apply",

@@ -14,12 +14,14 @@ import { useCommands } from "../../keys/scopes.js";
 import { Notes } from "../../notes/notes.js";
 import { useSaidPlaying } from "../../sound/said.js";
 import { Button } from "../../ui/button.js";
+import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import { Said } from "../../ui/said.js";
 import { ROUND, useAsked } from "./asked.js";
 import { type Classifier } from "./classifiers.js";
 import { JudgeBar } from "./judge-bar.js";
+import { useBaseLack, useRemedy } from "./lack.js";
 import { SpeciesDialog } from "./species-dialog.js";
 import { goTo } from "./steps.js";
 import { useJudgeKeys } from "./use-judge-keys.js";
@@ -44,11 +46,14 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
   const isDone = counts.members > 0 && counts.waiting === 0;
   const first = items?.[0]?.itemId;
   // The first look comes by itself; what a person has in hand stays.
+  const remedy = useRemedy();
+  const { lack, isKnown } = useBaseLack(classifier);
+  const canAsk = isKnown && lack === undefined;
   useEffect(() => {
-    if (first === undefined) find();
+    if (canAsk && first === undefined) find();
     // Once, when the step is opened.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [canAsk]);
   // New windows have the keys, unless a person is elsewhere on the page.
   useEffect(() => {
     const at = document.activeElement;
@@ -65,7 +70,12 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
       setIsNaming(true);
     },
   });
-  useCommands({ "learn.more": find });
+  useCommands({
+    "learn.more": () => {
+      if (canAsk) find();
+    },
+  });
+  if (lack !== undefined) return <Empty {...lack} />;
   return (
     <div className="learn-judge">
       <div className="learn-strip">
@@ -98,7 +108,7 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
         </Button>
       </div>
       {asked.error !== undefined && (
-        <Failure error={asked.error} action={{ text: t`Try again`, act: find }} />
+        <Failure error={asked.error} action={remedy(asked.error, find)} />
       )}
       {judging.error !== undefined && <Failure error={judging.error} />}
       <Notes notes={asked.notes} />

@@ -32,7 +32,7 @@ import { Train } from "./train.js";
 import { FirstTraining } from "./training.js";
 import { figure } from "./words.js";
 
-/** How long the list may take to have what was trained. */
+/** How long the list may take to have what was just made. */
 const COMES_MS = 3_000;
 
 interface OneProps {
@@ -49,9 +49,9 @@ export function One({ name, step }: OneProps): React.JSX.Element {
   };
   useCommands({ "learn.list": list });
   const classifier = value?.heads.find((each) => each.name === name);
-  // The list is read anew after a training; what is not in it by then was removed.
-  const isTrained = classifier === undefined && training?.state === "done";
-  const isComing = isTrained !== useLate(isTrained, COMES_MS);
+  // After a training, an import or another name the list is read anew; what it then lacks is gone.
+  const isMissing = classifier === undefined && value !== undefined;
+  const isComing = isMissing !== useLate(isMissing, COMES_MS);
   if (classifier !== undefined) {
     return <Shown classifier={classifier} step={step} all={value?.heads ?? []} onList={list} />;
   }
