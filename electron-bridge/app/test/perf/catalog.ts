@@ -55,10 +55,10 @@ make_catalog(making, 1_000_000, per_recording=10).rename(path)
 
 /** A day of noise with an owl each minute, at 24 kHz; its overview is kept by the import. */
 const MAKE_DAY = `
-import sys
+import os, sys
 from pathlib import Path
 import numpy as np, soundfile
-from sidecar.cli.main import main
+from sidecar.__main__ import main
 path = Path(sys.argv[1])
 making, flac = path.with_suffix(".making"), path.parent / "day" / "20260314_000000.flac"
 flac.parent.mkdir(exist_ok=True)
@@ -71,7 +71,8 @@ if not flac.exists():
     with soundfile.SoundFile(flac, "w", rate, 1, "PCM_16") as file:
         for _ in range(24 * 60):
             file.write(minute)
-if main(["import", str(flac.parent), "--catalog", str(making)]):
+os.environ["LINNET_CATALOG"] = str(making)
+if main(["recordings", "import", str(flac.parent)]):
     sys.exit(1)
 making.rename(path)
 `;
@@ -102,7 +103,9 @@ async function made(
   console.log("A catalog of a million detections is being made; this takes a minute or two.");
   await mkdir(FOLDER, { recursive: true });
   await before?.();
-  const done = spawnSync(PYTHON, ["-c", program, path, sound], { cwd: root, encoding: "utf8" });
+  const done = spawnSync(PYTHON, ["-c", program, path, sound], {
+    ...{ cwd: root, encoding: "utf8", env: { ...process.env, LINNET_HOME: HOME } },
+  });
   if (done.status !== 0) throw new Error(`The catalog cannot be made.\n${done.stderr}`);
   return path;
 }
