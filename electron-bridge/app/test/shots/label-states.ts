@@ -54,13 +54,6 @@ export const LABEL_STATES: State[] = [
     },
     holds: ["dibuje una etiqueta"],
   }),
-  state("naming", labelled(), {
-    then: async (opened) => {
-      await press("a")(opened);
-      await opened.tab.getByRole("dialog").waitFor();
-    },
-    holds: ["¿Qué especie es?"],
-  }),
   state("unnamed", labelled(), {
     then: async (opened) => {
       await press("a")(opened);
