@@ -5784,6 +5784,10 @@ export interface SampleItemRow {
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   verdictBy: string | null;
   verdictAt: string | null;
+  /**
+   * Species that the person of the NO named in this stretch instead.
+   */
+  correctedTo: string | null;
   skippedAt: string | null;
   skippedBecause: number | null;
   skipReason: string | null;
@@ -8005,7 +8009,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "0f63e5e4e55c982ffee8955ccfaf1714a5282393f3007b5dafd3c2ee22194609";
+export const CONTRACT = "3d5ee1780a42c3498eef008e6eb10488812996ec28d916fdd1979762bdefcf98";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

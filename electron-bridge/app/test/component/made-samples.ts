@@ -43,6 +43,7 @@ function item(sampleId: number, species: string, at: number): Item {
     ...{ recordedAt: `2026-03-${day}T${hour}`, deploymentId: 1 + (place % 4) },
     ...{ site: `Tapir-0${String(1 + (place % 4))}`, missingSince: null },
     ...{ state: "waiting", verified: "UNVERIFIED", verdictBy: null, verdictAt: null },
+    correctedTo: null,
     ...{ skippedAt: null, skippedBecause: null, skipReason: null },
     ...{ inclusion: 0.1, unit: `Tapir-0${String(1 + (place % 4))} 2026-03-${day}` },
   };
@@ -128,6 +129,7 @@ export class MadeSamples {
   annotate({ annotations, labeler }: Methods["annotate"]["params"]): unknown {
     const batchId = ++this.#batch;
     const changed: Item[] = [];
+    const others = (annotations ?? []).filter(({ verified }) => verified === "YES");
     for (const each of annotations ?? []) {
       this.said.push({ ...each, labeler: labeler?.name ?? "someone" });
       for (const found of this.items) {
@@ -139,7 +141,13 @@ export class MadeSamples {
         changed.push({ ...found });
         const verified = each.verified ?? "YES";
         const state = verified === "UNVERIFIED" ? "waiting" : "judged";
-        Object.assign(found, { verified, state, verdictBy: labeler?.name ?? "someone" });
+        const other = others.find(
+          ({ recordingId, start, species }) =>
+            recordingId === each.recordingId && start === each.start && species !== each.species,
+        );
+        const correctedTo = verified === "NO" ? (other?.species ?? null) : null;
+        const verdictBy = labeler?.name ?? "someone";
+        Object.assign(found, { verified, state, verdictBy, correctedTo });
       }
     }
     this.#before.set(batchId, changed);

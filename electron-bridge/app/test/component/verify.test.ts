@@ -135,6 +135,22 @@ describe.skipIf(executable === undefined)("Verify", () => {
       ],
     );
     await tab.locator(".tiles:focus").waitFor();
+    // It is there after a reload, in both ways of looking; a later word takes it back.
+    await tab.reload();
+    await tab.locator(".tile .verdict.wrong", { hasText: "Strix virgata" }).waitFor();
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await tab.keyboard.press("Home");
+    await tab.keyboard.press("o");
+    await tab.locator(".clip-facts", { hasText: "Strix virgata" }).waitFor();
+    await tab.keyboard.press("x");
+    await until(() => made.of(1)[0]?.verified === "YES");
+    assert.deepEqual(
+      made.said.slice(-2).map(({ species, verified }) => [species, verified]),
+      [
+        [OWL, "YES"],
+        ["Strix virgata", "UNVERIFIED"],
+      ],
+    );
     await tab.context().close();
   });
 

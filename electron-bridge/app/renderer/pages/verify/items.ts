@@ -20,6 +20,7 @@ const FIELDS = [
   "state",
   "verified",
   "verdictBy",
+  "correctedTo",
   "skippedBecause",
   "skipReason",
 ] as const;
@@ -27,8 +28,6 @@ const FIELDS = [
 export interface Item extends RowOf<"sampleItems", typeof FIELDS> {
   sampleRate: number | null;
   recordingSeconds: number | null;
-  /** The other species that was named here; known only to who named it, until it is read again. */
-  correctedTo: string | null;
 }
 
 export interface Items {
@@ -114,9 +113,7 @@ function merged(before: readonly Item[] | undefined, now: readonly Item[]): read
   const rows = now.map((item) => {
     const earlier = known.get(item.itemId);
     if (earlier === undefined) return item;
-    const same = item.verified === earlier.verified && item.verdictBy === earlier.verdictBy;
-    const next = { ...item, correctedTo: same ? earlier.correctedTo : null };
-    return JSON.stringify(next) === JSON.stringify(earlier) ? earlier : next;
+    return JSON.stringify(item) === JSON.stringify(earlier) ? earlier : item;
   });
   const isSame = rows.length === before.length && rows.every((item, at) => item === before[at]);
   return isSame ? before : rows;
@@ -139,7 +136,7 @@ async function members(sampleId: number, signal: AbortSignal): Promise<Outcome<I
   if (!facts.ok) return facts;
   const nothing = { sampleRate: null, recordingSeconds: null };
   const value = rows.map((row) => {
-    return { ...row, ...(facts.value.get(row.recordingId ?? 0) ?? nothing), correctedTo: null };
+    return { ...row, ...(facts.value.get(row.recordingId ?? 0) ?? nothing) };
   });
   return { ok: true, value };
 }

@@ -97,7 +97,9 @@ export function useJudging(sampleId: number, items: Items): Judging {
   const judge = useCallback<Judging["judge"]>(
     (item, verdict) => {
       const verified = VERIFIED[verdict];
-      void store(item, judged(item, verified, labeler), [{ verified }]);
+      const named = verdict === "wrong" ? null : ownName(item, labeler);
+      const back = named === null ? [] : [{ species: named, verified: VERIFIED.none }];
+      void store(item, judged(item, verified, labeler), [{ verified }, ...back]);
     },
     [store, labeler],
   );
@@ -108,7 +110,11 @@ export function useJudging(sampleId: number, items: Items): Judging {
         return;
       }
       const change = { ...judged(item, "NO", labeler), correctedTo: species };
-      void store(item, change, [{ verified: "NO" }, { species, verified: "YES" }]);
+      const named = ownName(item, labeler);
+      const isOther = named !== null && named !== species;
+      const earlier: Partial<NewAnnotation>[] = isOther ? [{ species: named, verified: "NO" }] : [];
+      const words = [{ verified: "NO" }, ...earlier, { species, verified: "YES" }] as const;
+      void store(item, change, words);
     },
     [store, judge, labeler],
   );
@@ -179,11 +185,17 @@ const nothingBack = (): string =>
 const nothingAgain = (): string =>
   t`Nothing is left to do again here. The history in Settings has undone steps.`;
 
+/** The other species that this person named; another word on the clip takes that back. */
+function ownName({ correctedTo, verdictBy }: Item, labeler: string): string | null {
+  return labeler === "" || verdictBy === labeler ? correctedTo : null;
+}
+
 function judged(item: Item, verified: Item["verified"], labeler: string): Partial<Shown> {
   const isSkipped = item.skippedBecause !== null || item.state === "skipped";
   const none = isSkipped ? "skipped" : "waiting";
   const state = verified === "UNVERIFIED" ? none : "judged";
-  return { state, verified, verdictBy: labeler || item.verdictBy, correctedTo: null };
+  const correctedTo = verified === "NO" ? ownName(item, labeler) : null;
+  return { state, verified, verdictBy: labeler || item.verdictBy, correctedTo };
 }
 
 /** How clips are shown once they are skipped, and how without it. */

@@ -37,6 +37,7 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
   const open = isOpen(item, judge);
   const site = item.site ?? t`no site`;
   const name = first(item.species, item.common) ?? item.species;
+  const other = open ? item.correctedTo : null;
   return (
     <div
       role="gridcell"
@@ -57,7 +58,7 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
           <Verdict
             verdict={seenVerdict(item, judge)}
             by={open ? item.verdictBy : null}
-            correctedTo={null}
+            correctedTo={other === null ? null : (first(other, null) ?? other)}
             isShort
           />
         </span>
