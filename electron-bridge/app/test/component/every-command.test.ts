@@ -129,6 +129,9 @@ let samples = new MadeSamples();
 const onClip = (number: number) =>
   wait(".tile.chosen .tile-number", new RegExp(`^${String(number)}$`));
 
+/** So many clips are chosen. */
+const together = (number: number) => wait(".verify-bar", `${String(number)} clips chosen`);
+
 const firstJudged = async (opened: Opened): Promise<void> => {
   await press("x")(opened);
   await onClip(2)(opened);
@@ -510,6 +513,11 @@ const CASES: Record<CommandId, Case> = {
   "tiles.pageDown": { acts: wait(".tile.chosen .tile-number", /^(1[16]|2[16])$/) },
   "tiles.first": { first: press("ArrowRight", "ArrowRight"), acts: onClip(1) },
   "tiles.last": { acts: onClip(100) },
+  "tiles.markLeft": { first: press("ArrowRight"), acts: together(2) },
+  "tiles.markRight": { acts: together(2) },
+  "tiles.markUp": { first: press("ArrowDown"), acts: together(6) },
+  "tiles.markDown": { acts: together(6) },
+  "tiles.all": { acts: together(100) },
   "tiles.next": { first: firstJudged, acts: onClip(2) },
   "tiles.close": {
     first: async (opened) => {

@@ -103,6 +103,70 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.context().close();
   });
 
+  test("several clips are chosen by keys and by a drag, and judged in one step", async () => {
+    const made = owls();
+    const { tab, calls, errors } = await shown(made);
+    const asked = (): unknown[] =>
+      calls
+        .filter(({ method }) => method === "annotate")
+        .map(({ params }) => (params as Methods["annotate"]["params"]).annotations?.length);
+    const marked = tab.locator('.tile[aria-selected="true"]');
+    const are = (number: number): Promise<void> =>
+      tab
+        .getByText(`${String(number)} clips chosen`)
+        .first()
+        .waitFor();
+    assert.equal(await tab.locator(".tiles").getAttribute("aria-multiselectable"), "true");
+    await tab.keyboard.press("Shift+ArrowRight");
+    await tab.keyboard.press("Shift+ArrowRight");
+    await are(3);
+    await tab.getByRole("status").getByText("3 clips chosen").waitFor();
+    await tab.keyboard.press("Shift+ArrowLeft");
+    await are(2);
+    await tab.keyboard.press("x");
+    await onClip(tab, 3);
+    await until(() => verdicts(made, 3).join() === "YES,YES,UNVERIFIED");
+    assert.deepEqual(asked(), [2]);
+    assert.equal(await marked.count(), 1);
+
+    // One undo takes all of the step back, and one redo does it again.
+    await tab.keyboard.press("Control+z");
+    await until(() => verdicts(made, 2).join() === "UNVERIFIED,UNVERIFIED");
+    await tab.keyboard.press("Control+y");
+    await until(() => verdicts(made, 2).join() === "YES,YES");
+
+    // A drag chooses the rectangle, Shift and a click a run, and Escape leaves one.
+    const tile = (number: number) =>
+      tab.locator(".tile", { has: tab.getByText(String(number), { exact: true }) }).first();
+    const columns = Number(await tab.locator(".tiles").getAttribute("aria-colcount"));
+    await tile(3).hover();
+    await tab.mouse.down();
+    await tile(4 + columns).hover();
+    await tab.mouse.up();
+    await are(4);
+    await tab.keyboard.press("Escape");
+    await tab.getByText("4 clips chosen").first().waitFor({ state: "hidden" });
+    assert.equal(await marked.count(), 1);
+    await tile(5).click();
+    await tile(8).click({ modifiers: ["Shift"] });
+    await are(4);
+    await tile(6).click({ modifiers: ["Control"] });
+    await are(3);
+    await tab.keyboard.press("c");
+    await until(() => verdicts(made, 8).slice(4).join() === "NO,UNVERIFIED,NO,NO");
+
+    await tab.keyboard.press("Control+a");
+    await are(60);
+    await tab.keyboard.press("s");
+    await tab.getByText("It is said of all 60 chosen clips.").waitFor();
+    await tab.keyboard.press("Escape");
+    await tab.keyboard.press("v");
+    await until(() => verdicts(made, 60).every((each) => each === "UNSURE"));
+    assert.deepEqual(asked(), [2, 3, 60]);
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
   test("a verdict that is not stored is taken from the tile, and the page says why", async () => {
     const made = owls();
     const refuse = (): never => {

@@ -1,5 +1,5 @@
-/** Below the clips: what can be done with the chosen one, by the pointer too. */
-import { useLingui } from "@lingui/react/macro";
+/** Below the clips: what can be done with the chosen ones, by the pointer too. */
+import { Plural, useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import type { Verdict } from "../../data/verdict.js";
 import { KeyName } from "../../keys/key-name.js";
@@ -10,7 +10,11 @@ import { useVerdictWords } from "../../ui/verdict.js";
 
 interface BarProps {
   onAct: (id: CommandId) => void;
-  /** Says why the chosen clip cannot be judged. */
+  /** So many clips are chosen. */
+  number: number;
+  /** Of a sample: clips have units, and are passed over. */
+  isSample: boolean;
+  /** Says why the chosen clips cannot be judged. */
   off: string | undefined;
   isSkipped: boolean;
   /** It was skipped with the rest of its unit. */
@@ -25,7 +29,7 @@ const VERDICTS: [Exclude<Verdict, "none">, CommandId, IconName][] = [
 
 // Its buttons are dear to draw, and few verdicts change them.
 export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
-  const { onAct, off, isSkipped, isUnit } = props;
+  const { onAct, number, isSample, off, isSkipped, isUnit } = props;
   const { t } = useLingui();
   const words = useVerdictWords();
   const others: [CommandId, string][] = [
@@ -37,7 +41,12 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
     onAct(id);
   };
   return (
-    <div className="verify-bar" role="group" aria-label={t`The chosen clip`}>
+    <div className="verify-bar" role="group" aria-label={t`The chosen clips`}>
+      {number > 1 && (
+        <b className="small">
+          <Plural value={number} one="# clip chosen" other="# clips chosen" />
+        </b>
+      )}
       <Act id="verify.play" text={t`Play`} isOff={off !== undefined} onPress={act("verify.play")} />
       {VERDICTS.map(([word, id, icon]) => (
         <Act
@@ -52,18 +61,22 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
         <Act key={id} id={id} text={text} isOff={off !== undefined} onPress={act(id)} />
       ))}
       <span className="grow" />
-      <Act
-        id="verify.unit"
-        text={isSkipped && isUnit ? t`Unskip the unit` : t`Skip the unit`}
-        isOff={false}
-        onPress={act("verify.unit")}
-      />
-      <Act
-        id="verify.pass"
-        text={isSkipped ? t`Take it back` : t`Pass over`}
-        isOff={false}
-        onPress={act("verify.pass")}
-      />
+      {isSample && (
+        <>
+          <Act
+            id="verify.unit"
+            text={isSkipped && isUnit ? t`Unskip the unit` : t`Skip the unit`}
+            isOff={number > 1}
+            onPress={act("verify.unit")}
+          />
+          <Act
+            id="verify.pass"
+            text={isSkipped ? t`Take it back` : t`Pass over`}
+            isOff={false}
+            onPress={act("verify.pass")}
+          />
+        </>
+      )}
       {off !== undefined && <span className="small quiet">{off}</span>}
     </div>
   );

@@ -1,5 +1,5 @@
-/** Dialogs about the chosen clip: which species it is, and a note. */
-import { Trans, useLingui } from "@lingui/react/macro";
+/** Dialogs about the chosen clips: which species it is, and a note. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { SpeciesPicker } from "../../species/picker.js";
 import { Dialog } from "../../ui/dialog.js";
@@ -10,6 +10,8 @@ import type { Item } from "./items.js";
 interface ClipDialogsProps {
   dialog: "species" | "note";
   item: Item;
+  /** So many clips are chosen, of which `item` is one. */
+  number: number;
   /** Whether the name that is asked may be seen. */
   isNamed: boolean;
   onClose: () => void;
@@ -18,7 +20,7 @@ interface ClipDialogsProps {
 }
 
 export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
-  const { dialog, item, isNamed, onClose, onPick, onNote } = props;
+  const { dialog, item, number, isNamed, onClose, onPick, onNote } = props;
   const { t } = useLingui();
   const [text, setText] = useState("");
   const { species, recordingId } = item;
@@ -36,12 +38,14 @@ export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
           onClose();
         }}
       >
+        {number > 1 && <Many number={number} />}
         <TextField label={t`Note`} autoFocus maxLength={1000} value={text} onChange={setText} />
       </FormDialog>
     );
   }
   return (
     <Dialog title={t`Which species is it?`} isOpen onClose={onClose}>
+      {number > 1 && <Many number={number} />}
       <p className="quiet">
         {isNamed ? (
           <Trans>
@@ -61,5 +65,17 @@ export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
         }}
       />
     </Dialog>
+  );
+}
+
+function Many({ number }: { number: number }): React.JSX.Element {
+  return (
+    <p>
+      <Plural
+        value={number}
+        one="It is said of # clip."
+        other="It is said of all # chosen clips."
+      />
+    </p>
   );
 }

@@ -1,31 +1,30 @@
-/** The members of a sample: all of them are loaded, since a sample is what a person can judge. */
+/** Clips that are judged. All of them are loaded, since they are what a person can judge. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RowOf } from "@linnet/electron-bridge/call/types.js";
-import { ask, cancelled, type Outcome, type PageError } from "../../data/call.js";
-import { onTouched } from "../../data/revision.js";
+import type { SampleItemRow } from "@linnet/electron-bridge/generated/contract.js";
+import { cancelled, type Outcome, type PageError } from "../../data/call.js";
+import { onTouched, type Subject } from "../../data/revision.js";
 
-const FIELDS = [
-  "itemId",
-  "species",
-  "common",
-  "rank",
-  "batch",
-  "start",
-  "end",
-  "confidence",
-  "recordingId",
-  "recordedAt",
-  "site",
-  "missingSince",
-  "state",
-  "verified",
-  "verdictBy",
-  "correctedTo",
-  "skippedBecause",
-  "skipReason",
-] as const;
+type OfMember =
+  | "itemId"
+  | "species"
+  | "common"
+  | "start"
+  | "end"
+  | "recordingId"
+  | "recordedAt"
+  | "site"
+  | "missingSince"
+  | "state"
+  | "verified"
+  | "verdictBy"
+  | "correctedTo"
+  | "skippedBecause"
+  | "skipReason";
 
-export interface Item extends RowOf<"sampleItems", typeof FIELDS> {
+/** A stretch of sound and the species that is asked: a member of a sample, or one beside it. */
+export interface Item extends Pick<SampleItemRow, OfMember> {
+  /** Null where no model gave the species a score. */
+  confidence: number | null;
   sampleRate: number | null;
   recordingSeconds: number | null;
 }
@@ -42,31 +41,41 @@ export interface Items {
   again: () => void;
 }
 
-const PAGE = 1_000;
-/** Recordings that are asked for at a time. */
-const RECORDINGS = 500;
-/** Others may have judged too: after so long without a verdict of this page, members are read again. */
+/** Others may have judged too: after so long without a verdict of this page, clips are read again. */
 const REST_MS = 1_500;
 
-export function useItems(sampleId: number): Items {
+/**
+ * The clips that `read` gives, which are others under another `key`. They are read again once what
+ * `reads` names is touched.
+ */
+export function useItems(
+  key: string,
+  read: (signal: AbortSignal) => Promise<Outcome<Item[]>>,
+  reads: readonly Subject[],
+): Items {
   const [items, setItems] = useState<readonly Item[]>();
   const [error, setError] = useState<PageError>();
   const [asked, setAsked] = useState(0);
   const work = useRef({ stored: Promise.resolve(), under: 0, changes: 0 });
+  const reader = useRef(read);
+  useEffect(() => {
+    reader.current = read;
+  });
+  const subjects = reads.join();
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void read(), REST_MS);
+      timer = setTimeout(() => void readAgain(), REST_MS);
     };
-    const read = async (): Promise<void> => {
+    const readAgain = async (): Promise<void> => {
       const { under, changes } = work.current;
       if (under > 0) {
         later();
         return;
       }
-      const outcome = await members(sampleId, stop.signal);
+      const outcome = await reader.current(stop.signal);
       if (stop.signal.aborted || cancelled(outcome)) return;
       if (work.current.changes !== changes) later();
       else if (outcome.ok) {
@@ -74,14 +83,14 @@ export function useItems(sampleId: number): Items {
         setError(undefined);
       } else setError(outcome.error);
     };
-    void read();
-    const unfollow = onTouched(["sampleItems", "samples"], later);
+    void readAgain();
+    const unfollow = onTouched(subjects.split(",") as Subject[], later);
     return () => {
       stop.abort();
       clearTimeout(timer);
       unfollow();
     };
-  }, [sampleId, asked]);
+  }, [key, subjects, asked]);
   const patch = useCallback<Items["patch"]>((ids, change) => {
     work.current.changes++;
     setItems((before) =>
@@ -117,52 +126,4 @@ function merged(before: readonly Item[] | undefined, now: readonly Item[]): read
   });
   const isSame = rows.length === before.length && rows.every((item, at) => item === before[at]);
   return isSame ? before : rows;
-}
-
-async function members(sampleId: number, signal: AbortSignal): Promise<Outcome<Item[]>> {
-  const rows: RowOf<"sampleItems", typeof FIELDS>[] = [];
-  const question = { where: { sampleId }, orderBy: ["rank"], limit: PAGE, fields: FIELDS };
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const from = cursor === undefined ? {} : { cursor };
-    const outcome = await ask({ select: "sampleItems", ...question, ...from }, { signal });
-    if (!outcome.ok) return outcome;
-    rows.push(...outcome.value.rows);
-    cursor = outcome.value.nextCursor;
-  }
-  const facts = await recordings(
-    [...new Set(rows.flatMap(({ recordingId }) => recordingId ?? []))],
-    signal,
-  );
-  if (!facts.ok) return facts;
-  const nothing = { sampleRate: null, recordingSeconds: null };
-  const value = rows.map((row) => {
-    return { ...row, ...(facts.value.get(row.recordingId ?? 0) ?? nothing) };
-  });
-  return { ok: true, value };
-}
-
-type Facts = Pick<Item, "sampleRate" | "recordingSeconds">;
-
-/** What pictures and sound need of recordings, by their ids. */
-async function recordings(
-  ids: readonly number[],
-  signal: AbortSignal,
-): Promise<Outcome<Map<number, Facts>>> {
-  const found = new Map<number, Facts>();
-  for (let at = 0; at < ids.length; at += RECORDINGS) {
-    const outcome = await ask(
-      {
-        select: "recordings",
-        where: { recordingId: { in: ids.slice(at, at + RECORDINGS) } },
-        limit: RECORDINGS,
-        fields: ["recordingId", "sampleRate", "duration"],
-      },
-      { signal },
-    );
-    if (!outcome.ok) return outcome;
-    for (const { recordingId, sampleRate, duration } of outcome.value.rows) {
-      found.set(recordingId, { sampleRate, recordingSeconds: duration });
-    }
-  }
-  return { ok: true, value: found };
 }

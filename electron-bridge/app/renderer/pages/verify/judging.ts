@@ -1,20 +1,22 @@
-/** Verdicts on the clips of a sample: seen at once, stored at once, taken back as they were made. */
+/** Verdicts on clips: seen at once, stored at once, taken back as they were made. */
 import { t } from "@lingui/core/macro";
 import { useCallback, useMemo, useState } from "react";
-import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type Outcome, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import { stepsOf } from "../../data/steps.js";
-import { VERIFIED, type Verdict } from "../../data/verdict.js";
+import type { Verdict } from "../../data/verdict.js";
 import { tell } from "../../ui/toast.js";
 import type { Item, Items } from "./items.js";
-
-/** What of a clip a step changes. */
-type Shown = Pick<
-  Item,
-  "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
->;
+import {
+  noteSaid,
+  type Saying,
+  type Shown,
+  shownOf,
+  skipped,
+  speciesSaid,
+  verdictSaid,
+} from "./shown.js";
 
 interface Step {
   /** The clip that the keys go back to. */
@@ -32,20 +34,24 @@ const { here, remember, forget } = stepsOf<Step>();
 /** What the engine keeps and tells once a step is done or taken back. */
 const TOUCHED = ["annotations", "batches"] as const;
 
+/** What is said of several clips is one step. */
 export interface Judging {
-  judge: (item: Item, verdict: Verdict) => void;
-  /** Another species is right in place of the sample's; the same one is a plain Right. */
-  correct: (item: Item, species: string) => void;
-  note: (item: Item, text: string) => void;
-  /** Skip clips, or take that back. `restOf`: those of the unit of a judged clip. */
-  skip: (item: Item, what: "it" | "restOf", isBack: boolean) => Promise<number>;
+  judge: (items: readonly Item[], verdict: Verdict) => void;
+  /** Another species is right in place of the one that is asked. */
+  correct: (items: readonly Item[], species: string) => void;
+  note: (items: readonly Item[], text: string) => void;
+  /** Skip members of a sample, or take that back; answers with their number. */
+  skip: (items: readonly Item[], isBack: boolean) => Promise<number>;
+  /** Skip the others of the unit of a judged member, or take that back. */
+  skipRest: (item: Item, isBack: boolean) => Promise<number>;
   /** Answers with the clip that the step was about. */
   undo: () => Promise<number | undefined>;
   redo: () => Promise<number | undefined>;
   error: PageError | undefined;
 }
 
-export function useJudging(sampleId: number, items: Items): Judging {
+/** `sampleId`: undefined for clips of no sample, which are not skipped. */
+export function useJudging(sampleId: number | undefined, items: Items): Judging {
   const { patch, storing } = items;
   const [error, setError] = useState<PageError>();
   const labeler = useSettings(({ settings }) => settings.labeler);
@@ -58,28 +64,27 @@ export function useJudging(sampleId: number, items: Items): Judging {
   );
 
   const store = useCallback(
-    async (
-      item: Item,
-      change: Partial<Shown>,
-      decisions: readonly Partial<NewAnnotation>[],
-    ): Promise<void> => {
-      const { recordingId, start, end, species, itemId } = item;
-      if (recordingId === null) return;
-      const [first, ...others] = decisions.map((each) => {
-        return { recordingId, start, end, species, ...each };
-      });
-      if (first === undefined) return;
-      const before = new Map([[itemId, shownOf(item)]]);
-      const after = new Map([[itemId, shownOf({ ...item, ...change })]]);
+    async (of: readonly Item[], say: (item: Item) => Saying): Promise<void> => {
+      const said = of.filter(isHere).map((item) => [item, say(item)] as const);
+      const [annotation, ...others] = said.flatMap(
+        ([{ recordingId, start, end, species }, { words }]) =>
+          words.map((each) => ({ recordingId, start, end, species, ...each })),
+      );
+      const [first] = said;
+      if (first === undefined || annotation === undefined) return;
+      const before = new Map(said.map(([item]) => [item.itemId, shownOf(item)]));
+      const after = new Map(
+        said.map(([item, { change }]) => [item.itemId, shownOf({ ...item, ...change })]),
+      );
       show(after);
-      const answered = call("annotate", { annotations: [first, ...others], ...who });
+      const answered = call("annotate", { annotations: [annotation, ...others], ...who });
       const batchId = answered.then((made) => (made.ok ? made.value.batchId : null));
       const changed = async (method: "annotations/undo" | "annotations/redo") => {
         const id = await batchId;
         return id === null ? undefined : failure(await call(method, { batchId: id }));
       };
       const step: Step = {
-        ...{ itemId, before, after },
+        ...{ itemId: first[0].itemId, before, after },
         kept: batchId.then((id) => id !== null),
         back: () => changed("annotations/undo"),
         again: () => changed("annotations/redo"),
@@ -95,54 +100,37 @@ export function useJudging(sampleId: number, items: Items): Judging {
   );
 
   const judge = useCallback<Judging["judge"]>(
-    (item, verdict) => {
-      const verified = VERIFIED[verdict];
-      const named = verdict === "wrong" ? null : ownName(item, labeler);
-      const back = named === null ? [] : [{ species: named, verified: VERIFIED.none }];
-      void store(item, judged(item, verified, labeler), [{ verified }, ...back]);
-    },
+    (of, verdict) => void store(of, (item) => verdictSaid(item, verdict, labeler)),
     [store, labeler],
   );
   const correct = useCallback<Judging["correct"]>(
-    (item, species) => {
-      if (species === item.species) {
-        judge(item, "right");
-        return;
-      }
-      const change = { ...judged(item, "NO", labeler), correctedTo: species };
-      const named = ownName(item, labeler);
-      const isOther = named !== null && named !== species;
-      const earlier: Partial<NewAnnotation>[] = isOther ? [{ species: named, verified: "NO" }] : [];
-      const words = [{ verified: "NO" }, ...earlier, { species, verified: "YES" }] as const;
-      void store(item, change, words);
-    },
-    [store, judge, labeler],
-  );
-  const note = useCallback<Judging["note"]>(
-    (item, comment) => {
-      const { verified } = item;
-      void store(item, { verdictBy: labeler || item.verdictBy }, [{ verified, comment }]);
-    },
+    (of, species) => void store(of, (item) => speciesSaid(item, species, labeler)),
     [store, labeler],
   );
-  const skip = useCallback<Judging["skip"]>(
-    async (item, what, isBack) => {
-      const { itemId } = item;
-      const ask = (unskip: boolean, ids?: readonly number[]) => {
-        const of = ids ?? (what === "it" ? [itemId] : undefined);
-        const chosen = of === undefined ? { restOf: itemId } : { items: [...of] };
-        return call("samples/skip", { sampleId, ...chosen, unskip, ...who });
-      };
-      const outcome = await storing(ask(isBack));
+  const note = useCallback<Judging["note"]>(
+    (of, comment) => void store(of, (item) => noteSaid(item, comment, labeler)),
+    [store, labeler],
+  );
+  const setSkipped = useCallback(
+    async (
+      item: Item | undefined,
+      chosen: { restOf: number } | { items: number[] },
+      isBack: boolean,
+    ): Promise<number> => {
+      if (sampleId === undefined || item === undefined) return 0;
+      const ask = (unskip: boolean, which: typeof chosen) =>
+        call("samples/skip", { sampleId, ...which, unskip, ...who });
+      const outcome = await storing(ask(isBack, chosen));
       setError(outcome.ok ? undefined : outcome.error);
       if (!outcome.ok || outcome.value.items.length === 0) return 0;
       const ids = outcome.value.items;
-      const [away, there] = skipped(itemId, what, ids, items.items ?? []);
+      const because = "restOf" in chosen ? chosen.restOf : null;
+      const [away, there] = skipped(because, ids, items.items ?? []);
       const [before, after] = isBack ? [away, there] : [there, away];
       show(after);
-      const again = async (unskip: boolean) => failure(await ask(unskip, ids));
+      const again = async (unskip: boolean) => failure(await ask(unskip, { items: ids }));
       remember({
-        ...{ itemId, before, after, kept: Promise.resolve(true) },
+        ...{ itemId: item.itemId, before, after, kept: Promise.resolve(true) },
         back: () => again(!isBack),
         again: () => again(isBack),
       });
@@ -150,6 +138,14 @@ export function useJudging(sampleId: number, items: Items): Judging {
       return ids.length;
     },
     [sampleId, who, show, storing, items.items],
+  );
+  const skip = useCallback<Judging["skip"]>(
+    (of, isBack) => setSkipped(of[0], { items: of.map(({ itemId }) => itemId) }, isBack),
+    [setSkipped],
+  );
+  const skipRest = useCallback<Judging["skipRest"]>(
+    (item, isBack) => setSkipped(item, { restOf: item.itemId }, isBack),
+    [setSkipped],
   );
   const stepped = useCallback(
     async (way: "undo" | "redo"): Promise<number | undefined> => {
@@ -176,7 +172,12 @@ export function useJudging(sampleId: number, items: Items): Judging {
   );
   const undo = useCallback(() => stepped("undo"), [stepped]);
   const redo = useCallback(() => stepped("redo"), [stepped]);
-  return { judge, correct, note, skip, undo, redo, error };
+  return { judge, correct, note, skip, skipRest, undo, redo, error };
+}
+
+/** Whether the sound of a clip is one of this project's recordings. */
+function isHere(item: Item): item is Item & { recordingId: number } {
+  return item.recordingId !== null;
 }
 
 const nothingBack = (): string =>
@@ -184,54 +185,6 @@ const nothingBack = (): string =>
 
 const nothingAgain = (): string =>
   t`Nothing is left to do again here. The history in Settings has undone steps.`;
-
-/** The other species that this person named; another word on the clip takes that back. */
-function ownName({ correctedTo, verdictBy }: Item, labeler: string): string | null {
-  return labeler === "" || verdictBy === labeler ? correctedTo : null;
-}
-
-function judged(item: Item, verified: Item["verified"], labeler: string): Partial<Shown> {
-  const isSkipped = item.skippedBecause !== null || item.state === "skipped";
-  const none = isSkipped ? "skipped" : "waiting";
-  const state = verified === "UNVERIFIED" ? none : "judged";
-  const correctedTo = verified === "NO" ? ownName(item, labeler) : null;
-  return { state, verified, verdictBy: labeler || item.verdictBy, correctedTo };
-}
-
-/** How clips are shown once they are skipped, and how without it. */
-function skipped(
-  itemId: number,
-  what: "it" | "restOf",
-  ids: readonly number[],
-  items: readonly Item[],
-): [Map<number, Shown>, Map<number, Shown>] {
-  const chosen = new Set(ids);
-  const its = items
-    .filter((each) => chosen.has(each.itemId))
-    .map((each) => [each.itemId, shownOf(each)] as const);
-  const because = what === "it" ? null : itemId;
-  const state = (shown: Shown, none: Item["state"]): Item["state"] =>
-    shown.verified === "UNVERIFIED" ? none : "judged";
-  return [
-    new Map(
-      its.map(([id, shown]) => [
-        id,
-        { ...shown, state: state(shown, "skipped"), skippedBecause: because },
-      ]),
-    ),
-    new Map(
-      its.map(([id, shown]) => [
-        id,
-        { ...shown, state: state(shown, "waiting"), skippedBecause: null, skipReason: null },
-      ]),
-    ),
-  ];
-}
-
-function shownOf(item: Shown): Shown {
-  const { state, verified, verdictBy, correctedTo, skippedBecause, skipReason } = item;
-  return { state, verified, verdictBy, correctedTo, skippedBecause, skipReason };
-}
 
 const failure = (outcome: Outcome<unknown>): PageError | undefined =>
   outcome.ok ? undefined : outcome.error;

@@ -159,7 +159,7 @@ function About({ item, judge }: { item: Item; judge: Judge }): React.JSX.Element
         {seenVerdict(item, judge) === "none" && t`Not checked`}
       </dd>
       <dt>{t`Score`}</dt>
-      <dd>{open ? score(item.confidence) : t`hidden`}</dd>
+      <dd>{open ? item.confidence !== null && score(item.confidence) : t`hidden`}</dd>
       <dt>{t`Heard at`}</dt>
       <dd>{heardAt(timeOf(item), times)}</dd>
       <dt>{t`Site`}</dt>

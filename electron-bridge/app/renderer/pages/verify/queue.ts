@@ -23,9 +23,19 @@ export function seenVerdict(item: Item, judge: Judge): Verdict {
   return isOpen(item, judge) ? verdictOf(item) : "none";
 }
 
-/** The next clip that waits after a place, from the start again after the end; -1: none. */
-export function nextWaiting(items: readonly Item[], at: number, judge: Judge): number {
-  const isIt = (item: Item, place: number): boolean => place !== at && waits(item, judge);
+/**
+ * The next clip that waits after a place, from the start again after the end; -1: none. `besides`:
+ * clips that have just been judged.
+ */
+export function nextWaiting(
+  items: readonly Item[],
+  at: number,
+  judge: Judge,
+  besides: readonly Item[] = [],
+): number {
+  const judged = new Set(besides);
+  const isIt = (item: Item, place: number): boolean =>
+    place !== at && !judged.has(item) && waits(item, judge);
   const after = items.findIndex((item, place) => place > at && isIt(item, place));
   return after >= 0 ? after : items.findIndex(isIt);
 }

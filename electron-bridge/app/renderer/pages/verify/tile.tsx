@@ -17,19 +17,21 @@ export const PICTURE = { width: 176, height: 72 } as const;
 
 interface TileProps {
   item: Item;
-  /** From 1, in the order as drawn. */
-  number: number;
+  /** From 0, in the order as drawn. */
+  place: number;
   judge: Judge;
+  /** It is in hand. */
   isChosen: boolean;
+  /** It is chosen together with others. */
+  isMarked: boolean;
   /** The sample has several species, so that each clip says which is asked. */
   isNamed: boolean;
   column: number;
-  onChoose: (item: Item) => void;
   onOpen: (item: Item) => void;
 }
 
 export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
-  const { item, number, judge, isChosen, isNamed, column, onChoose, onOpen } = props;
+  const { item, place, judge, isChosen, isMarked, isNamed, column, onOpen } = props;
   const { t } = useLingui();
   const times = useSettings(({ settings }) => settings.times);
   const first = useFirst();
@@ -43,11 +45,9 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
       role="gridcell"
       id={`clip-${String(item.itemId)}`}
       aria-colindex={column}
-      aria-selected={isChosen}
-      className={`tile ${item.state}${isChosen ? " chosen" : ""}`}
-      onPointerDown={() => {
-        onChoose(item);
-      }}
+      aria-selected={isChosen || isMarked}
+      data-place={place}
+      className={`tile ${item.state}${isChosen ? " chosen" : ""}${isMarked ? " marked" : ""}`}
       onDoubleClick={() => {
         onOpen(item);
       }}
@@ -64,9 +64,13 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
         </span>
       )}
       <span className="tile-line">
-        <span className="tile-number quiet">{number}</span>
-        {open && <span className="unseen">{t`Score`}</span>}
-        {open && <b>{score(item.confidence)}</b>}
+        <span className="tile-number quiet">{place + 1}</span>
+        {open && item.confidence !== null && (
+          <>
+            <span className="unseen">{t`Score`}</span>
+            <b>{score(item.confidence)}</b>
+          </>
+        )}
         <span className="tile-site">{site}</span>
       </span>
       <span className="tile-line small quiet">{heardAt(timeOf(item), times)}</span>
