@@ -499,6 +499,7 @@ const CASES: Record<CommandId, Case> = {
   "verify.note": { acts: wait("[role=dialog] :focus:is(input, textarea)") },
   "verify.unit": { first: firstJudged, acts: called("samples/skip") },
   "verify.pass": { acts: wait(".tile.skipped") },
+  "verify.similar": { acts: wait(".side-head", "Back to clip 1") },
   "verify.one": { acts: wait(".one-clip:focus") },
   "verify.blind": { acts: wait(".verify-strip", "You judge blind") },
   "verify.threshold": { acts: dialog("Threshold for a target") },

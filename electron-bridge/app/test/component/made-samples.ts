@@ -49,6 +49,22 @@ function item(sampleId: number, species: string, at: number): Item {
   };
 }
 
+/** Windows of other recordings, the nearest first; each third has another species in it. */
+function similar({ like, k = 10 }: QueryRequest): object[] {
+  return Array.from({ length: k }, (_, at) => {
+    const place = 500 + at + (like?.recordingId ?? 0);
+    const { recordedAt, start, end, missingSince, path } = item(1, OWL, place);
+    const isOwl = at % 3 !== 2;
+    return {
+      ...{ windowSetId: place, recordingId: place, path, recordedAt, heardAt: recordedAt },
+      ...{ utcOffset: null, sampleRate: 48_000, recordingSeconds: 60, missingSince, start, end },
+      ...{ channel: null, similarity: Math.max(0, 0.99 - at / 100), distance: null, detectionId: null },
+      ...{ species: isOwl ? OWL : "Strix virgata", common: null, confidence: 0.71 },
+      verified: "UNVERIFIED",
+    };
+  });
+}
+
 export class MadeSamples {
   readonly samples: SampleRow[] = [];
   readonly items: Item[] = [];
@@ -90,7 +106,8 @@ export class MadeSamples {
     return this;
   }
 
-  query({ select, where = {}, cursor, limit = 100 }: QueryRequest): unknown {
+  query(asked: QueryRequest): unknown {
+    const { select, where = {}, cursor, limit = 100 } = asked;
     const none = { nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] };
     const page = (all: readonly object[]): unknown => {
       const from = Number(cursor ?? 0);
@@ -113,15 +130,23 @@ export class MadeSamples {
       return page(ids.map((recordingId) => ({ recordingId, sampleRate: 48_000, duration: 60 })));
     }
     if (select === "annotations") {
-      const mine = this.said.filter(({ recordingId }) => recordingId === where.recordingId);
+      const of = where.recordingId as number | { in: number[] };
+      const isOf = (id: number): boolean =>
+        typeof of === "number" ? id === of : of.in.includes(id);
+      const mine = this.said.filter(
+        ({ recordingId, species }) =>
+          isOf(recordingId ?? 0) && (where.species === undefined || where.species === species),
+      );
       return page(
         mine.toReversed().map((each, at) => ({
+          ...{ recordingId: each.recordingId, start: each.start, end: each.end },
           ...{ annotationId: 100 - at, species: each.species ?? null, common: null },
           ...{ verified: each.verified ?? "YES", comment: each.comment ?? null },
           ...{ labeler: each.labeler, annotatedAt: "2026-11-28T21:14:00Z", isHuman: 1 },
         })),
       );
     }
+    if (select === "similar") return page(similar(asked));
     if (select === "detections") return page([{ detectionId: 1 }]);
     return page([]);
   }

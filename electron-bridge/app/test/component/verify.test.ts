@@ -167,6 +167,72 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.context().close();
   });
 
+  test("sounds like a clip are judged beside the sample, and Escape comes back to its tile", async () => {
+    const made = owls();
+    const { tab, calls, errors } = await shown(made);
+    for (let at = 0; at < 3; at++) await tab.keyboard.press("ArrowRight");
+    await onClip(tab, 4);
+    await tab.keyboard.press("f");
+    const side = tab.getByRole("grid", { name: "Sounds like clip 4" });
+    await side.waitFor();
+    await tab.getByText("24 sounds like this clip wait.").first().waitFor();
+    const { recordingId, start } = made.of(1)[3]!;
+    const asked = calls
+      .filter(({ method }) => method === "query")
+      .map(({ params }) => params as Methods["query"]["params"])
+      .find(({ select }) => select === "similar");
+    assert.deepEqual(asked?.like, { recordingId, start });
+    assert.equal(asked?.model, "BirdNET");
+    await tab.locator(".tiles:focus").waitFor();
+    assert.include(await tab.locator(".tile").first().innerText(), "0.99");
+    await tab.keyboard.press("x");
+    await tab.keyboard.press("c");
+    await onClip(tab, 3);
+    await tab.getByText("22 sounds like this clip wait.").first().waitFor();
+    await until(() => made.said.length === 2);
+    assert.deepEqual(
+      made.said.map(({ species, verified }) => [species, verified]),
+      [
+        [OWL, "YES"],
+        [OWL, "NO"],
+      ],
+    );
+    await tab.keyboard.press("p");
+    await tab.getByText("Only clips of a sample are passed over").first().waitFor();
+    await tab.keyboard.press("Control+z");
+    await tab.getByText("23 sounds like this clip wait.").first().waitFor();
+    await tab.keyboard.press("Escape");
+    await onClip(tab, 4);
+    await tab.getByRole("grid", { name: "Clips of the sample" }).waitFor();
+    await tab.locator(".tiles:focus").waitFor();
+    assert.equal(made.of(1).filter(({ state }) => state === "judged").length, 0);
+
+    // What was judged is not asked again.
+    await tab.keyboard.press("f");
+    await tab.getByText("24 sounds like this clip wait.").first().waitFor();
+    assert.notInclude(await tab.locator(".tile").first().innerText(), "0.99");
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("without embeddings the page says why there are no similar sounds", async () => {
+    const made = owls();
+    const { tab } = await shown(made, {
+      script: {
+        query: (asked) => {
+          if (asked.select === "similar") throw new Refusal("InvalidParams", "No embedding.");
+          return made.query(asked);
+        },
+      },
+    });
+    await tab.keyboard.press("f");
+    await tab.getByText("There is nothing to compare with").waitFor();
+    await tab.getByText("The model kept no embedding of this clip").waitFor();
+    await tab.keyboard.press("Escape");
+    await tab.locator(".tiles:focus").waitFor();
+    await tab.context().close();
+  });
+
   test("a verdict that is not stored is taken from the tile, and the page says why", async () => {
     const made = owls();
     const refuse = (): never => {

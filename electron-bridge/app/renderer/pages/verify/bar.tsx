@@ -60,6 +60,14 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
       {others.map(([id, text]) => (
         <Act key={id} id={id} text={text} isOff={off !== undefined} onPress={act(id)} />
       ))}
+      {isSample && (
+        <Act
+          id="verify.similar"
+          text={t`Similar`}
+          isOff={off !== undefined}
+          onPress={act("verify.similar")}
+        />
+      )}
       <span className="grow" />
       {isSample && (
         <>

@@ -25,6 +25,8 @@ type OfMember =
 export interface Item extends Pick<SampleItemRow, OfMember> {
   /** Null where no model gave the species a score. */
   confidence: number | null;
+  /** To the sound that was looked for, 1 being the same; null where none was. */
+  similarity: number | null;
   sampleRate: number | null;
   recordingSeconds: number | null;
 }

@@ -58,7 +58,10 @@ export function useJudging(sampleId: number | undefined, items: Items): Judging 
   const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
   const show = useCallback(
     (shown: ReadonlyMap<number, Shown>) => {
-      patch(new Set(shown.keys()), (item) => shown.get(item.itemId) ?? {});
+      patch(new Set(shown.keys()), (item) => {
+        const its = shown.get(item.itemId);
+        return its?.species === item.species ? its : {};
+      });
     },
     [patch],
   );

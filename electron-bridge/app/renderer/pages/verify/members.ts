@@ -2,6 +2,7 @@
 import type { RowOf } from "@linnet/electron-bridge/call/types.js";
 import { ask, type Outcome } from "../../data/call.js";
 import { type Item, type Items, useItems } from "./items.js";
+import { recordingFacts } from "./recordings.js";
 
 const FIELDS = [
   "itemId",
@@ -23,8 +24,7 @@ const FIELDS = [
 ] as const;
 
 const PAGE = 1_000;
-/** Recordings that are asked for at a time. */
-const RECORDINGS = 500;
+
 export function useMembers(sampleId: number): Items {
   return useItems(`members of sample ${String(sampleId)}`, (signal) => members(sampleId, signal), [
     "sampleItems",
@@ -42,40 +42,14 @@ async function members(sampleId: number, signal: AbortSignal): Promise<Outcome<I
     rows.push(...outcome.value.rows);
     cursor = outcome.value.nextCursor;
   }
-  const facts = await recordings(
-    [...new Set(rows.flatMap(({ recordingId }) => recordingId ?? []))],
+  const facts = await recordingFacts(
+    rows.flatMap(({ recordingId }) => recordingId ?? []),
     signal,
   );
   if (!facts.ok) return facts;
-  const nothing = { sampleRate: null, recordingSeconds: null };
   const value = rows.map((row) => {
-    return { ...row, ...(facts.value.get(row.recordingId ?? 0) ?? nothing) };
+    const { sampleRate = null, duration = null } = facts.value.get(row.recordingId ?? 0) ?? {};
+    return { ...row, sampleRate, recordingSeconds: duration, similarity: null };
   });
   return { ok: true, value };
-}
-
-type Facts = Pick<Item, "sampleRate" | "recordingSeconds">;
-
-/** What pictures and sound need of recordings, by their ids. */
-async function recordings(
-  ids: readonly number[],
-  signal: AbortSignal,
-): Promise<Outcome<Map<number, Facts>>> {
-  const found = new Map<number, Facts>();
-  for (let at = 0; at < ids.length; at += RECORDINGS) {
-    const outcome = await ask(
-      {
-        select: "recordings",
-        where: { recordingId: { in: ids.slice(at, at + RECORDINGS) } },
-        limit: RECORDINGS,
-        fields: ["recordingId", "sampleRate", "duration"],
-      },
-      { signal },
-    );
-    if (!outcome.ok) return outcome;
-    for (const { recordingId, sampleRate, duration } of outcome.value.rows) {
-      found.set(recordingId, { sampleRate, recordingSeconds: duration });
-    }
-  }
-  return { ok: true, value: found };
 }

@@ -1,6 +1,6 @@
 /** One sample: its clips, judged by keys, and the numbers above them. */
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useChosen } from "../../chosen.js";
 import { useSettings } from "../../data/settings.js";
 import { go, keep } from "../../routes.js";
@@ -16,6 +16,7 @@ import { useMembers } from "./members.js";
 import { QueueHead } from "./queue-head.js";
 import { countsOf, isOpen, type Judge, nextWaiting } from "./queue.js";
 import { useSample } from "./samples.js";
+import { SideQueue } from "./side-queue.js";
 import { Strip } from "./strip.js";
 import { useWhole } from "./use-whole.js";
 import { useView } from "./view.js";
@@ -34,6 +35,7 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   const judging = useJudging(sampleId, loaded);
   const { value: view, change: changeView, ready } = useView();
   const labeler = useSettings(({ settings }) => settings.labeler);
+  const [aside, setAside] = useState<number>();
   const blind = view.blind && labeler !== "";
   const judge = useMemo<Judge>(() => ({ labeler, blind }), [labeler, blind]);
   const { items } = loaded;
@@ -78,6 +80,7 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
     );
   }
   const told = estimate.value?.species.find(({ species }) => species === item?.species);
+  const likened = items?.find(({ itemId }) => itemId === aside);
   const isEstimate = sample?.purpose !== "presence";
   const error = found.error ?? loaded.error;
   return (
@@ -97,19 +100,35 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
       {judging.error !== undefined && <Failure error={judging.error} />}
       {whole.failed !== undefined && <Failure error={whole.failed} />}
       {isDone && <Done members={counts.members} isEstimate={isEstimate} onAct={whole.act} />}
-      {isThere && (
-        <Clips
-          {...{ items, chosen, judge, judging, view, isOne }}
-          label={t`Clips of the sample`}
-          isSample
+      {likened !== undefined ? (
+        <SideQueue
+          {...{ of: likened, judge, view, isOne }}
+          key={likened.itemId}
+          number={(items ?? []).indexOf(likened) + 1}
+          model={sample?.model}
           onView={changeView}
-          onChoose={(next) => {
-            setChosen(next.itemId);
-          }}
           onOne={showOne}
-          onSimilar={undefined}
-          onClose={undefined}
+          onClose={() => {
+            setAside(undefined);
+          }}
         />
+      ) : (
+        isThere && (
+          <Clips
+            {...{ items, chosen, judge, judging, view, isOne }}
+            label={t`Clips of the sample`}
+            isSample
+            onView={changeView}
+            onChoose={(next) => {
+              setChosen(next.itemId);
+            }}
+            onOne={showOne}
+            onSimilar={(its) => {
+              setAside(its.itemId);
+            }}
+            onClose={undefined}
+          />
+        )
       )}
       {items === undefined && error === undefined && <Loading />}
       <WholeDialogs whole={whole} sample={sample} waiting={counts.waiting} />

@@ -3,10 +3,10 @@ import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.j
 import { VERIFIED, type Verdict } from "../../data/verdict.js";
 import type { Item } from "./items.js";
 
-/** What of a clip a step changes. */
+/** What of a clip a step changes, and the species of which it is said. */
 export type Shown = Pick<
   Item,
-  "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
+  "species" | "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
 >;
 
 /** What is said of a clip, the species that is asked first. */
@@ -19,8 +19,8 @@ export interface Saying {
 }
 
 export function shownOf(item: Shown): Shown {
-  const { state, verified, verdictBy, correctedTo, skippedBecause, skipReason } = item;
-  return { state, verified, verdictBy, correctedTo, skippedBecause, skipReason };
+  const { species, state, verified, verdictBy, correctedTo, skippedBecause, skipReason } = item;
+  return { species, state, verified, verdictBy, correctedTo, skippedBecause, skipReason };
 }
 
 export function verdictSaid(item: Item, verdict: Verdict, labeler: string): Saying {

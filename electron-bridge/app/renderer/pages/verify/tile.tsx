@@ -71,6 +71,11 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
             <b>{score(item.confidence)}</b>
           </>
         )}
+        {item.similarity !== null && (
+          <span title={t`Similarity: 1 is the same sound`}>
+            <span className="unseen">{t`Similarity`}</span>≈{score(item.similarity)}
+          </span>
+        )}
         <span className="tile-site">{site}</span>
       </span>
       <span className="tile-line small quiet">{heardAt(timeOf(item), times)}</span>

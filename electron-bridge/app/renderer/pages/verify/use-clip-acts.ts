@@ -139,7 +139,10 @@ export function useClipActs(given: ClipActs): Acting {
       else noSample();
     },
     "verify.similar": () => {
-      if (item !== undefined) given.onSimilar?.(item);
+      if (item === undefined) return;
+      if (given.onSimilar === undefined) tell({ text: t`These are similar sounds already.` });
+      else if (item.recordingId === null) say("verify", t`No recording here has this sound.`);
+      else given.onSimilar(item);
     },
   } satisfies Partial<Record<CommandId, () => void>>;
   useCommands({
