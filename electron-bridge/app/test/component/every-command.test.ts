@@ -500,6 +500,13 @@ const CASES: Record<CommandId, Case> = {
   "verify.unit": { first: firstJudged, acts: called("samples/skip") },
   "verify.pass": { acts: wait(".tile.skipped") },
   "verify.similar": { acts: wait(".side-head", "Back to clip 1") },
+  "verify.reference": {
+    first: async (opened) => {
+      await press("o")(opened);
+      await wait(".reference canvas")(opened);
+    },
+    acts: wait('.reference[aria-label^="Stop"]'),
+  },
   "verify.one": { acts: wait(".one-clip:focus") },
   "verify.blind": { acts: wait(".verify-strip", "You judge blind") },
   "verify.threshold": { acts: dialog("Threshold for a target") },

@@ -233,6 +233,34 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.context().close();
   });
 
+  test("one clip has right ones of other sites beside it, which a blind judge does not see", async () => {
+    const made = owls();
+    const { tab, calls, errors } = await shown(made, { autoplay: true });
+    await tab.keyboard.press("o");
+    const references = tab.getByRole("region", { name: "Right clips of other sites" });
+    await references.locator(".reference").nth(2).waitFor();
+    assert.equal(await references.locator(".reference").count(), 3);
+    const { site } = made.of(1)[0]!;
+    const texts = await references.innerText();
+    assert.notInclude(texts, String(site));
+    for (const other of ["Tapir-01", "Tapir-03", "Tapir-04"]) assert.include(texts, other);
+    const asked = calls
+      .filter(({ method }) => method === "query")
+      .map(({ params }) => params as Methods["query"]["params"])
+      .find(({ select, where }) => select === "detections" && where?.verified === "YES");
+    assert.deepInclude(asked?.where, { species: OWL, site: { ne: site } });
+    await tab.keyboard.press("e");
+    await tab.getByRole("button", { name: "Stop the clip of Tapir-03" }).waitFor();
+    await tab.keyboard.press("e");
+    await tab.getByRole("button", { name: "Stop the clip of Tapir-04" }).waitFor();
+    await references.locator(".reference").first().click();
+    await tab.getByRole("button", { name: "Stop the clip of Tapir-03" }).waitFor();
+    await tab.keyboard.press("b");
+    await references.waitFor({ state: "hidden" });
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
   test("a verdict that is not stored is taken from the tile, and the page says why", async () => {
     const made = owls();
     const refuse = (): never => {

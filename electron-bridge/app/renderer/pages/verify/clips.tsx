@@ -11,6 +11,7 @@ import type { Judging } from "./judging.js";
 import { One } from "./one.js";
 import { isOpen, type Judge } from "./queue.js";
 import { useReadySound } from "./ready-sound.js";
+import { useReferences } from "./references.js";
 import { useClipActs } from "./use-clip-acts.js";
 import type { View } from "./view.js";
 
@@ -47,13 +48,16 @@ export function Clips(props: ClipsProps): React.JSX.Element {
     : items.slice(at, at + 1);
   useKeysHere(handle, isOne);
   useReadySound(items, at, judge);
+  const references = useReferences(
+    isOne && item !== undefined && isOpen(item, judge) ? item : undefined,
+  );
   const alone = (next: Item): void => {
     setMarked(NONE);
     props.onChoose(next);
   };
   const { acts, next } = useClipActs({
     ...{ items, at, item, chosen, judge, judging, isSample },
-    ...{ onChoose: alone, onDialog: setDialog, onSimilar: props.onSimilar },
+    ...{ onChoose: alone, onDialog: setDialog, onSimilar: props.onSimilar, references },
   });
   const onMark = (ids: ReadonlySet<number>, its: Item): void => {
     setMarked(ids);
@@ -82,7 +86,15 @@ export function Clips(props: ClipsProps): React.JSX.Element {
     <>
       {isOne && item !== undefined ? (
         <One
-          {...{ item, judge, handle, seconds: view.seconds, number: at + 1, of: items.length }}
+          {...{
+            item,
+            judge,
+            handle,
+            references,
+            seconds: view.seconds,
+            number: at + 1,
+            of: items.length,
+          }}
           onSeconds={(seconds) => {
             props.onView({ seconds });
           }}

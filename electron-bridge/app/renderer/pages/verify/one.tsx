@@ -17,6 +17,8 @@ import type { Item } from "./items.js";
 import { isOpen, seenVerdict, type Judge } from "./queue.js";
 import { contextName, heard, nameOf, playOrStop, timeOf, useIsPlaying } from "./sounds.js";
 import { useTileCommands } from "./tile-commands.js";
+import { ReferenceList } from "./reference-list.js";
+import type { Reference } from "./references.js";
 import { SECONDS, type View } from "./view.js";
 
 interface OneProps {
@@ -25,6 +27,8 @@ interface OneProps {
   of: number;
   judge: Judge;
   seconds: View["seconds"];
+  /** Right ones of its species; undefined while they may not be seen, or are not known. */
+  references: readonly Reference[] | undefined;
   onSeconds: (seconds: View["seconds"]) => void;
   onMove: (to: number | "first" | "last") => void;
   onNext: () => void;
@@ -33,7 +37,8 @@ interface OneProps {
 }
 
 export function One(props: OneProps): React.JSX.Element {
-  const { item, number, of, judge, seconds, onSeconds, onMove, onNext, onClose, handle } = props;
+  const { item, number, of, judge, seconds, references, handle } = props;
+  const { onSeconds, onMove, onNext, onClose } = props;
   const { t } = useLingui();
   const area = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => area.current?.focus() }), []);
@@ -68,6 +73,7 @@ export function One(props: OneProps): React.JSX.Element {
         <span className="grow" />
         <span className="quiet">{t`Clip ${number} of ${of}`}</span>
       </div>
+      {references !== undefined && <ReferenceList references={references} />}
       <div className="one-facts">
         <About item={item} judge={judge} />
         {open ? (

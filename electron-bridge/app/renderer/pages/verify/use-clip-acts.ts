@@ -13,6 +13,7 @@ import { useVerdictWords } from "../../ui/verdict.js";
 import type { Item } from "./items.js";
 import type { Judging } from "./judging.js";
 import { type Judge, nextWaiting } from "./queue.js";
+import { playNextReference, type Reference } from "./references.js";
 import { heard, playClip, playOrStop } from "./sounds.js";
 
 interface ClipActs {
@@ -28,6 +29,8 @@ interface ClipActs {
   onDialog: (dialog: "species" | "note") => void;
   /** Undefined where nothing is looked for. */
   onSimilar: ((item: Item) => void) | undefined;
+  /** Right clips of the species in hand; undefined while they are not shown. */
+  references: readonly Reference[] | undefined;
   /** Clips of no sample have no units. */
   isSample: boolean;
 }
@@ -137,6 +140,10 @@ export function useClipActs(given: ClipActs): Acting {
     "verify.pass": () => {
       if (isSample) void pass();
       else noSample();
+    },
+    "verify.reference": () => {
+      if (given.references !== undefined) playNextReference(given.references);
+      else tell({ text: t`Right clips of other sites are beside a clip that is shown alone.` });
     },
     "verify.similar": () => {
       if (item === undefined) return;
