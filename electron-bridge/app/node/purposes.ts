@@ -8,7 +8,7 @@ interface Choice {
   /** As Electron names them; without them, a file is saved. */
   properties?: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[];
   /** Which files are offered; the first ending is put to a name that has none of them. */
-  files?: { words: "projects" | "settingsFiles" | "namesFiles" | SavedKind; endings: string[] };
+  files?: { words: "projects" | "settingsFiles" | "namesFiles" | "sampleFiles" | SavedKind; endings: string[] };
   /** The name that is proposed. */
   proposed?: string;
 }
@@ -16,6 +16,7 @@ interface Choice {
 const projects = { words: "projects" as const, endings: ["sqlite", "db"] };
 const settings = { words: "settingsFiles" as const, endings: ["json"] };
 const names = { words: "namesFiles" as const, endings: ["txt", "csv", "tsv"] };
+const samples = { words: "sampleFiles" as const, endings: ["json", "csv"] };
 const saved = (kind: SavedKind): Choice => ({
   files: { words: kind, endings: [kind] },
 });
@@ -24,6 +25,7 @@ export const CHOICES: Readonly<Record<AnyPurpose, Choice>> = {
   recordings: { properties: ["openDirectory", "multiSelections"] },
   modelFolder: { properties: ["openDirectory"] },
   names: { properties: ["openFile"], files: names },
+  sample: { properties: ["openFile"], files: samples },
   export: { properties: ["openDirectory", "createDirectory"] },
   project: { properties: ["openFile"], files: projects },
   newProject: { files: projects },

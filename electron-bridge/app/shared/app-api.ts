@@ -12,7 +12,14 @@ export interface Picked {
 }
 
 /** What a dialog is for; its title and buttons are main's, in the person's language. */
-export type Purpose = "recordings" | "modelFolder" | "names" | "export" | "project" | "newProject";
+export type Purpose =
+  | "recordings"
+  | "modelFolder"
+  | "names"
+  | "sample"
+  | "export"
+  | "project"
+  | "newProject";
 
 /** What a page may write into a file: a picture, a drawing, or a table. */
 export type SavedKind = "png" | "svg" | "csv";

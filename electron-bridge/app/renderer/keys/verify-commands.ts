@@ -4,6 +4,7 @@ import { command, type Command } from "./command.js";
 
 export const VERIFY_COMMANDS = {
   "verify.draw": command("verify", msg`Draw a sample`, "d"),
+  "verify.import": command("verify", msg`Import a sample`, "i"),
   "verify.play": command("verify", msg`Play this clip, or stop`, "Space"),
   "verify.right": command("verify", msg`Right, and go on`, "x"),
   "verify.wrong": command("verify", msg`Wrong, and go on`, "c"),

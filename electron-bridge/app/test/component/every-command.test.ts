@@ -129,6 +129,12 @@ let samples = new MadeSamples();
 const onClip = (number: number) =>
   wait(".tile.chosen .tile-number", new RegExp(`^${String(number)}$`));
 
+/** All samples are shown. */
+const listed = async (opened: Opened): Promise<void> => {
+  await press("q")(opened);
+  await wait("table.samples")(opened);
+};
+
 /** So many clips are chosen. */
 const together = (number: number) => wait(".verify-bar", `${String(number)} clips chosen`);
 
@@ -472,7 +478,8 @@ const CASES: Record<CommandId, Case> = {
   "models.down": {
     acts: wait(".model-card:first-child:focus, li:first-child > .model-card:focus"),
   },
-  "verify.draw": { first: press("q"), acts: dialog("Draw a sample") },
+  "verify.draw": { first: listed, acts: dialog("Draw a sample") },
+  "verify.import": { first: listed, acts: dialog("Import a sample") },
   "verify.play": { acts: wait('.tile.chosen [aria-label="playing"]') },
   "verify.right": { acts: wait(".tile .verdict.right") },
   "verify.wrong": { acts: wait(".tile .verdict.wrong") },
@@ -616,8 +623,8 @@ describe.skipIf(executable === undefined)("every command", () => {
       of === page && scope !== "recordings-import" ? [scope] : [],
     );
     const scopes: string[] = page === "first-run" ? [page] : ["app", page, ...inner];
-    // A sample is open, and the list of samples has the key that draws another.
-    const elsewhere = page === "verify" ? ["verify.draw"] : [];
+    // A sample is open, and the list of samples has the keys that bring another.
+    const elsewhere = page === "verify" ? ["verify.draw", "verify.import"] : [];
     const wanted = COMMAND_IDS.filter(
       (id) => scopes.includes(COMMANDS[id].scope) && !elsewhere.includes(id),
     );

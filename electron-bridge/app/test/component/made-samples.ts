@@ -99,7 +99,11 @@ export class MadeSamples {
     const chosen = species.length === 0 ? [OWL] : species;
     const made: SampleRow = {
       ...{ sampleId, name, seed: 512, purpose: "estimate", model: "BirdNET", version: "2.4" },
-      ...{ species: chosen.join(", "), unit: "siteDay", shown: "rank", rule: {} },
+      ...{ species: chosen.join(", "), unit: "siteDay", shown: "rank" },
+      rule: {
+        ...{ species: chosen, n: members, bands: 3, design: { bands: 3 }, runIds: [3] },
+        where: { site: ["Tapir-01"], date: { ge: "2026-03-01" }, month: 3 },
+      },
       ...{ members: members * chosen.length, skipped: 0, batches: 3, looks: 0 },
       ...{ drawnAt: "2026-11-28T21:14:00Z", drawnBy: "Ana Quispe" },
     };
@@ -142,6 +146,15 @@ export class MadeSamples {
           .filter((each) => wanted === undefined || each.sampleId === wanted)
           .toReversed(),
       );
+    }
+    if (select === "sites")
+      return page([
+        { siteId: 1, site: "Tapir-01" },
+        { siteId: 2, site: "Tapir-02" },
+      ]);
+    if (select === "runs") {
+      const startedAt = "2026-03-20T09:12:00Z";
+      return page([3, 2].map((runId) => ({ runId, model: "BirdNET", startedAt })));
     }
     if (select === "sampleItems") return page(this.of(Number(wanted)));
     if (select === "recordings") {
@@ -296,6 +309,15 @@ export class MadeSamples {
         const at = this.samples.findIndex((each) => each.sampleId === sampleId);
         this.samples.splice(at, 1);
         return { sampleId, name: "", members: 0 };
+      },
+      "samples/import": ({ path, name, dryRun }) => {
+        const own = name ?? path.replace(/^.*[/\\]|\.json$/g, "");
+        const { sampleId } = dryRun === true ? { sampleId: null } : this.add(own, 40);
+        const missing = [{ digest: "ab", members: 3 }];
+        return {
+          ...{ sampleId, name: own, species: [OWL], members: 40, found: 37 },
+          ...{ missing, missingRecordings: 2 },
+        };
       },
       "samples/export": ({ path }) => ({ path, bytes: 9_000, members: 100 }),
       estimate: (asked) => this.estimate(asked),

@@ -405,6 +405,79 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.context().close();
   });
 
+  test("a sample is drawn from chosen sites, days and a run, and its rule again with another seed", async () => {
+    const made = owls(90);
+    const opened = await open(browser, {
+      hash: `#/verify?draw=${encodeURIComponent(OWL)}`,
+      media: longMedia,
+      settings: { labeler: "Ana Quispe", language: "en" },
+      script: made.script(),
+    });
+    const { tab, calls, errors } = opened;
+    const dialog = tab.getByRole("dialog", { name: "Draw a sample" });
+    await dialog.getByText("From what: sites, days, run").click();
+    await dialog.getByText("Tapir-02", { exact: true }).click();
+    await dialog.getByRole("textbox", { name: "From" }).fill("2026-03-1");
+    assert.isTrue(await dialog.getByRole("button", { name: "Draw", exact: true }).isDisabled());
+    await dialog.getByRole("textbox", { name: "From" }).fill("2026-03-02");
+    await dialog.getByRole("textbox", { name: "To" }).fill("2026-03-20");
+    await dialog.getByRole("button", { name: /All runs/ }).press("ArrowDown");
+    await tab.getByRole("option", { name: /Run 3/ }).click();
+    const where = { site: ["Tapir-02"], date: { between: ["2026-03-02", "2026-03-20"] }, runId: 3 };
+    const drawn = (): unknown[] =>
+      calls.filter(({ method }) => method === "samples/draw").map(({ params }) => params);
+    await until(() => JSON.stringify(drawn().at(-1)).includes('"runId":3'));
+    assert.deepInclude(drawn().at(-1), { where, dryRun: true });
+    await dialog.getByText("100 clips of 1,204 detections").first().waitFor();
+    await tab.keyboard.press("Escape");
+
+    // All that its rule says comes along, also what the dialog has no field for.
+    await tab.getByRole("button", { name: "More of Owls" }).press("Enter");
+    await tab.getByRole("menuitem", { name: "Draw its rule again…" }).click();
+    const name = dialog.getByRole("textbox", { name: "Name of the sample" });
+    assert.equal(await name.inputValue(), "Owls (2)");
+    assert.equal(await dialog.getByRole("textbox", { name: "Seed" }).inputValue(), "512");
+    await dialog.getByRole("textbox", { name: "Seed" }).fill("7");
+    await dialog.getByText("90 clips of 1,204 detections").first().waitFor();
+    await name.press("Enter");
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    assert.deepEqual(drawn().at(-1), {
+      ...{ name: "Owls (2)", species: [OWL], n: 90, seed: 7, bands: 3, model: "BirdNET" },
+      ...{ unit: "siteDay", shown: "rank", labeler: { name: "Ana Quispe" } },
+      where: { month: 3, site: ["Tapir-01"], date: { ge: "2026-03-01" } },
+    });
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("a colleague's sample comes from a file, after what of it is here was shown", async () => {
+    const made = owls(40);
+    const opened = await open(browser, {
+      hash: "#/verify",
+      media: longMedia,
+      settings: { labeler: "Ana Quispe", language: "en" },
+      picked: [
+        { path: "/media/ana/Owls of Manu.json", name: "Owls of Manu.json", isFolder: false },
+      ],
+      script: made.script(),
+    });
+    const { tab, calls } = opened;
+    await tab.locator("table.samples").waitFor();
+    await tab.keyboard.press("i");
+    const dialog = tab.getByRole("dialog", { name: "Import a sample" });
+    await dialog.getByText("The sound of 3 clips is in no recording of this project.").waitFor();
+    assert.lengthOf(made.samples, 1);
+    const name = dialog.getByRole("textbox", { name: "Name of the sample" });
+    assert.equal(await name.inputValue(), "Owls of Manu");
+    await name.fill("Owls of Luis");
+    await name.press("Enter");
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    assert.deepEqual(calls.findLast(({ method }) => method === "samples/import")?.params, {
+      ...{ path: "/media/ana/Owls of Manu.json", name: "Owls of Luis" },
+    });
+    await tab.context().close();
+  });
+
   test("when all is judged, the page says what comes next, and a threshold is kept", async () => {
     const made = owls(30).judged(1, 29);
     const { tab, calls } = await shown(made);
