@@ -17,6 +17,7 @@ export const VERIFY_COMMANDS = {
   "verify.unit": command("verify", msg`Skip the rest of the unit, or take that back`, "u"),
   "verify.pass": command("verify", msg`Pass this clip over, or take that back`, "p"),
   "verify.similar": command("verify", msg`Judge sounds that are like this clip`, "f"),
+  "verify.look": command("verify", msg`Change how clips are seen and heard`, "l"),
   "verify.reference": command("verify", msg`Hear the next right clip of another site`, "e"),
   "verify.one": command("verify", msg`Show one clip, or all of them`, "o", "Enter"),
   "verify.blind": command("verify", msg`Hide names, scores and verdicts of others, or not`, "b"),

@@ -24,10 +24,11 @@ let began = 0;
 /** Grows with each wish: an answer that comes after a newer wish is not played. */
 let wish = 0;
 
-function output(): { context: AudioContext; gain: GainNode } {
+/** `moreDb`: what this sound gets besides the gain of the settings. */
+function output(moreDb: number): { context: AudioContext; gain: GainNode } {
   context ??= new AudioContext({ latencyHint: "interactive" });
   const gain = context.createGain();
-  gain.gain.value = 10 ** (useSettings.getState().settings.gain / 20);
+  gain.gain.value = 10 ** ((useSettings.getState().settings.gain + moreDb) / 20);
   const limiter = context.createDynamicsCompressor();
   limiter.threshold.value = -3;
   limiter.ratio.value = 20;
@@ -44,8 +45,8 @@ export function prepare(address: ClipAddress): void {
 }
 
 /** Play a stretch once, or in a loop; what was played before stops. */
-export function play(name: string, address: ClipAddress, loop = false): Promise<void> {
-  return playSound(name, (within) => clip(address, within), loop);
+export function play(name: string, address: ClipAddress, loop = false, moreDb = 0): Promise<void> {
+  return playSound(name, (within) => clip(address, within), loop, moreDb);
 }
 
 /** Play a sound that its owner brings, such as that of a file that no project knows yet. */
@@ -53,10 +54,11 @@ export async function playSound(
   name: string,
   load: (within: BaseAudioContext) => Promise<AudioBuffer>,
   loop = false,
+  moreDb = 0,
 ): Promise<void> {
   stop();
   const mine = ++wish;
-  const out = output();
+  const out = output(moreDb);
   usePlayer.setState({ name, loading: true, trouble: undefined });
   try {
     const [sound] = await Promise.all([load(out.context), out.context.resume()]);

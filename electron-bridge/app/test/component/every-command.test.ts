@@ -507,6 +507,7 @@ const CASES: Record<CommandId, Case> = {
   "verify.unit": { first: firstJudged, acts: called("samples/skip") },
   "verify.pass": { acts: wait(".tile.skipped") },
   "verify.similar": { acts: wait(".side-head", "Back to clip 1") },
+  "verify.look": { acts: wait(".look-line[open] > summary:focus") },
   "verify.reference": {
     first: async (opened) => {
       await press("o")(opened);

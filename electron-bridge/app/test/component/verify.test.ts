@@ -23,11 +23,11 @@ describe.skipIf(executable === undefined)("Verify", () => {
 
   async function shown(
     made: MadeSamples,
-    some: { script?: Script; autoplay?: boolean } = {},
+    some: { script?: Script; autoplay?: boolean; media?: typeof longMedia } = {},
   ): Promise<Opened> {
     const opened = await open(browser, {
       hash: "#/verify?s=1",
-      media: some.autoplay === true ? longMedia : madeMedia,
+      media: some.media ?? (some.autoplay === true ? longMedia : madeMedia),
       settings: { labeler: "Ana Quispe", language: "en", autoplay: some.autoplay ?? false },
       script: made.script(some.script),
     });
@@ -257,6 +257,53 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.getByRole("button", { name: "Stop the clip of Tapir-03" }).waitFor();
     await tab.keyboard.press("b");
     await references.waitFor({ state: "hidden" });
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("how clips are seen and heard is chosen once for a species, and kept in the project", async () => {
+    const made = owls();
+    const addresses: string[] = [];
+    const kept: Record<string, unknown> = {};
+    const { tab, errors } = await shown(made, {
+      media: (address) => {
+        addresses.push(address);
+        return longMedia(address);
+      },
+      script: {
+        "memos/get": ({ key }) => ({ key, value: kept[key] ?? null, revision: 1 }),
+        "memos/set": ({ key, value }) => {
+          kept[key] = value;
+          return { key, value, revision: 1 };
+        },
+      },
+    });
+    const { recordingId, start, end } = made.of(1)[0]!;
+    const asks = (kind: string, from: number, to: number, band = ""): Promise<void> => {
+      const place = `media://${kind}/${String(recordingId)}/${String(from)}-${String(to)}`;
+      return until(() => addresses.some((each) => each.startsWith(place) && each.includes(band)));
+    };
+    await asks("picture", start - 1, end + 1, "highHz=12000");
+    await tab.getByText("View: ±1 s · usual frequencies").waitFor();
+    await tab.keyboard.press("l");
+    const fields = tab.getByRole("group", { name: "How clips are seen and heard" });
+    await fields.getByRole("textbox", { name: "Seconds beside a clip" }).fill("2");
+    await fields.getByRole("textbox", { name: "From kHz" }).fill("0.2");
+    await fields.getByRole("textbox", { name: "To kHz" }).fill("4");
+    await fields.getByRole("textbox", { name: "Louder by dB" }).fill("6");
+    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").waitFor();
+    await asks("picture", start - 2, end + 2, "highHz=4000&lowHz=200");
+    await asks("clip", start - 2, end + 2);
+    await until(() => kept["verify/looks"] !== undefined);
+    await until(() => JSON.stringify(kept["verify/looks"]).includes('"gainDb":6'));
+    assert.deepEqual(kept["verify/looks"], {
+      of: { [OWL]: { beside: 2, lowHz: 200, highHz: 4000, gainDb: 6 } },
+    });
+    await tab.reload();
+    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").waitFor();
+    await tab.keyboard.press("l");
+    await fields.getByRole("button", { name: "As usual" }).click();
+    await tab.getByText("View: ±1 s · usual frequencies").waitFor();
     assert.deepEqual(errors, []);
     await tab.context().close();
   });

@@ -8,6 +8,8 @@ import { ClipDialogs } from "./clip-dialogs.js";
 import { type ClipsHandle, Grid } from "./grid.js";
 import type { Item } from "./items.js";
 import type { Judging } from "./judging.js";
+import { LookLine } from "./look-line.js";
+import { useLooks } from "./looks.js";
 import { One } from "./one.js";
 import { isOpen, type Judge } from "./queue.js";
 import { useReadySound } from "./ready-sound.js";
@@ -47,7 +49,9 @@ export function Clips(props: ClipsProps): React.JSX.Element {
     ? items.filter(({ itemId }) => together.has(itemId))
     : items.slice(at, at + 1);
   useKeysHere(handle, isOne);
-  useReadySound(items, at, judge);
+  const looks = useLooks();
+  const looking = useRef<ClipsHandle>(null);
+  useReadySound(items, at, judge, looks.of);
   const references = useReferences(
     isOne && item !== undefined && isOpen(item, judge) ? item : undefined,
   );
@@ -58,6 +62,8 @@ export function Clips(props: ClipsProps): React.JSX.Element {
   const { acts, next } = useClipActs({
     ...{ items, at, item, chosen, judge, judging, isSample },
     ...{ onChoose: alone, onDialog: setDialog, onSimilar: props.onSimilar, references },
+    lookOf: looks.of,
+    onLook: () => looking.current?.focus(),
   });
   const onMark = (ids: ReadonlySet<number>, its: Item): void => {
     setMarked(ids);
@@ -86,15 +92,8 @@ export function Clips(props: ClipsProps): React.JSX.Element {
     <>
       {isOne && item !== undefined ? (
         <One
-          {...{
-            item,
-            judge,
-            handle,
-            references,
-            seconds: view.seconds,
-            number: at + 1,
-            of: items.length,
-          }}
+          {...{ item, judge, handle, references, seconds: view.seconds }}
+          {...{ look: looks.of(item.species), number: at + 1, of: items.length }}
           onSeconds={(seconds) => {
             props.onView({ seconds });
           }}
@@ -109,6 +108,7 @@ export function Clips(props: ClipsProps): React.JSX.Element {
       ) : (
         <Grid
           {...{ label: props.label, items, judge, handle, isNamed, onChoose, onMark }}
+          lookOf={looks.of}
           chosen={item?.itemId}
           marked={together ?? NONE}
           onOpen={() => {
@@ -124,6 +124,16 @@ export function Clips(props: ClipsProps): React.JSX.Element {
           onAct={acts.act}
           isSkipped={item.state === "skipped"}
           isUnit={item.skippedBecause !== null}
+        />
+      )}
+      {item !== undefined && (
+        <LookLine
+          handle={looking}
+          look={looks.of(item.species)}
+          species={isOpen(item, judge) ? item.species : null}
+          onChange={(some) => {
+            looks.change(item.species, some);
+          }}
         />
       )}
       {dialog !== undefined && item !== undefined && (

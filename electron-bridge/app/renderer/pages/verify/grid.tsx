@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { useSteady } from "../../ui/steady.js";
 import type { Item } from "./items.js";
+import type { Looks } from "./looks.js";
 import type { Judge } from "./queue.js";
 import { PICTURE, Tile } from "./tile.js";
 import { type By, useMarkCommands, useTileCommands } from "./tile-commands.js";
@@ -24,6 +25,7 @@ interface GridProps {
   label: string;
   items: readonly Item[];
   judge: Judge;
+  lookOf: Looks["of"];
   chosen: number | undefined;
   /** Those that are chosen together. */
   marked: ReadonlySet<number>;
@@ -38,7 +40,7 @@ interface GridProps {
 }
 
 export function Grid(props: GridProps): React.JSX.Element {
-  const { label, items, judge, chosen, marked, isNamed, onChoose, onNext, handle } = props;
+  const { label, items, judge, lookOf, chosen, marked, isNamed, onChoose, onNext, handle } = props;
   const onOpen = useSteady(props.onOpen);
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
@@ -114,6 +116,7 @@ export function Grid(props: GridProps): React.JSX.Element {
                 item={item}
                 place={index * columns + column}
                 judge={judge}
+                look={lookOf(item.species)}
                 isChosen={item.itemId === chosen}
                 isMarked={marked.has(item.itemId)}
                 isNamed={isNamed}

@@ -5,16 +5,18 @@ import { score } from "../../i18n/format.js";
 import { heardAt } from "../../i18n/heard.js";
 import { KeyName } from "../../keys/key-name.js";
 import { SmallSpectrogram } from "../../spectrogram/small.js";
-import { clipOf, stretchOf } from "../../spectrogram/stretch.js";
+import { clipOf } from "../../spectrogram/stretch.js";
 import { Icon } from "../../ui/icon.js";
+import { bandOf, type Look } from "./looks.js";
 import { type Reference, toggleReference, useIsPlayed } from "./references.js";
 import { PICTURE } from "./tile.js";
 
 interface ReferenceListProps {
   references: readonly Reference[];
+  look: Look;
 }
 
-export function ReferenceList({ references }: ReferenceListProps): React.JSX.Element {
+export function ReferenceList({ references, look }: ReferenceListProps): React.JSX.Element {
   const { t } = useLingui();
   return (
     <section className="references" aria-label={t`Right clips of other sites`}>
@@ -28,14 +30,15 @@ export function ReferenceList({ references }: ReferenceListProps): React.JSX.Ele
       )}
       <ul>
         {references.map((each) => (
-          <ReferenceClip key={each.detectionId} reference={each} />
+          <ReferenceClip key={each.detectionId} reference={each} look={look} />
         ))}
       </ul>
     </section>
   );
 }
 
-function ReferenceClip({ reference }: { reference: Reference }): React.JSX.Element {
+function ReferenceClip(props: { reference: Reference; look: Look }): React.JSX.Element {
+  const { reference, look } = props;
   const { t } = useLingui();
   const times = useSettings(({ settings }) => settings.times);
   const isPlayed = useIsPlayed(reference);
@@ -48,13 +51,13 @@ function ReferenceClip({ reference }: { reference: Reference }): React.JSX.Eleme
         className="reference"
         aria-label={isPlayed ? t`Stop the clip of ${site}` : t`Play the clip of ${site}, ${when}`}
         onClick={() => {
-          toggleReference(reference);
+          toggleReference(reference, look);
         }}
       >
         <span className="tile-picture">
           <SmallSpectrogram
-            stretch={clipOf(reference)}
-            highHz={stretchOf(reference).highHz}
+            stretch={clipOf(reference, look.beside)}
+            {...bandOf(reference, look)}
             {...PICTURE}
           />
           {isPlayed && (

@@ -1,9 +1,10 @@
 /** Clips of a species that were found right elsewhere, to compare another clip with. */
 import type { RowOf } from "@linnet/electron-bridge/call/types.js";
 import { useRows } from "../../data/answer.js";
-import { stop, toggle, usePlayer } from "../../sound/player.js";
+import { play, stop, usePlayer } from "../../sound/player.js";
 import { clipOf } from "../../spectrogram/stretch.js";
 import type { Item } from "./items.js";
+import type { Look } from "./looks.js";
 
 /** So many are shown, each of another site. */
 const REFERENCES = 3;
@@ -50,14 +51,16 @@ export function useIsPlayed(reference: Reference): boolean {
   return usePlayer(({ name }) => name === nameOf(reference));
 }
 
-export function toggleReference(reference: Reference): void {
-  toggle(nameOf(reference), clipOf(reference));
+export function toggleReference(reference: Reference, { beside, gainDb }: Look): void {
+  const name = nameOf(reference);
+  if (usePlayer.getState().name === name) stop();
+  else void play(name, clipOf(reference, beside), false, gainDb);
 }
 
 /** Play the one after that which is heard, each time another; after the last one comes silence. */
-export function playNextReference(references: readonly Reference[]): void {
+export function playNextReference(references: readonly Reference[], look: Look): void {
   const { name } = usePlayer.getState();
   const next = references[references.findIndex((each) => nameOf(each) === name) + 1];
   if (next === undefined) stop();
-  else toggleReference(next);
+  else toggleReference(next, look);
 }

@@ -2,6 +2,7 @@
 import { play, stop, usePlayer } from "../../sound/player.js";
 import { clipOf, contextOf, type Placed } from "../../spectrogram/stretch.js";
 import type { Item } from "./items.js";
+import type { Look } from "./looks.js";
 
 /** A clip whose sound is there. */
 export type Heard = Placed & { itemId: number };
@@ -39,17 +40,17 @@ export function useIsPlaying(item: { itemId: number }): boolean {
   return usePlayer((player) => isOf(item, player.name));
 }
 
-/** Play a clip. `seconds`: so many around it; without, the clip with a second on either side. */
-export function playClip(item: Item, seconds?: number): void {
+/** Play a clip. `seconds`: so many around it; without, as many as its look has. */
+export function playClip(item: Item, { beside, gainDb }: Look, seconds?: number): void {
   const its = heard(item);
   if (its === undefined) return;
-  if (seconds === undefined) void play(nameOf(item), clipOf(its));
-  else void play(contextName(item), contextOf(its, seconds));
+  if (seconds === undefined) void play(nameOf(item), clipOf(its, beside), false, gainDb);
+  else void play(contextName(item), contextOf(its, seconds), false, gainDb);
 }
 
-export function playOrStop(item: Item, seconds?: number): void {
+export function playOrStop(item: Item, look: Look, seconds?: number): void {
   if (isOf(item, usePlayer.getState().name)) stop();
-  else playClip(item, seconds);
+  else playClip(item, look, seconds);
 }
 
 /** When the clip was, as `heardAt` of i18n reads it. */

@@ -6,10 +6,11 @@ import { score } from "../../i18n/format.js";
 import { heardAt } from "../../i18n/heard.js";
 import { useFirst } from "../../species/names.js";
 import { SmallSpectrogram } from "../../spectrogram/small.js";
-import { clipOf, stretchOf } from "../../spectrogram/stretch.js";
+import { clipOf } from "../../spectrogram/stretch.js";
 import { Icon } from "../../ui/icon.js";
 import { Verdict } from "../../ui/verdict.js";
 import type { Item } from "./items.js";
+import { bandOf, type Look } from "./looks.js";
 import { isOpen, seenVerdict, type Judge } from "./queue.js";
 import { heard, timeOf, useIsPlaying } from "./sounds.js";
 
@@ -20,6 +21,7 @@ interface TileProps {
   /** From 0, in the order as drawn. */
   place: number;
   judge: Judge;
+  look: Look;
   /** It is in hand. */
   isChosen: boolean;
   /** It is chosen together with others. */
@@ -31,7 +33,7 @@ interface TileProps {
 }
 
 export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
-  const { item, place, judge, isChosen, isMarked, isNamed, column, onOpen } = props;
+  const { item, place, judge, look, isChosen, isMarked, isNamed, column, onOpen } = props;
   const { t } = useLingui();
   const times = useSettings(({ settings }) => settings.times);
   const first = useFirst();
@@ -52,7 +54,7 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
         onOpen(item);
       }}
     >
-      <TilePicture item={item} isPlaying={isPlaying} />
+      <TilePicture {...{ item, look, isPlaying }} />
       {item.state !== "skipped" && (
         <span className="tile-verdict">
           <Verdict
@@ -85,7 +87,9 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
   );
 });
 
-function TilePicture({ item, isPlaying }: { item: Item; isPlaying: boolean }): React.JSX.Element {
+type PictureProps = Pick<TileProps, "item" | "look"> & { isPlaying: boolean };
+
+function TilePicture({ item, look, isPlaying }: PictureProps): React.JSX.Element {
   const { t } = useLingui();
   const its = heard(item);
   if (item.state === "skipped") {
@@ -102,12 +106,12 @@ function TilePicture({ item, isPlaying }: { item: Item; isPlaying: boolean }): R
       </span>
     );
   }
-  const shown = clipOf(its);
+  const shown = clipOf(its, look.beside);
   const length = shown.end - shown.start;
   const share = (seconds: number): string => `${String((seconds / length) * 100)}%`;
   return (
     <span className="tile-picture">
-      <SmallSpectrogram stretch={shown} highHz={stretchOf(its).highHz} {...PICTURE} />
+      <SmallSpectrogram stretch={shown} {...bandOf(its, look)} {...PICTURE} />
       <span
         className="tile-box"
         style={{ left: share(item.start - shown.start), right: share(shown.end - item.end) }}

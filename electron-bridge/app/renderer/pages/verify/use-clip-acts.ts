@@ -12,12 +12,13 @@ import { tell } from "../../ui/toast.js";
 import { useVerdictWords } from "../../ui/verdict.js";
 import type { Item } from "./items.js";
 import type { Judging } from "./judging.js";
+import type { Looks } from "./looks.js";
 import { type Judge, nextWaiting } from "./queue.js";
 import { playNextReference, type Reference } from "./references.js";
 import { heard, playClip, playOrStop } from "./sounds.js";
 
 interface ClipActs {
-  items: readonly Item[] | undefined;
+  items: readonly Item[];
   at: number;
   /** The clip in hand: it is heard, and its unit is skipped. */
   item: Item | undefined;
@@ -29,6 +30,8 @@ interface ClipActs {
   onDialog: (dialog: "species" | "note") => void;
   /** Undefined where nothing is looked for. */
   onSimilar: ((item: Item) => void) | undefined;
+  lookOf: Looks["of"];
+  onLook: () => void;
   /** Right clips of the species in hand; undefined while they are not shown. */
   references: readonly Reference[] | undefined;
   /** Clips of no sample have no units. */
@@ -50,13 +53,14 @@ export interface Acting {
 }
 
 export function useClipActs(given: ClipActs): Acting {
-  const { items = [], at, item, chosen, judge, judging, onDialog, isSample } = given;
+  const { items, at, item, chosen, judge, judging, onDialog, isSample, lookOf } = given;
   const { t } = useLingui();
   const words = useVerdictWords();
   const autoplay = useSettings(({ settings }) => settings.autoplay);
   const choose = (next: Item): void => {
     given.onChoose(next);
-    if (autoplay && next.itemId !== item?.itemId && heard(next) !== undefined) playClip(next);
+    if (autoplay && next.itemId !== item?.itemId && heard(next) !== undefined)
+      playClip(next, lookOf(next.species));
   };
   const next = (): void => {
     const last = chosen.length > 1 ? items.findLastIndex((each) => chosen.includes(each)) : at;
@@ -108,7 +112,7 @@ export function useClipActs(given: ClipActs): Acting {
     "verify.play": () => {
       if (item === undefined) return;
       if (item.recordingId === null) say("verify", t`No recording here has this sound.`);
-      else playOrStop(item);
+      else playOrStop(item, lookOf(item.species));
     },
     "verify.right": verdict("right"),
     "verify.wrong": verdict("wrong"),
@@ -142,9 +146,11 @@ export function useClipActs(given: ClipActs): Acting {
       else noSample();
     },
     "verify.reference": () => {
-      if (given.references !== undefined) playNextReference(given.references);
+      const look = lookOf(item?.species ?? "");
+      if (given.references !== undefined) playNextReference(given.references, look);
       else tell({ text: t`Right clips of other sites are beside a clip that is shown alone.` });
     },
+    "verify.look": given.onLook,
     "verify.similar": () => {
       if (item === undefined) return;
       if (given.onSimilar === undefined) tell({ text: t`These are similar sounds already.` });
