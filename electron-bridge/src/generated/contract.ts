@@ -397,9 +397,11 @@ export interface WithheldNumber {
     | "fewForRecall"
     | "notWhole"
     | "fewForProbability"
+    | "wholeUnits"
     | "fallingCurve"
     | "misfit"
     | "fewForSites"
+    | "nothingAtSite"
     | "fewForAgreement"
     | "oneAnswer"
     | "rareAnswer";
@@ -627,6 +629,9 @@ export interface Note {
     | "modelDamaged"
     | "baseRemoved"
     | "withoutVerdict"
+    | "otherModel"
+    | "withoutCurve"
+    | "beyondLabels"
     | "modelResults"
     | "noSpecies"
     | "earlierLabels"
@@ -2212,6 +2217,10 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+  /**
+   * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
+   */
+  probability?: number | null;
 }
 /**
  * A species in a region to which some people say yes and some no; `people` has them all.
@@ -2271,6 +2280,10 @@ export interface Distribution {
  * logit, judged again from stored embeddings. `choose: "top"` and `diverse` take the best scores:
  * such a sample shows where a species is, and gives no estimate.
  *
+ * `unitClips` draws `n` whole units, by the highest score of each: a reviewer listens from there
+ * down until a clip is YES, 10 clips or so at most. Such a sample says how many units with a
+ * detection hold the species.
+ *
  * `enlarge` adds `n` clips of each species to a sample, or of the named `species` and `inBands`;
  * it draws nothing anew. `refresh` draws the rule of a sample again, with its seed, from what the
  * catalog holds now.
@@ -2320,11 +2333,18 @@ export interface DrawSampleRequest {
    */
   floor?: number | null;
   deepest?: number | null;
-  bySite?: boolean;
+  /**
+   * Parts each band by site, by hour or day of the recorder's clock, or by both.
+   */
+  by?: ("site" | "hour" | "day" | "siteDay") | null;
   /**
    * Most windows of a recording and band that may be drawn.
    */
   perRecording?: number | null;
+  /**
+   * Draws whole units in place of clips, and lists so many clips of each at most.
+   */
+  unitClips?: number | null;
   /**
    * At most one window of each block of this length and band may be drawn.
    */
@@ -2355,6 +2375,8 @@ export interface DrawSampleRequest {
 /**
  * `sampleId` is null for a dry run. `added` counts the new members.
  *
+ * `drawnUnit` says what was drawn whole; it is null for single clips.
+ *
  * `seedFrom` says whether the request gave the seed, or whether it follows from the name or is
  * that of an earlier sample.
  *
@@ -2367,6 +2389,7 @@ export interface DrawSampleResult {
   seed: number;
   seedFrom: "request" | "name" | "sample";
   purpose: "estimate" | "presence";
+  drawnUnit: ("siteDay" | "siteNight" | "site" | "recording") | null;
   model: SampleModel;
   added: number;
   species: DrawnSpecies[];
@@ -2389,7 +2412,8 @@ export interface SampleModel {
  * in copies of recordings. `unreported` are windows that the analysis could not report: outside
  * its place or lists, or beyond its limit of species per window; they are counted where windows
  * below the floor are drawn too. None of these could be drawn. Where a sample grows, the last
- * three are null, because the catalog is not looked at again.
+ * three are null, because the catalog is not looked at again. `n` counts the units of a sample of
+ * whole units, and `windows` all units with a detection.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DrawnSpecies".
@@ -2406,17 +2430,19 @@ export interface DrawnSpecies {
   strata: SampleStratum[];
 }
 /**
- * A band of scores of a species, from `low` up to `high` confidence, perhaps at one `site`.
+ * A band of scores of a species, from `low` up to `high` confidence.
+ *
+ * `stratum` names its site, hour or day if the sample is parted further, and "" one not known.
  *
  * `windows` could be drawn, `candidates` are left after limits by recording or block, and `n` are
- * members. `band` counts from the lowest.
+ * members. All three count units where whole units are drawn. `band` counts from the lowest.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SampleStratum".
  */
 export interface SampleStratum {
   band: number;
-  site: string | null;
+  stratum: string | null;
   low: number | null;
   high: number | null;
   windows: number;
@@ -2539,6 +2565,9 @@ export interface SpeciesDrift {
  * certain. A number that the labels do not allow is null, with a `WithheldNumber` beside it
  * ([estimates.md](estimates.md)).
  *
+ * `events` and `sites` read all detections of the sample's filters again, as the catalog holds
+ * them now.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimateRequest".
  */
@@ -2554,8 +2583,20 @@ export interface EstimateRequest {
    * 0.5 to 0.999; 0.95 unless given.
    */
   level?: number;
+  /**
+   * Counts runs of neighbouring detections above each threshold.
+   */
+  events?: boolean;
+  /**
+   * Estimates the share of each site's detections that are true.
+   */
+  sites?: boolean;
 }
 /**
+ * `drawnUnit` says what was drawn whole, such as "siteNight"; it is null for single clips.
+ *
+ * Where units were drawn whole, `detections`, `labels` and all other counts are of units.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimateResult".
  */
@@ -2563,6 +2604,7 @@ export interface EstimateResult {
   sampleId: number;
   name: string;
   purpose: "estimate" | "presence";
+  drawnUnit: ("siteDay" | "siteNight" | "site" | "recording") | null;
   model: SampleModel;
   target: number | null;
   level: number;
@@ -2574,7 +2616,8 @@ export interface EstimateResult {
  *
  * `windows` could be drawn, from confidence `floor` on, or from `deepest` (a logit). `withheld`
  * says why a sample gives no estimate at all; then `thresholds` is empty. `density` is the share
- * of all windows with the species. `methods` is a paragraph for a paper.
+ * of all windows with the species. `methods` is a paragraph for a paper. `present`, and `sites`
+ * with labels, are there if the request asks for `events` or `sites`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EstimatedSpecies".
@@ -2593,6 +2636,9 @@ export interface EstimatedSpecies {
   bands: BandOfCurve[];
   density: EstimatedShare | null;
   densityWithheld: WithheldNumber | null;
+  present: PresentDetections | null;
+  sites: EstimatedSite[];
+  sitesWithheld: WithheldNumber | null;
   agreement: AgreementOfReviewers[];
   agreementOfAll: AgreementCoefficient | null;
   methods: string;
@@ -2602,7 +2648,8 @@ export interface EstimatedSpecies {
  *
  * `labels` are those that decided, `yes` of them YES; `unsure` come besides. `recall` and its
  * `recallWithheld` are null if the sample ends at the floor. `probability` is that of a detection
- * at exactly this confidence, by the curve.
+ * at exactly this confidence, by the curve. `events` counts runs of detections with gaps below one
+ * window; it is null unless asked for.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ThresholdRow".
@@ -2611,6 +2658,7 @@ export interface ThresholdRow {
   confidence: number;
   logit: number;
   detections: number;
+  events: number | null;
   labels: number;
   yes: number;
   unsure: number;
@@ -2705,6 +2753,36 @@ export interface FittedCurve {
   perfectError: number;
 }
 /**
+ * The detections as the catalog holds them now, from the floor on.
+ *
+ * `changed` tells that there are more or fewer than the sample was drawn from. Where windows are
+ * `overlapping`, one call counts more than once, and events say more.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PresentDetections".
+ */
+export interface PresentDetections {
+  detections: number;
+  changed: boolean;
+  overlapping: boolean;
+}
+/**
+ * The share of a site's detections that are true, by a curve with an intercept of the site.
+ *
+ * `site` has the name of the survey before that of the site. `labels` decided, `yes` of them YES.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EstimatedSite".
+ */
+export interface EstimatedSite {
+  site: string;
+  labels: number;
+  yes: number;
+  detections: number;
+  share: EstimatedShare | null;
+  withheld: WithheldNumber | null;
+}
+/**
  * Judge the stored windows of a stretch again, as its current analysis did, and give reasons.
  *
  * Without `start` and `end`, all windows of the recording are judged.
@@ -2776,7 +2854,8 @@ export interface Explained {
  * Each row names a sound by its content: the digest of its samples, and milliseconds. "questions"
  * are the detections that pass `where`, with clips to hear and without scores, verdicts and names
  * of people, for a second person who must not know them. "labels" are the last words of people on
- * the annotations that pass `where`.
+ * the annotations that pass `where`. "answers" are what people said of the clips of `questions`, a
+ * folder that another copy exported, as if they had said it of the recordings.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportAnnotationsRequest".
@@ -2791,7 +2870,11 @@ export interface ExportAnnotationsRequest {
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
   overwrite?: boolean;
-  of?: "questions" | "labels";
+  of?: "questions" | "labels" | "answers";
+  /**
+   * The folder whose questions were answered here.
+   */
+  questions?: string | null;
   /**
    * Fields of `query`'s detections, or of its annotations for labels.
    */
@@ -2983,6 +3066,186 @@ export interface ExportRequest {
    * A set of `thresholds/save`: its curves give the column `probability`.
    */
   thresholdSet?: string | null;
+  /**
+   * Judged samples whose estimates the methods text tells, beside that of `thresholdSet`.
+   *
+   * @maxItems 20
+   */
+  samples?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
    */
@@ -3294,6 +3557,9 @@ export interface FolderTrouble {
     | "modelDamaged"
     | "baseRemoved"
     | "withoutVerdict"
+    | "otherModel"
+    | "withoutCurve"
+    | "beyondLabels"
     | "modelResults"
     | "noSpecies"
     | "earlierLabels"
@@ -3793,6 +4059,11 @@ export interface PatternProposal {
 /**
  * Reads a sample from a file that `samples/export` wrote; `name` gives it another name.
  *
+ * `path` may also be a folder of questions (`annotations/export`). Then the sample has its clips,
+ * to be judged in a catalog without the recordings. The clips must be recordings there
+ * (`recordings/import` over the folder). `annotations/export` with "answers" takes the verdicts
+ * home.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportSampleRequest".
  */
@@ -3803,6 +4074,8 @@ export interface ImportSampleRequest {
 }
 /**
  * `found` members have their sound in the catalog; `missing` names up to 100 recordings.
+ *
+ * `errors` are lines of questions whose clips cannot be judged.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportSampleResult".
@@ -3815,6 +4088,7 @@ export interface ImportSampleResult {
   found: number;
   missing: MissingSound[];
   missingRecordings: number;
+  errors: RowError[];
 }
 /**
  * A recording that the catalog lacks, by the digest of its samples, and its members.
@@ -4947,6 +5221,9 @@ export interface NextItemsRequest {
 /**
  * `judged`, `skipped` and `waiting` add up to the members of the sample.
  *
+ * Where whole units are drawn, the clips of a unit that has a YES need no verdict: they count as
+ * skipped.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NextItemsResult".
  */
@@ -5421,6 +5698,10 @@ export interface QueryRequest {
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
+  /**
+   * A set of `thresholds/save`: its curves give detections a `probability`.
+   */
+  thresholdSet?: string | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -5784,6 +6065,10 @@ export interface SampleItemRow {
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   verdictBy: string | null;
   verdictAt: string | null;
+  /**
+   * Species that the person of the NO named in this stretch instead.
+   */
+  correctedTo: string | null;
   skippedAt: string | null;
   skippedBecause: number | null;
   skipReason: string | null;
@@ -7932,7 +8217,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/undo": [],
   "annotations/redo": [],
   "annotations/import": [["inputs"], ["recordings"]],
-  "annotations/export": [["destination"]],
+  "annotations/export": [["destination"], ["questions"]],
   "annotations/merge": [["inputs"]],
   explain: [],
   "samples/draw": [],
@@ -8010,7 +8295,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "15c2bf72aac901f9f9a10cb06039f59a2b0312eabdc8e5ed044d56aad5d60b39";
+export const CONTRACT = "a148ebe5b4faa771c4c10dc1e610fb525272bc4ab0f81cb64898c098f4444365";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

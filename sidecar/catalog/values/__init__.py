@@ -14,14 +14,13 @@ from sidecar.catalog.values.labels import (
     Standing,
     UndoneStep,
 )
-from sidecar.catalog.values.places import NewPlace, PlaceChange, PlacesChanged
+from sidecar.catalog.values.places import MovedStart, NewPlace, PlaceChange, PlacesChanged
 from sidecar.catalog.values.questions import FieldType, Marks, Page, Question, RowMark, Tally, Where
 from sidecar.catalog.values.recordings import (
     AddedRecording,
     Change,
     Holdings,
     Move,
-    MovedStart,
     NewRecording,
     RecordedVersions,
     Removed,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sidecar.audio.fingerprint import Head
-from sidecar.catalog.values.recordings import MovedStart
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,16 @@ class PlaceChange:
     clock: Mapping[str, Any] = field(default_factory=dict)
     removes: bool = False
     about: str = ""
+
+
+@dataclass(frozen=True)
+class MovedStart:
+    """A recording that has another start after a change."""
+
+    recording_id: int
+    url: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True)

@@ -120,16 +120,6 @@ class Change:
 
 
 @dataclass(frozen=True)
-class MovedStart:
-    """A recording that has another start after a change."""
-
-    recording_id: int
-    url: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True)
 class Holdings:
     """What goes with recordings: the detections that count, and labels of people on `labelled`."""
 
