@@ -21,6 +21,7 @@ import { useTileCommands } from "./tile-commands.js";
 import { ReferenceList } from "./reference-list.js";
 import type { Reference } from "./references.js";
 import { SECONDS, type View } from "./view.js";
+import "./one.css";
 
 interface OneProps {
   item: Item;
