@@ -77,7 +77,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.press("Enter");
       await tab.getByRole("radio", { name: "30" }).check({ force: true });
-      await tab.locator(".draw-more summary").press("Enter");
+      await tab.locator(".draw-more summary").last().press("Enter");
       await tab.getByRole("textbox", { name: "Seed" }).fill("7");
       await tab.getByRole("textbox", { name: "Name of the sample" }).fill("Finches");
       await tab
