@@ -8,7 +8,10 @@ interface Choice {
   /** As Electron names them; without them, a file is saved. */
   properties?: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[];
   /** Which files are offered; the first ending is put to a name that has none of them. */
-  files?: { words: "projects" | "settingsFiles" | "namesFiles" | "sampleFiles" | SavedKind; endings: string[] };
+  files?: {
+    words: "projects" | "settingsFiles" | "namesFiles" | "sampleFiles" | SavedKind;
+    endings: string[];
+  };
   /** The name that is proposed. */
   proposed?: string;
 }
