@@ -520,7 +520,7 @@ const CASES: Record<CommandId, Case> = {
       await press("o")(opened);
       await wait(".reference canvas")(opened);
     },
-    acts: wait('.reference[aria-label^="Stop"]'),
+    acts: wait(".reference .tile-playing"),
   },
   "verify.one": { acts: wait(".one-clip:focus") },
   "verify.blind": { acts: wait(".verify-strip", "You judge blind") },

@@ -249,12 +249,14 @@ describe.skipIf(executable === undefined)("Verify", () => {
       .map(({ params }) => params as Methods["query"]["params"])
       .find(({ select, where }) => select === "detections" && where?.verified === "YES");
     assert.deepInclude(asked?.where, { species: OWL, site: { ne: site } });
+    const heard = (other: string): Promise<void> =>
+      references.getByRole("button", { name: new RegExp(`^Stop.*${other}`) }).waitFor();
     await tab.keyboard.press("e");
-    await tab.getByRole("button", { name: "Stop the clip of Tapir-03" }).waitFor();
+    await heard("Tapir-03");
     await tab.keyboard.press("e");
-    await tab.getByRole("button", { name: "Stop the clip of Tapir-04" }).waitFor();
+    await heard("Tapir-04");
     await references.locator(".reference").first().click();
-    await tab.getByRole("button", { name: "Stop the clip of Tapir-03" }).waitFor();
+    await heard("Tapir-03");
     await tab.keyboard.press("b");
     await references.waitFor({ state: "hidden" });
     assert.deepEqual(errors, []);

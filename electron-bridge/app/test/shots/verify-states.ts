@@ -78,7 +78,6 @@ export const VERIFY_STATES: State[] = [
     hash: `#/verify?draw=${encodeURIComponent(OWL)}`,
     then: async ({ tab }) => {
       await tab.locator(".draw-plan table").waitFor();
-      await tab.locator(".draw-more summary").first().click();
       await tab.locator(".draw-more summary").last().click();
     },
     holds: ["Semilla 512"],

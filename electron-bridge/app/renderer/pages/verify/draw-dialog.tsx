@@ -13,6 +13,7 @@ import { type Draw, NUMBERS, paramsOf, USUAL, usePlan, usualName } from "./draw.
 import { DrawFilters } from "./draw-filters.js";
 import { DrawMore } from "./draw-more.js";
 import { Plan } from "./plan.js";
+import "./draw.css";
 
 interface DrawDialogProps {
   /** What it begins with: some species, or the rule of an earlier sample. */

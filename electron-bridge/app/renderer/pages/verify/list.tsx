@@ -59,7 +59,7 @@ export function List({ drawn }: { drawn: readonly string[] | undefined }): React
   };
   return (
     <>
-      <header className="page-head">
+      <header className="page-head verify-list-head">
         <h1>
           <Trans>Verify</Trans>
         </h1>

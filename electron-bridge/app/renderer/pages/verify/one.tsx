@@ -28,6 +28,7 @@ import { useTileCommands } from "../../judging/tile-commands.js";
 import { ReferenceList } from "./reference-list.js";
 import type { Reference } from "./references.js";
 import { SECONDS, type View } from "./view.js";
+import "./one.css";
 
 interface OneProps {
   item: Item;

@@ -49,11 +49,11 @@ function ReferenceClip(props: { reference: Reference; look: Look }): React.JSX.E
       <button
         type="button"
         className="reference"
-        aria-label={isPlayed ? t`Stop the clip of ${site}` : t`Play the clip of ${site}, ${when}`}
         onClick={() => {
           toggleReference(reference, look);
         }}
       >
+        <span className="unseen">{isPlayed ? t`Stop` : t`Play`}</span>
         <span className="tile-picture">
           <SmallSpectrogram
             stretch={clipOf(reference, look.beside)}

@@ -48,18 +48,20 @@ export function SideQueue(props: SideQueueProps): React.JSX.Element {
           <KeyName of="tiles.close" />
         </Button>
         {items !== undefined && items.length > 0 && (
-          <Said as="span">
-            <Plural
-              value={waiting}
-              _0="All sounds like this clip are judged."
-              one="# sound like this clip waits."
-              other="# sounds like this clip wait."
-            />
-          </Said>
+          <>
+            <Said as="span">
+              <Plural
+                value={waiting}
+                _0="All sounds like this clip are judged."
+                one="# sound like this clip waits."
+                other="# sounds like this clip wait."
+              />
+            </Said>
+            <span className="quiet small">
+              <Trans>Their verdicts are kept, and change no number of the sample.</Trans>
+            </span>
+          </>
         )}
-        <span className="quiet small">
-          <Trans>Their verdicts are kept, and change no number of the sample.</Trans>
-        </span>
       </div>
       {judging.error !== undefined && <Failure error={judging.error} />}
       {items === undefined && error === undefined && <Loading />}
