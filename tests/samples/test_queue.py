@@ -104,6 +104,34 @@ def test_another_run_and_a_new_path_keep_members_and_verdicts(drawn: Engine) -> 
     assert _items(drawn, state="judged")[0]["itemId"] == tile["itemId"]
 
 
+def test_a_member_tells_the_species_that_its_judge_named_instead(drawn: Engine) -> None:
+    first, second = _next(drawn, species=[OWL], limit=2)["items"]
+
+    def named(item: Any) -> str | None:
+        (row,) = _items(drawn, itemId=item["itemId"])
+        told: str | None = row["correctedTo"]
+        return told
+
+    def say(*decisions: tuple[str, str], by: str = "Ana") -> None:
+        at = {name: first[name] for name in ("recordingId", "start", "end")}
+        words = [{**at, "species": species, "verified": word} for species, word in decisions]
+        ask(drawn, "annotate", annotations=words, labeler={"name": by})
+
+    say((OWL, "YES"), ("Asio otus", "YES"))
+    assert named(first) is None, "both were heard"
+    say((OWL, "NO"), (TIT, "YES"))
+    assert (named(first), named(second)) == (TIT, None)
+    say(("Bubo bubo", "YES"), by="Ben")
+    assert named(first) == TIT, "of the person whose verdict counts, and of one batch"
+    say((TIT, "NO"), ("Bubo bubo", "YES"))
+    assert named(first) == "Bubo bubo"
+    assert [row["itemId"] for row in _items(drawn, correctedTo="Bubo bubo")] == [first["itemId"]]
+    ask(drawn, "annotations/undo")
+    assert named(first) == TIT
+    say((OWL, "NO"), by="Ben")
+    assert named(first) == "Bubo bubo"
+
+
 def test_a_region_that_covers_half_of_a_clip_decides_on_it(drawn: Engine) -> None:
     tile = _next(drawn)["items"][0]
     start = tile["start"]

@@ -15,7 +15,16 @@ export const PARAMS = {
   exportSettings: z.tuple([]),
   importSettings: z.tuple([]),
   pick: z.tuple([
-    z.enum(["recordings", "modelFolder", "names", "classifier", "export", "project", "newProject"]),
+    z.enum([
+      "recordings",
+      "modelFolder",
+      "names",
+      "classifier",
+      "sample",
+      "export",
+      "project",
+      "newProject",
+    ]),
   ]),
   sample: z.tuple([]),
   // The name is proposed in the dialog alone, and leads to no other folder.

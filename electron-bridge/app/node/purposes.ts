@@ -9,7 +9,7 @@ interface Choice {
   properties?: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[];
   /** Which files are offered; the first ending is put to a name that has none of them. */
   files?: {
-    words: "projects" | "settingsFiles" | "namesFiles" | "classifiers" | SavedKind;
+    words: "projects" | "settingsFiles" | "namesFiles" | "classifiers" | "sampleFiles" | SavedKind;
     endings: string[];
   };
   /** The name that is proposed. */
@@ -20,6 +20,7 @@ const projects = { words: "projects" as const, endings: ["sqlite", "db"] };
 const settings = { words: "settingsFiles" as const, endings: ["json"] };
 const names = { words: "namesFiles" as const, endings: ["txt", "csv", "tsv"] };
 const classifiers = { words: "classifiers" as const, endings: ["linnet-head"] };
+const samples = { words: "sampleFiles" as const, endings: ["json", "csv"] };
 const saved = (kind: SavedKind): Choice => ({
   files: { words: kind, endings: [kind] },
 });
@@ -29,6 +30,7 @@ export const CHOICES: Readonly<Record<AnyPurpose, Choice>> = {
   modelFolder: { properties: ["openDirectory"] },
   names: { properties: ["openFile"], files: names },
   classifier: { properties: ["openFile"], files: classifiers },
+  sample: { properties: ["openFile"], files: samples },
   export: { properties: ["openDirectory", "createDirectory"] },
   project: { properties: ["openFile"], files: projects },
   newProject: { files: projects },

@@ -17,6 +17,7 @@ export type Purpose =
   | "modelFolder"
   | "names"
   | "classifier"
+  | "sample"
   | "export"
   | "project"
   | "newProject";

@@ -6065,6 +6065,10 @@ export interface SampleItemRow {
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   verdictBy: string | null;
   verdictAt: string | null;
+  /**
+   * Species that the person of the NO named in this stretch instead.
+   */
+  correctedTo: string | null;
   skippedAt: string | null;
   skippedBecause: number | null;
   skipReason: string | null;
@@ -8291,7 +8295,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "04a2a3d8486e7985645b81223d10a893cc1f9d37c2a79dd9c68de2f9960cc5d2";
+export const CONTRACT = "a148ebe5b4faa771c4c10dc1e610fb525272bc4ab0f81cb64898c098f4444365";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

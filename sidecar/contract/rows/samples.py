@@ -80,6 +80,9 @@ class SampleItemRow(Message):
     verified: Verified
     verdict_by: str | None
     verdict_at: str | None
+    corrected_to: str | None = Field(
+        description="Species that the person of the NO named in this stretch instead."
+    )
     skipped_at: str | None
     skipped_because: int | None
     skip_reason: str | None

@@ -23,6 +23,11 @@ export function count(value: number): string {
   return numbers({ useGrouping: true }).format(value);
 }
 
+/** A number as a field shows it: 0.5, 12. */
+export function decimal(value: number): string {
+  return numbers({ maximumFractionDigits: 6, useGrouping: false }).format(value);
+}
+
 /** A score of a model: two decimals, in 0 to 1. */
 export function score(value: number): string {
   return numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);

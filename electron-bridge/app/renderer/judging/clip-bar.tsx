@@ -1,5 +1,5 @@
-/** Below the clips: what can be done with the chosen one, each with its key. */
-import { useLingui } from "@lingui/react/macro";
+/** Below the clips: what can be done with the chosen ones, each with its key. */
+import { Plural, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { CommandId } from "../keys/commands.js";
 import { KeyName } from "../keys/key-name.js";
@@ -7,10 +7,21 @@ import { Button } from "../ui/button.js";
 import { Icon, type IconName } from "../ui/icon.js";
 import "./clip-bar.css";
 
-export function ClipBar({ children }: { children: ReactNode }): React.JSX.Element {
+interface ClipBarProps {
+  /** So many clips are chosen. */
+  number: number;
+  children: ReactNode;
+}
+
+export function ClipBar({ number, children }: ClipBarProps): React.JSX.Element {
   const { t } = useLingui();
   return (
-    <div className="clip-bar" role="group" aria-label={t`The chosen clip`}>
+    <div className="clip-bar" role="group" aria-label={t`The chosen clips`}>
+      {number > 1 && (
+        <b className="small">
+          <Plural value={number} one="# clip chosen" other="# clips chosen" />
+        </b>
+      )}
       {children}
     </div>
   );

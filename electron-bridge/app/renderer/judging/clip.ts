@@ -7,7 +7,10 @@ export interface Clip {
   /** The species that is asked. */
   species: string;
   common: string | null;
-  confidence: number;
+  /** Null where no model gave the species a score. */
+  confidence: number | null;
+  /** To the sound that was looked for, 1 being the same; null where none was. */
+  similarity: number | null;
   /** Null where no recording of the project has its sound. */
   recordingId: number | null;
   /** Null, or left out: all channels mixed. */
@@ -22,16 +25,16 @@ export interface Clip {
   state: "waiting" | "judged" | "skipped";
   verified: Verified;
   verdictBy: string | null;
-  /** The other species that was named here; known only to who named it, until it is read again. */
+  /** The other species that a person named in its place. */
   correctedTo: string | null;
   skippedBecause: number | null;
   skipReason: string | null;
 }
 
-/** What of a clip a step changes. */
+/** What of a clip a step changes, and the species of which it is said. */
 export type Shown = Pick<
   Clip,
-  "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
+  "species" | "state" | "verified" | "verdictBy" | "correctedTo" | "skippedBecause" | "skipReason"
 >;
 
 export interface Clips {

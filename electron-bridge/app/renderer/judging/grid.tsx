@@ -1,11 +1,13 @@
-/** Clips as tiles, in their order; only those near the view are drawn. */
+/** Clips as tiles, in their order; only those near the view are drawn, and several can be chosen. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { useSteady } from "../ui/steady.js";
 import type { Clip } from "./clip.js";
+import { type Looks, usualLook } from "./looks.js";
 import type { Judge } from "./queue.js";
 import { PICTURE, Tile } from "./tile.js";
-import { useTileCommands } from "./tile-commands.js";
+import { type By, useMarkCommands, useTileCommands } from "./tile-commands.js";
+import { useMarking } from "./use-marking.js";
 
 /** Its picture, and the space between two tiles. */
 const TILE_WIDTH = PICTURE.width + 14;
@@ -18,27 +20,28 @@ export interface ClipsHandle {
   focus: () => void;
 }
 
-interface GridProps<Its extends Clip> {
-  /** What the clips are, for a screen reader. */
+interface GridProps {
+  /** What the clips are, for those who do not see them. */
   label: string;
-  items: readonly Its[];
+  items: readonly Clip[];
   judge: Judge;
+  lookOf?: Looks["of"];
   chosen: number | undefined;
+  /** Those that are chosen together. */
+  marked: ReadonlySet<number>;
   isNamed: boolean;
-  onChoose: (item: Its) => void;
+  onChoose: (item: Clip) => void;
+  onMark: (ids: ReadonlySet<number>, item: Clip) => void;
   onOpen: () => void;
   onNext: () => void;
+  /** False where there is nothing to leave. */
+  onClose: () => boolean;
   handle: Ref<ClipsHandle>;
 }
 
-export function Grid<Its extends Clip>(props: GridProps<Its>): React.JSX.Element {
-  const { label, items, judge, chosen, isNamed, onNext, handle } = props;
-  const choose = (item: Its | undefined): void => {
-    if (item !== undefined) props.onChoose(item);
-  };
-  const onChoose = useSteady((id: number) => {
-    choose(items.find(({ itemId }) => itemId === id));
-  });
+export function Grid(props: GridProps): React.JSX.Element {
+  const { label, items, judge, lookOf = usualLook, chosen, marked, isNamed } = props;
+  const { onChoose, onNext, handle } = props;
   const onOpen = useSteady(props.onOpen);
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
@@ -64,35 +67,40 @@ export function Grid<Its extends Clip>(props: GridProps<Its>): React.JSX.Element
     // Only a newly chosen clip is brought into view, or the one that others now cover.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [chosen, columns, room]);
-  const to = (place: number): void => {
-    choose(items[Math.max(0, Math.min(items.length - 1, place))]);
+  const marking = useMarking({ items, at, columns, marked, onChoose, onMark: props.onMark });
+  /** Where a step leads; undefined: there is no clip, such as below the last row. */
+  const placeBy = (by: By): number | undefined => {
+    if ("clips" in by) return at + by.clips;
+    const screen = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / height));
+    const place = at + columns * ("rows" in by ? by.rows : by.screens * screen);
+    return items[place] !== undefined || "screens" in by ? place : undefined;
+  };
+  const moving = (go: (place: number) => void) => (by: By) => {
+    const place = placeBy(by);
+    if (place !== undefined) go(place);
   };
   useTileCommands(grid, {
-    move: (by) => {
-      const screen = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / height));
-      if ("clips" in by) to(at + by.clips);
-      else {
-        const step = columns * ("rows" in by ? by.rows : by.screens * screen);
-        // In the last row there may be no clip below.
-        if (items[at + step] !== undefined || "screens" in by) to(at + step);
-      }
-    },
+    move: moving(marking.to),
     end: (end) => {
-      to(end === "first" ? 0 : items.length - 1);
+      marking.to(end === "first" ? 0 : items.length - 1);
     },
     next: onNext,
-    close: () => false,
+    close: props.onClose,
   });
+  useMarkCommands(grid, { move: moving(marking.extend), all: marking.all });
   return (
     <div
       ref={grid}
       className="tiles"
       role="grid"
       aria-label={label}
+      aria-multiselectable="true"
       aria-rowcount={rows}
       aria-colcount={columns}
       aria-activedescendant={at < 0 ? undefined : `clip-${String(chosen)}`}
       tabIndex={0}
+      onPointerDown={marking.onPointerDown}
+      onPointerMove={marking.onPointerMove}
     >
       <div role="rowgroup" className="tiles-body" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => (
@@ -107,12 +115,13 @@ export function Grid<Its extends Clip>(props: GridProps<Its>): React.JSX.Element
               <Tile
                 key={item.itemId}
                 item={item}
-                number={index * columns + column + 1}
+                place={index * columns + column}
                 judge={judge}
+                look={lookOf(item.species)}
                 isChosen={item.itemId === chosen}
+                isMarked={marked.has(item.itemId)}
                 isNamed={isNamed}
                 column={column + 1}
-                onChoose={onChoose}
                 onOpen={onOpen}
               />
             ))}

@@ -1,14 +1,14 @@
 /** Verdicts on clips: seen at once, stored at once, taken back as they were made. */
 import { t } from "@lingui/core/macro";
 import { useCallback, useMemo, useState } from "react";
-import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type Outcome, type PageError } from "../data/call.js";
 import { touch } from "../data/revision.js";
 import { useSettings } from "../data/settings.js";
 import type { Steps } from "../data/steps.js";
-import { VERIFIED, type Verdict } from "../data/verdict.js";
+import type { Verdict } from "../data/verdict.js";
 import { tell } from "../ui/toast.js";
 import type { Clip, Clips, Shown } from "./clip.js";
+import { noteSaid, type Saying, shownOf, skipped, speciesSaid, verdictSaid } from "./shown.js";
 
 export interface Step {
   /** The clip that the keys go back to. */
@@ -24,13 +24,16 @@ export interface Step {
 /** What the engine keeps and tells once a step is done or taken back. */
 const TOUCHED = ["annotations", "batches"] as const;
 
+/** What is said of several clips is one step. */
 export interface Judging {
-  judge: (item: Clip, verdict: Verdict) => void;
-  /** Another species is right in place of the one that is asked; the same one is a plain Right. */
-  correct: (item: Clip, species: string) => void;
-  note: (item: Clip, text: string) => void;
-  /** Skip clips, or take that back. `restOf`: those of the unit of a judged clip. */
-  skip: (item: Clip, what: "it" | "restOf", isBack: boolean) => Promise<number>;
+  judge: (items: readonly Clip[], verdict: Verdict) => void;
+  /** Another species is right in place of the one that is asked. */
+  correct: (items: readonly Clip[], species: string) => void;
+  note: (items: readonly Clip[], text: string) => void;
+  /** Skip members of a sample, or take that back; answers with their number. */
+  skip: (items: readonly Clip[], isBack: boolean) => Promise<number>;
+  /** Skip the others of the unit of a judged member, or take that back. */
+  skipRest: (item: Clip, isBack: boolean) => Promise<number>;
   /** Answers with the clip that the step was about. */
   undo: () => Promise<number | undefined>;
   redo: () => Promise<number | undefined>;
@@ -53,34 +56,36 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
   const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
   const show = useCallback(
     (shown: ReadonlyMap<number, Shown>) => {
-      patch(new Set(shown.keys()), (item) => shown.get(item.itemId) ?? {});
+      patch(new Set(shown.keys()), (item) => {
+        const its = shown.get(item.itemId);
+        return its?.species === item.species ? its : {};
+      });
     },
     [patch],
   );
 
   const store = useCallback(
-    async (
-      item: Clip,
-      change: Partial<Shown>,
-      decisions: readonly Partial<NewAnnotation>[],
-    ): Promise<void> => {
-      const { recordingId, start, end, species, itemId } = item;
-      if (recordingId === null) return;
-      const [first, ...others] = decisions.map((each) => {
-        return { recordingId, start, end, species, ...each };
-      });
-      if (first === undefined) return;
-      const before = new Map([[itemId, shownOf(item)]]);
-      const after = new Map([[itemId, shownOf({ ...item, ...change })]]);
+    async (of: readonly Clip[], say: (item: Clip) => Saying): Promise<void> => {
+      const said = of.filter(isHere).map((item) => [item, say(item)] as const);
+      const [annotation, ...others] = said.flatMap(
+        ([{ recordingId, start, end, species }, { words }]) =>
+          words.map((each) => ({ recordingId, start, end, species, ...each })),
+      );
+      const [first] = said;
+      if (first === undefined || annotation === undefined) return;
+      const before = new Map(said.map(([item]) => [item.itemId, shownOf(item)]));
+      const after = new Map(
+        said.map(([item, { change }]) => [item.itemId, shownOf({ ...item, ...change })]),
+      );
       show(after);
-      const answered = call("annotate", { annotations: [first, ...others], ...who });
+      const answered = call("annotate", { annotations: [annotation, ...others], ...who });
       const batchId = answered.then((made) => (made.ok ? made.value.batchId : null));
       const changed = async (method: "annotations/undo" | "annotations/redo") => {
         const id = await batchId;
         return id === null ? undefined : failure(await call(method, { batchId: id }));
       };
       const step: Step = {
-        ...{ itemId, before, after },
+        ...{ itemId: first[0].itemId, before, after },
         kept: batchId.then((id) => id !== null),
         back: () => changed("annotations/undo"),
         again: () => changed("annotations/redo"),
@@ -96,49 +101,37 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
   );
 
   const judge = useCallback<Judging["judge"]>(
-    (item, verdict) => {
-      const verified = VERIFIED[verdict];
-      void store(item, judged(item, verified, labeler), [{ verified }]);
-    },
+    (of, verdict) => void store(of, (item) => verdictSaid(item, verdict, labeler)),
     [store, labeler],
   );
   const correct = useCallback<Judging["correct"]>(
-    (item, species) => {
-      if (species === item.species) {
-        judge(item, "right");
-        return;
-      }
-      const change = { ...judged(item, "NO", labeler), correctedTo: species };
-      void store(item, change, [{ verified: "NO" }, { species, verified: "YES" }]);
-    },
-    [store, judge, labeler],
-  );
-  const note = useCallback<Judging["note"]>(
-    (item, comment) => {
-      const { verified } = item;
-      void store(item, { verdictBy: labeler || item.verdictBy }, [{ verified, comment }]);
-    },
+    (of, species) => void store(of, (item) => speciesSaid(item, species, labeler)),
     [store, labeler],
   );
-  const skip = useCallback<Judging["skip"]>(
-    async (item, what, isBack) => {
-      if (sampleId === undefined) return 0;
-      const { itemId } = item;
-      const ask = (unskip: boolean, ids?: readonly number[]) => {
-        const of = ids ?? (what === "it" ? [itemId] : undefined);
-        const chosen = of === undefined ? { restOf: itemId } : { items: [...of] };
-        return call("samples/skip", { sampleId, ...chosen, unskip, ...who });
-      };
-      const outcome = await storing(ask(isBack));
+  const note = useCallback<Judging["note"]>(
+    (of, comment) => void store(of, (item) => noteSaid(item, comment, labeler)),
+    [store, labeler],
+  );
+  const setSkipped = useCallback(
+    async (
+      item: Clip | undefined,
+      chosen: { restOf: number } | { items: number[] },
+      isBack: boolean,
+    ): Promise<number> => {
+      if (sampleId === undefined || item === undefined) return 0;
+      const ask = (unskip: boolean, which: typeof chosen) =>
+        call("samples/skip", { sampleId, ...which, unskip, ...who });
+      const outcome = await storing(ask(isBack, chosen));
       setError(outcome.ok ? undefined : outcome.error);
       if (!outcome.ok || outcome.value.items.length === 0) return 0;
       const ids = outcome.value.items;
-      const [away, there] = skipped(itemId, what, ids, items ?? []);
+      const because = "restOf" in chosen ? chosen.restOf : null;
+      const [away, there] = skipped(because, ids, items ?? []);
       const [before, after] = isBack ? [away, there] : [there, away];
       show(after);
-      const again = async (unskip: boolean) => failure(await ask(unskip, ids));
+      const again = async (unskip: boolean) => failure(await ask(unskip, { items: ids }));
       remember({
-        ...{ itemId, before, after, kept: Promise.resolve(true) },
+        ...{ itemId: item.itemId, before, after, kept: Promise.resolve(true) },
         back: () => again(!isBack),
         again: () => again(isBack),
       });
@@ -146,6 +139,14 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
       return ids.length;
     },
     [sampleId, who, show, storing, items, remember],
+  );
+  const skip = useCallback<Judging["skip"]>(
+    (of, isBack) => setSkipped(of[0], { items: of.map(({ itemId }) => itemId) }, isBack),
+    [setSkipped],
+  );
+  const skipRest = useCallback<Judging["skipRest"]>(
+    (item, isBack) => setSkipped(item, { restOf: item.itemId }, isBack),
+    [setSkipped],
   );
   const stepped = useCallback(
     async (way: "undo" | "redo"): Promise<number | undefined> => {
@@ -172,7 +173,12 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
   );
   const undo = useCallback(() => stepped("undo"), [stepped]);
   const redo = useCallback(() => stepped("redo"), [stepped]);
-  return { judge, correct, note, skip, undo, redo, error };
+  return { judge, correct, note, skip, skipRest, undo, redo, error };
+}
+
+/** Whether the sound of a clip is one of this project's recordings. */
+function isHere(item: Clip): item is Clip & { recordingId: number } {
+  return item.recordingId !== null;
 }
 
 const nothingBack = (): string =>
@@ -180,48 +186,6 @@ const nothingBack = (): string =>
 
 const nothingAgain = (): string =>
   t`Nothing is left to do again here. The history in Settings has undone steps.`;
-
-function judged(item: Clip, verified: Clip["verified"], labeler: string): Partial<Shown> {
-  const isSkipped = item.skippedBecause !== null || item.state === "skipped";
-  const none = isSkipped ? "skipped" : "waiting";
-  const state = verified === "UNVERIFIED" ? none : "judged";
-  return { state, verified, verdictBy: labeler || item.verdictBy, correctedTo: null };
-}
-
-/** How clips are shown once they are skipped, and how without it. */
-function skipped(
-  itemId: number,
-  what: "it" | "restOf",
-  ids: readonly number[],
-  items: readonly Clip[],
-): [Map<number, Shown>, Map<number, Shown>] {
-  const chosen = new Set(ids);
-  const its = items
-    .filter((each) => chosen.has(each.itemId))
-    .map((each) => [each.itemId, shownOf(each)] as const);
-  const because = what === "it" ? null : itemId;
-  const state = (shown: Shown, none: Clip["state"]): Clip["state"] =>
-    shown.verified === "UNVERIFIED" ? none : "judged";
-  return [
-    new Map(
-      its.map(([id, shown]) => [
-        id,
-        { ...shown, state: state(shown, "skipped"), skippedBecause: because },
-      ]),
-    ),
-    new Map(
-      its.map(([id, shown]) => [
-        id,
-        { ...shown, state: state(shown, "waiting"), skippedBecause: null, skipReason: null },
-      ]),
-    ),
-  ];
-}
-
-function shownOf(item: Shown): Shown {
-  const { state, verified, verdictBy, correctedTo, skippedBecause, skipReason } = item;
-  return { state, verified, verdictBy, correctedTo, skippedBecause, skipReason };
-}
 
 const failure = (outcome: Outcome<unknown>): PageError | undefined =>
   outcome.ok ? undefined : outcome.error;

@@ -23,11 +23,31 @@ export function seenVerdict(item: Clip, judge: Judge): Verdict {
   return isOpen(item, judge) ? verdictOf(item) : "none";
 }
 
-/** The next clip that waits after a place, from the start again after the end; -1: none. */
-export function nextWaiting(items: readonly Clip[], at: number, judge: Judge): number {
-  const isIt = (item: Clip, place: number): boolean => place !== at && waits(item, judge);
+/**
+ * The next clip that waits after a place, from the start again after the end; -1: none. `besides`:
+ * clips that have just been judged.
+ */
+export function nextWaiting(
+  items: readonly Clip[],
+  at: number,
+  judge: Judge,
+  besides: readonly Clip[] = [],
+): number {
+  const judged = new Set(besides);
+  const isIt = (item: Clip, place: number): boolean =>
+    place !== at && !judged.has(item) && waits(item, judge);
   const after = items.findIndex((item, place) => place > at && isIt(item, place));
   return after >= 0 ? after : items.findIndex(isIt);
+}
+
+/** The next clip that waits once those that were chosen together, or one alone, have their word. */
+export function nextAfter(
+  items: readonly Clip[],
+  chosen: readonly Clip[],
+  judge: Judge,
+): Clip | undefined {
+  const last = items.findLastIndex((item) => chosen.includes(item));
+  return items[nextWaiting(items, last, judge, chosen)];
 }
 
 export interface Counts {

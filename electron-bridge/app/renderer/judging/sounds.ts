@@ -2,6 +2,7 @@
 import { play, stop, usePlayer } from "../sound/player.js";
 import { clipOf, contextOf, type Placed } from "../spectrogram/stretch.js";
 import type { Clip } from "./clip.js";
+import { type Look, USUAL_LOOK } from "./looks.js";
 
 /** A clip whose sound is there. */
 export type Heard = Placed & { itemId: number };
@@ -39,17 +40,18 @@ export function useIsPlaying(item: { itemId: number }): boolean {
   return usePlayer((player) => isOf(item, player.name));
 }
 
-/** Play a clip. `seconds`: so many around it; without, the clip with a second on either side. */
-export function playClip(item: Clip, seconds?: number): void {
+/** Play a clip. `seconds`: so many around it; without, as many as its look has. */
+export function playClip(item: Clip, look: Look = USUAL_LOOK, seconds?: number): void {
+  const { beside, gainDb } = look;
   const its = heard(item);
   if (its === undefined) return;
-  if (seconds === undefined) void play(nameOf(item), clipOf(its));
-  else void play(contextName(item), contextOf(its, seconds));
+  if (seconds === undefined) void play(nameOf(item), clipOf(its, beside), false, gainDb);
+  else void play(contextName(item), contextOf(its, seconds), false, gainDb);
 }
 
-export function playOrStop(item: Clip, seconds?: number): void {
+export function playOrStop(item: Clip, look: Look = USUAL_LOOK, seconds?: number): void {
   if (isOf(item, usePlayer.getState().name)) stop();
-  else playClip(item, seconds);
+  else playClip(item, look, seconds);
 }
 
 /** When the clip was, as `heardAt` of i18n reads it. */

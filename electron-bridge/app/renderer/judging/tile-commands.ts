@@ -2,9 +2,11 @@
 import type { RefObject } from "react";
 import { type Handler, useCommands } from "../keys/scopes.js";
 
+/** By so many clips, or by rows. */
+export type By = { clips: number } | { rows: number } | { screens: number };
+
 interface TileActs {
-  /** By so many clips, or by rows. */
-  move: (by: { clips: number } | { rows: number } | { screens: number }) => void;
+  move: (by: By) => void;
   end: (end: "first" | "last") => void;
   next: () => void;
   /** False where there is nothing to leave. */
@@ -15,12 +17,8 @@ export function useTileCommands(
   area: RefObject<HTMLElement | null>,
   { move, end, next, close }: TileActs,
 ): void {
-  // What lies in the area, such as a button, has its own keys.
-  const own =
-    (act: () => unknown): Handler =>
-    ({ target }) =>
-      target === area.current ? act() : false;
-  const moving = (by: Parameters<typeof move>[0]): Handler =>
+  const own = ownKeys(area);
+  const moving = (by: By): Handler =>
     own(() => {
       move(by);
     });
@@ -43,4 +41,33 @@ export function useTileCommands(
     },
     area,
   );
+}
+
+/** The keys that choose clips together. */
+export function useMarkCommands(
+  area: RefObject<HTMLElement | null>,
+  { move, all }: { move: (by: By) => void; all: () => void },
+): void {
+  const own = ownKeys(area);
+  const moving = (by: By): Handler =>
+    own(() => {
+      move(by);
+    });
+  useCommands(
+    {
+      "tiles.markLeft": moving({ clips: -1 }),
+      "tiles.markRight": moving({ clips: 1 }),
+      "tiles.markUp": moving({ rows: -1 }),
+      "tiles.markDown": moving({ rows: 1 }),
+      "tiles.all": own(all),
+    },
+    area,
+  );
+}
+
+/** What lies in the area, such as a button, has its own keys. */
+function ownKeys(area: RefObject<HTMLElement | null>): (act: () => unknown) => Handler {
+  return (act) =>
+    ({ target }) =>
+      target === area.current ? act() : false;
 }

@@ -6,10 +6,11 @@ import { score } from "../i18n/format.js";
 import { heardAt } from "../i18n/heard.js";
 import { useFirst } from "../species/names.js";
 import { SmallSpectrogram } from "../spectrogram/small.js";
-import { clipOf, stretchOf } from "../spectrogram/stretch.js";
+import { clipOf } from "../spectrogram/stretch.js";
 import { Icon } from "../ui/icon.js";
 import { Verdict } from "../ui/verdict.js";
 import type { Clip } from "./clip.js";
+import { bandOf, type Look } from "./looks.js";
 import { isOpen, seenVerdict, type Judge } from "./queue.js";
 import { heard, timeOf, useIsPlaying } from "./sounds.js";
 import "./tiles.css";
@@ -18,19 +19,22 @@ export const PICTURE = { width: 176, height: 72 } as const;
 
 interface TileProps {
   item: Clip;
-  /** From 1, in their order. */
-  number: number;
+  /** From 0, in their order. */
+  place: number;
   judge: Judge;
+  look: Look;
+  /** It is in hand. */
   isChosen: boolean;
+  /** It is chosen together with others. */
+  isMarked: boolean;
   /** The clips are of several species, so that each clip says which is asked. */
   isNamed: boolean;
   column: number;
-  onChoose: (itemId: number) => void;
-  onOpen: () => void;
+  onOpen: (item: Clip) => void;
 }
 
 export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
-  const { item, number, judge, isChosen, isNamed, column, onChoose, onOpen } = props;
+  const { item, place, judge, look, isChosen, isMarked, isNamed, column, onOpen } = props;
   const { t } = useLingui();
   const times = useSettings(({ settings }) => settings.times);
   const first = useFirst();
@@ -38,33 +42,43 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
   const open = isOpen(item, judge);
   const site = item.site ?? t`no site`;
   const name = first(item.species, item.common) ?? item.species;
+  const other = open ? item.correctedTo : null;
   return (
     <div
       role="gridcell"
       id={`clip-${String(item.itemId)}`}
       aria-colindex={column}
-      aria-selected={isChosen}
-      className={`tile ${item.state}${isChosen ? " chosen" : ""}`}
-      onPointerDown={() => {
-        onChoose(item.itemId);
+      aria-selected={isChosen || isMarked}
+      data-place={place}
+      className={`tile ${item.state}${isChosen ? " chosen" : ""}${isMarked ? " marked" : ""}`}
+      onDoubleClick={() => {
+        onOpen(item);
       }}
-      onDoubleClick={onOpen}
     >
-      <TilePicture item={item} isPlaying={isPlaying} />
+      <TilePicture {...{ item, look, isPlaying }} />
       {item.state !== "skipped" && (
         <span className="tile-verdict">
           <Verdict
             verdict={seenVerdict(item, judge)}
             by={open ? item.verdictBy : null}
-            correctedTo={null}
+            correctedTo={other === null ? null : (first(other, null) ?? other)}
             isShort
           />
         </span>
       )}
       <span className="tile-line">
-        <span className="tile-number quiet">{number}</span>
-        {open && <span className="unseen">{t`Score`}</span>}
-        {open && <b>{score(item.confidence)}</b>}
+        <span className="tile-number quiet">{place + 1}</span>
+        {open && item.confidence !== null && (
+          <>
+            <span className="unseen">{t`Score`}</span>
+            <b>{score(item.confidence)}</b>
+          </>
+        )}
+        {item.similarity !== null && (
+          <span title={t`Similarity: 1 is the same sound`}>
+            <span className="unseen">{t`Similarity`}</span>≈{score(item.similarity)}
+          </span>
+        )}
         <span className="tile-site">{site}</span>
       </span>
       <span className="tile-line small quiet">{heardAt(timeOf(item), times)}</span>
@@ -74,7 +88,9 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
   );
 });
 
-function TilePicture({ item, isPlaying }: { item: Clip; isPlaying: boolean }): React.JSX.Element {
+type PictureProps = Pick<TileProps, "item" | "look"> & { isPlaying: boolean };
+
+function TilePicture({ item, look, isPlaying }: PictureProps): React.JSX.Element {
   const { t } = useLingui();
   const its = heard(item);
   if (item.state === "skipped") {
@@ -91,12 +107,12 @@ function TilePicture({ item, isPlaying }: { item: Clip; isPlaying: boolean }): R
       </span>
     );
   }
-  const shown = clipOf(its);
+  const shown = clipOf(its, look.beside);
   const length = shown.end - shown.start;
   const share = (seconds: number): string => `${String((seconds / length) * 100)}%`;
   return (
     <span className="tile-picture">
-      <SmallSpectrogram stretch={shown} highHz={stretchOf(its).highHz} {...PICTURE} />
+      <SmallSpectrogram stretch={shown} {...bandOf(its, look)} {...PICTURE} />
       <span
         className="tile-box"
         style={{ left: share(item.start - shown.start), right: share(shown.end - item.end) }}

@@ -4,6 +4,7 @@ import { command, type Command } from "./command.js";
 
 export const VERIFY_COMMANDS = {
   "verify.draw": command("verify", msg`Draw a sample`, "d"),
+  "verify.import": command("verify", msg`Import a sample`, "i"),
   "verify.play": command("verify", msg`Play this clip, or stop`, "Space"),
   "verify.right": command("verify", msg`Right, and go on`, "x"),
   "verify.wrong": command("verify", msg`Wrong, and go on`, "c"),
@@ -15,6 +16,9 @@ export const VERIFY_COMMANDS = {
   "verify.note": command("verify", msg`Write a note`, "n"),
   "verify.unit": command("verify", msg`Skip the rest of the unit, or take that back`, "u"),
   "verify.pass": command("verify", msg`Pass this clip over, or take that back`, "p"),
+  "verify.similar": command("verify", msg`Judge sounds that are like this clip`, "f"),
+  "verify.look": command("verify", msg`Change how clips are seen and heard`, "l"),
+  "verify.reference": command("verify", msg`Hear the next right clip of another site`, "e"),
   "verify.one": command("verify", msg`Show one clip, or all of them`, "o", "Enter"),
   "verify.blind": command("verify", msg`Hide names, scores and verdicts of others, or not`, "b"),
   "verify.threshold": command("verify", msg`Choose a threshold`, "t"),
@@ -29,6 +33,11 @@ export const VERIFY_COMMANDS = {
   "tiles.pageDown": command("tiles", msg`Go a screen down`, "PageDown"),
   "tiles.first": command("tiles", msg`Go to the first clip`, "Home"),
   "tiles.last": command("tiles", msg`Go to the last clip`, "End"),
+  "tiles.markLeft": command("tiles", msg`Choose the clip before too`, "Shift+ArrowLeft"),
+  "tiles.markRight": command("tiles", msg`Choose the next clip too`, "Shift+ArrowRight"),
+  "tiles.markUp": command("tiles", msg`Choose up to the clip above`, "Shift+ArrowUp"),
+  "tiles.markDown": command("tiles", msg`Choose up to the clip below`, "Shift+ArrowDown"),
+  "tiles.all": command("tiles", msg`Choose all clips`, "$mod+a"),
   "tiles.next": command("tiles", msg`Go to the next clip without a verdict`, "g"),
   "tiles.close": command("tiles", msg`Back to all clips`, "Escape"),
 } as const satisfies Record<string, Command>;

@@ -28,10 +28,11 @@ let began = 0;
 /** Grows with each wish: an answer that comes after a newer wish is not played. */
 let wish = 0;
 
-function output(): { context: AudioContext; gain: GainNode } {
+/** `moreDb`: what this sound gets besides the gain of the settings. */
+function output(moreDb: number): { context: AudioContext; gain: GainNode } {
   context ??= new AudioContext({ latencyHint: "interactive" });
   gain ??= earOf(context);
-  gain.gain.value = factorOf(useSettings.getState().settings.gain);
+  gain.gain.value = factorOf(useSettings.getState().settings.gain + moreDb);
   return { context, gain };
 }
 
@@ -43,8 +44,8 @@ export function prepare(address: ClipAddress): void {
 }
 
 /** Play a stretch once, or in a loop; what was played before stops. */
-export function play(name: string, address: ClipAddress, loop = false): Promise<void> {
-  return playSound(name, (within) => clip(address, within), loop);
+export function play(name: string, address: ClipAddress, loop = false, moreDb = 0): Promise<void> {
+  return playSound(name, (within) => clip(address, within), loop, moreDb);
 }
 
 /** Play a sound that its owner brings, such as that of a file that no project knows yet. */
@@ -52,11 +53,12 @@ export async function playSound(
   name: string,
   load: (within: BaseAudioContext) => Promise<AudioBuffer>,
   loop = false,
+  moreDb = 0,
 ): Promise<void> {
   takeTurn(stop);
   stop();
   const mine = ++wish;
-  const out = output();
+  const out = output(moreDb);
   usePlayer.setState({ name, loading: true, trouble: undefined });
   try {
     const [sound] = await Promise.all([load(out.context), out.context.resume()]);

@@ -19,6 +19,8 @@ interface LargeProps {
   stretch: StretchAddress;
   /** The highest frequency that is shown. */
   highHz: number;
+  /** The lowest one. */
+  lowHz?: number | undefined;
   box: Box;
   /** Says what is seen, for those who do not see it. */
   label: string;
@@ -33,7 +35,8 @@ interface LargeProps {
 const HALF_A_TIME = 34;
 
 export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
-  const { stretch, highHz, box, label, timeText, playing, height = 180 } = props;
+  const { stretch, highHz, lowHz, box, label, timeText, playing, height = 180 } = props;
+  const bottom = lowHz ?? 0;
   const { start, end } = stretch;
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -50,10 +53,11 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
     };
   }, []);
   const x = (seconds: number): string => `${String(((seconds - start) / (end - start)) * 100)}%`;
-  const y = (hz: number): string => `${String((1 - hz / highHz) * 100)}%`;
+  const y = (hz: number): string =>
+    `${String((1 - Math.max(0, hz - bottom) / (highHz - bottom)) * 100)}%`;
   /** Texts of the time axis keep this far from its ends, where they would be cut. */
   const edge = ((end - start) * HALF_A_TIME) / Math.max(1, width);
-  const kilohertz = ticks(0, highHz / 1000, height / 44);
+  const kilohertz = ticks(bottom / 1000, highHz / 1000, height / 44);
   return (
     <figure className="large-spectrogram" role="group" aria-label={label}>
       <div className="large-frequencies" aria-hidden="true">
@@ -65,7 +69,7 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
         <span className="unit">kHz</span>
       </div>
       <div className="large-picture" ref={frame} style={{ height }}>
-        {width > 0 && <Canvas stretch={stretch} highHz={highHz} width={width} height={height} />}
+        {width > 0 && <Canvas {...{ stretch, highHz, lowHz, width, height }} />}
         <span
           className="large-box"
           style={{
@@ -90,10 +94,15 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
   );
 }
 
-type CanvasProps = Pick<LargeProps, "stretch" | "highHz"> & { width: number; height: number };
+type CanvasProps = Pick<LargeProps, "stretch" | "highHz" | "lowHz"> & {
+  width: number;
+  height: number;
+};
 
-function Canvas({ stretch, highHz, width, height }: CanvasProps): React.JSX.Element {
-  const { canvas, trouble } = usePicture({ ...stretch, width, height, highHz });
+function Canvas(props: CanvasProps): React.JSX.Element {
+  const { stretch, highHz, lowHz, width, height } = props;
+  const low = lowHz !== undefined && { lowHz };
+  const { canvas, trouble } = usePicture({ ...stretch, width, height, highHz, ...low });
   return (
     <>
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />

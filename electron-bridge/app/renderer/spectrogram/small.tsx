@@ -17,6 +17,8 @@ interface SmallProps {
   height?: number;
   /** The highest frequency to show; all there is unless given. */
   highHz?: number | undefined;
+  /** The lowest one. */
+  lowHz?: number | undefined;
 }
 
 /** At least three seconds around a stretch. */
@@ -27,10 +29,10 @@ export function around({ start, end, ...rest }: StretchAddress, least = LEAST): 
 }
 
 export const SmallSpectrogram = memo(function SmallSpectrogram(props: SmallProps) {
-  const { stretch, width = 128, height = 48, highHz } = props;
+  const { stretch, width = 128, height = 48, highHz, lowHz } = props;
   const { t } = useLingui();
-  const top = highHz !== undefined && { highHz };
-  const { canvas, trouble } = usePicture({ ...around(stretch), ...top, width, height }, REST_MS);
+  const band = { ...(highHz !== undefined && { highHz }), ...(lowHz !== undefined && { lowHz }) };
+  const { canvas, trouble } = usePicture({ ...around(stretch), ...band, width, height }, REST_MS);
   const errorSaid = useErrorSaid();
   if (trouble !== undefined) {
     const { said } = errorSaid(trouble);

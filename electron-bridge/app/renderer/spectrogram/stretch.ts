@@ -3,7 +3,7 @@ import type { ClipAddress, StretchAddress } from "@linnet/electron-bridge/page.j
 import { around } from "./small.js";
 
 /** A second on either side, so that a call is heard in its place. */
-const BESIDE = 1;
+export const BESIDE = 1;
 
 /** Birds, frogs and mammals that people hear lie below this; above it a picture is mostly empty. */
 const HEARD_HZ = 12_000;
@@ -41,11 +41,11 @@ export function soundOf(row: Placed): StretchAddress {
   return { recordingId, start, end, ...(channel !== null && { channel }) };
 }
 
-/** What is heard of a row. */
-export function clipOf(row: Placed): ClipAddress {
+/** What is heard of a row, with some seconds on either side. */
+export function clipOf(row: Placed, beside = BESIDE): ClipAddress {
   const stretch = soundOf(row);
   return within(
-    around({ ...stretch, start: Math.max(0, row.start - BESIDE), end: row.end + BESIDE }),
+    around({ ...stretch, start: Math.max(0, row.start - beside), end: row.end + beside }),
     row.recordingSeconds,
   );
 }

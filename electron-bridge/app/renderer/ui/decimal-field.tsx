@@ -1,8 +1,7 @@
 /** A number as people type it: a decimal comma is read too, and what cannot be is said. */
 import { useLingui } from "@lingui/react/macro";
 import { useState, type ReactNode } from "react";
-import { i18n } from "@lingui/core";
-import { typed } from "../i18n/format.js";
+import { decimal, typed } from "../i18n/format.js";
 import { TextField } from "./field.js";
 
 interface DecimalFieldProps {
@@ -33,12 +32,12 @@ export function DecimalField(props: DecimalFieldProps): React.JSX.Element {
     return number !== undefined && fits(number) ? number : undefined;
   };
   const wrong = text !== undefined && read(text) === undefined;
-  const [from, to] = [shown(least), shown(most)];
+  const [from, to] = [decimal(least), decimal(most)];
   return (
     <TextField
       label={label}
       inputMode="decimal"
-      value={text ?? (value === null ? "" : shown(value))}
+      value={text ?? (value === null ? "" : decimal(value))}
       isDisabled={props.isDisabled ?? false}
       {...(props.onPaste !== undefined && { onPaste: props.onPaste })}
       onChange={(given) => {
@@ -59,9 +58,4 @@ export function DecimalField(props: DecimalFieldProps): React.JSX.Element {
       }
     />
   );
-}
-
-function shown(value: number): string {
-  const options = { maximumFractionDigits: 6, useGrouping: false };
-  return new Intl.NumberFormat(i18n.locale, options).format(value);
 }

@@ -132,6 +132,15 @@ let samples = new MadeSamples();
 const onClip = (number: number) =>
   wait(".tile.chosen .tile-number", new RegExp(`^${String(number)}$`));
 
+/** All samples are shown. */
+const listed = async (opened: Opened): Promise<void> => {
+  await press("q")(opened);
+  await wait("table.samples")(opened);
+};
+
+/** So many clips are chosen. */
+const together = (number: number) => wait(".clip-bar", `${String(number)} clips chosen`);
+
 const firstJudged = async (opened: Opened): Promise<void> => {
   await press("x")(opened);
   await onClip(2)(opened);
@@ -478,7 +487,8 @@ const CASES: Record<CommandId, Case> = {
   },
   ...LABEL_CASES,
 
-  "verify.draw": { first: press("q"), acts: dialog("Draw a sample") },
+  "verify.draw": { first: listed, acts: dialog("Draw a sample") },
+  "verify.import": { first: listed, acts: dialog("Import a sample") },
   "verify.play": { acts: wait('.tile.chosen [aria-label="playing"]') },
   "verify.right": { acts: wait(".tile .verdict.right") },
   "verify.wrong": { acts: wait(".tile .verdict.wrong") },
@@ -505,6 +515,15 @@ const CASES: Record<CommandId, Case> = {
   "verify.note": { acts: wait("[role=dialog] :focus:is(input, textarea)") },
   "verify.unit": { first: firstJudged, acts: called("samples/skip") },
   "verify.pass": { acts: wait(".tile.skipped") },
+  "verify.similar": { acts: wait(".side-head", "Back to clip 1") },
+  "verify.look": { acts: wait(".look-line[open] > summary:focus") },
+  "verify.reference": {
+    first: async (opened) => {
+      await press("o")(opened);
+      await wait(".reference canvas")(opened);
+    },
+    acts: wait(".reference .tile-playing"),
+  },
   "verify.one": { acts: wait(".one-clip:focus") },
   "verify.blind": { acts: wait(".verify-strip", "You judge blind") },
   "verify.threshold": { acts: dialog("Threshold for a target") },
@@ -519,6 +538,11 @@ const CASES: Record<CommandId, Case> = {
   "tiles.pageDown": { acts: wait(".tile.chosen .tile-number", /^(1[16]|2[16])$/) },
   "tiles.first": { first: press("ArrowRight", "ArrowRight"), acts: onClip(1) },
   "tiles.last": { acts: onClip(100) },
+  "tiles.markLeft": { first: press("ArrowRight"), acts: together(2) },
+  "tiles.markRight": { acts: together(2) },
+  "tiles.markUp": { first: press("ArrowDown"), acts: together(6) },
+  "tiles.markDown": { acts: together(6) },
+  "tiles.all": { acts: together(100) },
   "tiles.next": { first: firstJudged, acts: onClip(2) },
   "tiles.close": {
     first: async (opened) => {
@@ -611,8 +635,8 @@ describe.skipIf(executable === undefined)("every command", () => {
       of === page && scope !== "recordings-import" ? [scope] : [],
     );
     const scopes: string[] = page === "first-run" ? [page] : ["app", page, ...inner];
-    // A sample is open, and the list of samples has the key that draws another.
-    const elsewhere: readonly string[] = ["verify.draw", ...LEARN_ELSEWHERE];
+    // A sample is open, and the list of samples has the keys that bring another.
+    const elsewhere: readonly string[] = ["verify.draw", "verify.import", ...LEARN_ELSEWHERE];
     const wanted = COMMAND_IDS.filter(
       (id) => scopes.includes(COMMANDS[id].scope) && !elsewhere.includes(id),
     );

@@ -43,9 +43,45 @@ function item(sampleId: number, species: string, at: number): Item {
     ...{ recordedAt: `2026-03-${day}T${hour}`, deploymentId: 1 + (place % 4) },
     ...{ site: `Tapir-0${String(1 + (place % 4))}`, missingSince: null },
     ...{ state: "waiting", verified: "UNVERIFIED", verdictBy: null, verdictAt: null },
+    correctedTo: null,
     ...{ skippedAt: null, skippedBecause: null, skipReason: null },
     ...{ inclusion: 0.1, unit: `Tapir-0${String(1 + (place % 4))} 2026-03-${day}` },
   };
+}
+
+/** Detections that are right, two of each of three sites but for one. */
+function right(besides: unknown): object[] {
+  const not = (besides as { ne?: unknown } | undefined)?.ne;
+  return Array.from({ length: 8 }, (_, at) => {
+    const { recordedAt, start, end, path, ...more } = item(1, OWL, 300 + at);
+    return {
+      ...{ detectionId: 900 + at, recordingId: more.recordingId, path, start, end },
+      ...{ site: more.site, confidence: 0.98 - at / 100, heardAt: recordedAt, utcOffset: null },
+      ...{ sampleRate: 48_000, recordingSeconds: 60, channel: null, highHz: null },
+      ...{ missingSince: null, species: OWL, verified: "YES" },
+    };
+  }).filter(({ site }) => site !== not);
+}
+
+/** Windows of other recordings, the nearest first; each third has another species in it. */
+function similar({ like, k = 10 }: QueryRequest): object[] {
+  return Array.from({ length: k }, (_, at) => {
+    const place = 500 + at + (like?.recordingId ?? 0);
+    const { recordedAt, start, end, missingSince, path } = item(1, OWL, place);
+    const isOwl = at % 3 !== 2;
+    return {
+      ...{ windowSetId: place, recordingId: place, path, recordedAt, heardAt: recordedAt },
+      ...{ utcOffset: null, sampleRate: 48_000, recordingSeconds: 60, missingSince, start, end },
+      ...{
+        channel: null,
+        similarity: Math.max(0, 0.99 - at / 100),
+        distance: null,
+        detectionId: null,
+      },
+      ...{ species: isOwl ? OWL : "Strix virgata", common: null, confidence: 0.71 },
+      verified: "UNVERIFIED",
+    };
+  });
 }
 
 export class MadeSamples {
@@ -63,7 +99,11 @@ export class MadeSamples {
     const chosen = species.length === 0 ? [OWL] : species;
     const made: SampleRow = {
       ...{ sampleId, name, seed: 512, purpose: "estimate", model: "BirdNET", version: "2.4" },
-      ...{ species: chosen.join(", "), unit: "siteDay", shown: "rank", rule: {} },
+      ...{ species: chosen.join(", "), unit: "siteDay", shown: "rank" },
+      rule: {
+        ...{ species: chosen, n: members, bands: 3, design: { bands: 3 }, runIds: [3] },
+        where: { site: ["Tapir-01"], date: { ge: "2026-03-01" }, month: 3 },
+      },
       ...{ members: members * chosen.length, skipped: 0, batches: 3, looks: 0 },
       ...{ drawnAt: "2026-11-28T21:14:00Z", drawnBy: "Ana Quispe" },
     };
@@ -89,7 +129,8 @@ export class MadeSamples {
     return this;
   }
 
-  query({ select, where = {}, cursor, limit = 100 }: QueryRequest): unknown {
+  query(asked: QueryRequest): unknown {
+    const { select, where = {}, cursor, limit = 100 } = asked;
     const none = { nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] };
     const page = (all: readonly object[]): unknown => {
       const from = Number(cursor ?? 0);
@@ -106,21 +147,39 @@ export class MadeSamples {
           .toReversed(),
       );
     }
+    if (select === "sites")
+      return page([
+        { siteId: 1, site: "Tapir-01" },
+        { siteId: 2, site: "Tapir-02" },
+      ]);
+    if (select === "runs") {
+      const startedAt = "2026-03-20T09:12:00Z";
+      return page([3, 2].map((runId) => ({ runId, model: "BirdNET", startedAt })));
+    }
     if (select === "sampleItems") return page(this.of(Number(wanted)));
     if (select === "recordings") {
       const ids = (where.recordingId as { in: number[] }).in;
       return page(ids.map((recordingId) => ({ recordingId, sampleRate: 48_000, duration: 60 })));
     }
     if (select === "annotations") {
-      const mine = this.said.filter(({ recordingId }) => recordingId === where.recordingId);
+      const of = where.recordingId as number | { in: number[] };
+      const isOf = (id: number): boolean =>
+        typeof of === "number" ? id === of : of.in.includes(id);
+      const mine = this.said.filter(
+        ({ recordingId, species }) =>
+          isOf(recordingId ?? 0) && (where.species === undefined || where.species === species),
+      );
       return page(
         mine.toReversed().map((each, at) => ({
+          ...{ recordingId: each.recordingId, start: each.start, end: each.end },
           ...{ annotationId: 100 - at, species: each.species ?? null, common: null },
           ...{ verified: each.verified ?? "YES", comment: each.comment ?? null },
           ...{ labeler: each.labeler, annotatedAt: "2026-11-28T21:14:00Z", isHuman: 1 },
         })),
       );
     }
+    if (select === "similar") return page(similar(asked));
+    if (select === "detections" && where.verified === "YES") return page(right(where.site));
     if (select === "detections") return page([{ detectionId: 1 }]);
     return page([]);
   }
@@ -128,6 +187,7 @@ export class MadeSamples {
   annotate({ annotations, labeler }: Methods["annotate"]["params"]): unknown {
     const batchId = ++this.#batch;
     const changed: Item[] = [];
+    const others = (annotations ?? []).filter(({ verified }) => verified === "YES");
     for (const each of annotations ?? []) {
       this.said.push({ ...each, labeler: labeler?.name ?? "someone" });
       for (const found of this.items) {
@@ -139,7 +199,13 @@ export class MadeSamples {
         changed.push({ ...found });
         const verified = each.verified ?? "YES";
         const state = verified === "UNVERIFIED" ? "waiting" : "judged";
-        Object.assign(found, { verified, state, verdictBy: labeler?.name ?? "someone" });
+        const other = others.find(
+          ({ recordingId, start, species }) =>
+            recordingId === each.recordingId && start === each.start && species !== each.species,
+        );
+        const correctedTo = verified === "NO" ? (other?.species ?? null) : null;
+        const verdictBy = labeler?.name ?? "someone";
+        Object.assign(found, { verified, state, verdictBy, correctedTo });
       }
     }
     this.#before.set(batchId, changed);
@@ -248,6 +314,15 @@ export class MadeSamples {
         const at = this.samples.findIndex((each) => each.sampleId === sampleId);
         this.samples.splice(at, 1);
         return { sampleId, name: "", members: 0 };
+      },
+      "samples/import": ({ path, name, dryRun }) => {
+        const own = name ?? path.replace(/^.*[/\\]|\.json$/g, "");
+        const { sampleId } = dryRun === true ? { sampleId: null } : this.add(own, 40);
+        const missing = [{ digest: "ab", members: 3 }];
+        return {
+          ...{ sampleId, name: own, species: [OWL], members: 40, found: 37 },
+          ...{ missing, missingRecordings: 2 },
+        };
       },
       "samples/export": ({ path }) => ({ path, bytes: 9_000, members: 100 }),
       estimate: (asked) => this.estimate(asked),

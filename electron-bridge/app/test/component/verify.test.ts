@@ -23,11 +23,11 @@ describe.skipIf(executable === undefined)("Verify", () => {
 
   async function shown(
     made: MadeSamples,
-    some: { script?: Script; autoplay?: boolean } = {},
+    some: { script?: Script; autoplay?: boolean; media?: typeof longMedia } = {},
   ): Promise<Opened> {
     const opened = await open(browser, {
       hash: "#/verify?s=1",
-      media: some.autoplay === true ? longMedia : madeMedia,
+      media: some.media ?? (some.autoplay === true ? longMedia : madeMedia),
       settings: { labeler: "Ana Quispe", language: "en", autoplay: some.autoplay ?? false },
       script: made.script(some.script),
     });
@@ -103,6 +103,213 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.context().close();
   });
 
+  test("several clips are chosen by keys and by a drag, and judged in one step", async () => {
+    const made = owls();
+    const { tab, calls, errors } = await shown(made);
+    const asked = (): unknown[] =>
+      calls
+        .filter(({ method }) => method === "annotate")
+        .map(({ params }) => (params as Methods["annotate"]["params"]).annotations?.length);
+    const marked = tab.locator('.tile[aria-selected="true"]');
+    const are = (number: number): Promise<void> =>
+      tab
+        .getByText(`${String(number)} clips chosen`)
+        .first()
+        .waitFor();
+    assert.equal(await tab.locator(".tiles").getAttribute("aria-multiselectable"), "true");
+    await tab.keyboard.press("Shift+ArrowRight");
+    await tab.keyboard.press("Shift+ArrowRight");
+    await are(3);
+    await tab.getByRole("status").getByText("3 clips chosen").waitFor();
+    await tab.keyboard.press("Shift+ArrowLeft");
+    await are(2);
+    await tab.keyboard.press("x");
+    await onClip(tab, 3);
+    await until(() => verdicts(made, 3).join() === "YES,YES,UNVERIFIED");
+    assert.deepEqual(asked(), [2]);
+    assert.equal(await marked.count(), 1);
+
+    // One undo takes all of the step back, and one redo does it again.
+    await tab.keyboard.press("Control+z");
+    await until(() => verdicts(made, 2).join() === "UNVERIFIED,UNVERIFIED");
+    await tab.keyboard.press("Control+y");
+    await until(() => verdicts(made, 2).join() === "YES,YES");
+
+    // A drag chooses the rectangle, Shift and a click a run, and Escape leaves one.
+    const tile = (number: number) =>
+      tab.locator(".tile", { has: tab.getByText(String(number), { exact: true }) }).first();
+    const columns = Number(await tab.locator(".tiles").getAttribute("aria-colcount"));
+    await tile(3).hover();
+    await tab.mouse.down();
+    await tile(4 + columns).hover();
+    await tab.mouse.up();
+    await are(4);
+    await tab.keyboard.press("Escape");
+    await tab.getByText("4 clips chosen").first().waitFor({ state: "hidden" });
+    assert.equal(await marked.count(), 1);
+    await tile(5).click();
+    await tile(8).click({ modifiers: ["Shift"] });
+    await are(4);
+    await tile(6).click({ modifiers: ["Control"] });
+    await are(3);
+    await tab.keyboard.press("c");
+    await until(() => verdicts(made, 8).slice(4).join() === "NO,UNVERIFIED,NO,NO");
+
+    await tab.keyboard.press("Control+a");
+    await are(60);
+    await tab.keyboard.press("s");
+    await tab.getByText("It is said of all 60 chosen clips.").waitFor();
+    await tab.keyboard.press("Escape");
+    await tab.keyboard.press("v");
+    await until(() => verdicts(made, 60).every((each) => each === "UNSURE"));
+    assert.deepEqual(asked(), [2, 3, 60]);
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("sounds like a clip are judged beside the sample, and Escape comes back to its tile", async () => {
+    const made = owls();
+    const { tab, calls, errors } = await shown(made);
+    for (let at = 0; at < 3; at++) await tab.keyboard.press("ArrowRight");
+    await onClip(tab, 4);
+    await tab.keyboard.press("f");
+    const side = tab.getByRole("grid", { name: "Sounds like clip 4" });
+    await side.waitFor();
+    await tab.getByText("24 sounds like this clip wait.").first().waitFor();
+    const { recordingId, start } = made.of(1)[3]!;
+    const asked = calls
+      .filter(({ method }) => method === "query")
+      .map(({ params }) => params as Methods["query"]["params"])
+      .find(({ select }) => select === "similar");
+    assert.deepEqual(asked?.like, { recordingId, start });
+    assert.equal(asked?.model, "BirdNET");
+    await tab.locator(".tiles:focus").waitFor();
+    assert.include(await tab.locator(".tile").first().innerText(), "0.99");
+    await tab.keyboard.press("x");
+    await tab.keyboard.press("c");
+    await onClip(tab, 3);
+    await tab.getByText("22 sounds like this clip wait.").first().waitFor();
+    await until(() => made.said.length === 2);
+    assert.deepEqual(
+      made.said.map(({ species, verified }) => [species, verified]),
+      [
+        [OWL, "YES"],
+        [OWL, "NO"],
+      ],
+    );
+    await tab.keyboard.press("p");
+    await tab.getByText("Only clips of a sample are passed over").first().waitFor();
+    await tab.keyboard.press("Control+z");
+    await tab.getByText("23 sounds like this clip wait.").first().waitFor();
+    await tab.keyboard.press("Escape");
+    await onClip(tab, 4);
+    await tab.getByRole("grid", { name: "Clips of the sample" }).waitFor();
+    await tab.locator(".tiles:focus").waitFor();
+    assert.equal(made.of(1).filter(({ state }) => state === "judged").length, 0);
+
+    // What was judged is not asked again.
+    await tab.keyboard.press("f");
+    await tab.getByText("24 sounds like this clip wait.").first().waitFor();
+    assert.notInclude(await tab.locator(".tile").first().innerText(), "0.99");
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("without embeddings the page says why there are no similar sounds", async () => {
+    const made = owls();
+    const { tab } = await shown(made, {
+      script: {
+        query: (asked) => {
+          if (asked.select === "similar") throw new Refusal("InvalidParams", "No embedding.");
+          return made.query(asked);
+        },
+      },
+    });
+    await tab.keyboard.press("f");
+    await tab.getByText("There is nothing to compare with").waitFor();
+    await tab.getByText("The model kept no embedding of this clip").waitFor();
+    await tab.keyboard.press("Escape");
+    await tab.locator(".tiles:focus").waitFor();
+    await tab.context().close();
+  });
+
+  test("one clip has right ones of other sites beside it, which a blind judge does not see", async () => {
+    const made = owls();
+    const { tab, calls, errors } = await shown(made, { autoplay: true });
+    await tab.keyboard.press("o");
+    const references = tab.getByRole("region", { name: "Right clips of other sites" });
+    await references.locator(".reference").nth(2).waitFor();
+    assert.equal(await references.locator(".reference").count(), 3);
+    const { site } = made.of(1)[0]!;
+    const texts = await references.innerText();
+    assert.notInclude(texts, String(site));
+    for (const other of ["Tapir-01", "Tapir-03", "Tapir-04"]) assert.include(texts, other);
+    const asked = calls
+      .filter(({ method }) => method === "query")
+      .map(({ params }) => params as Methods["query"]["params"])
+      .find(({ select, where }) => select === "detections" && where?.verified === "YES");
+    assert.deepInclude(asked?.where, { species: OWL, site: { ne: site } });
+    const heard = (other: string): Promise<void> =>
+      references.getByRole("button", { name: new RegExp(`^Stop.*${other}`) }).waitFor();
+    await tab.keyboard.press("e");
+    await heard("Tapir-03");
+    await tab.keyboard.press("e");
+    await heard("Tapir-04");
+    await references.locator(".reference").first().click();
+    await heard("Tapir-03");
+    await tab.keyboard.press("b");
+    await references.waitFor({ state: "hidden" });
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("how clips are seen and heard is chosen once for a species, and kept in the project", async () => {
+    const made = owls();
+    const addresses: string[] = [];
+    const kept: Record<string, unknown> = {};
+    const { tab, errors } = await shown(made, {
+      media: (address) => {
+        addresses.push(address);
+        return longMedia(address);
+      },
+      script: {
+        "memos/get": ({ key }) => ({ key, value: kept[key] ?? null, revision: 1 }),
+        "memos/set": ({ key, value }) => {
+          kept[key] = value;
+          return { key, value, revision: 1 };
+        },
+      },
+    });
+    const { recordingId, start, end } = made.of(1)[0]!;
+    const asks = (kind: string, from: number, to: number, band = ""): Promise<void> => {
+      const place = `media://${kind}/${String(recordingId)}/${String(from)}-${String(to)}`;
+      return until(() => addresses.some((each) => each.startsWith(place) && each.includes(band)));
+    };
+    await asks("picture", start - 1, end + 1, "highHz=12000");
+    await tab.getByText("View: ±1 s · usual frequencies").waitFor();
+    await tab.keyboard.press("l");
+    const fields = tab.getByRole("group", { name: "How clips are seen and heard" });
+    await fields.getByRole("textbox", { name: "Seconds beside a clip" }).fill("2");
+    await fields.getByRole("textbox", { name: "From kHz" }).fill("0.2");
+    await fields.getByRole("textbox", { name: "To kHz" }).fill("4");
+    await fields.getByRole("textbox", { name: "Louder by dB" }).fill("6");
+    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").waitFor();
+    await asks("picture", start - 2, end + 2, "highHz=4000&lowHz=200");
+    await asks("clip", start - 2, end + 2);
+    await until(() => kept["verify/looks"] !== undefined);
+    await until(() => JSON.stringify(kept["verify/looks"]).includes('"gainDb":6'));
+    assert.deepEqual(kept["verify/looks"], {
+      of: { [OWL]: { beside: 2, lowHz: 200, highHz: 4000, gainDb: 6 } },
+    });
+    await tab.reload();
+    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").waitFor();
+    await tab.keyboard.press("l");
+    await fields.getByRole("button", { name: "As usual" }).click();
+    await tab.getByText("View: ±1 s · usual frequencies").waitFor();
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
   test("a verdict that is not stored is taken from the tile, and the page says why", async () => {
     const made = owls();
     const refuse = (): never => {
@@ -135,6 +342,22 @@ describe.skipIf(executable === undefined)("Verify", () => {
       ],
     );
     await tab.locator(".tiles:focus").waitFor();
+    // It is there after a reload, in both ways of looking; a later word takes it back.
+    await tab.reload();
+    await tab.locator(".tile .verdict.wrong", { hasText: "Strix virgata" }).waitFor();
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await tab.keyboard.press("Home");
+    await tab.keyboard.press("o");
+    await tab.locator(".clip-facts", { hasText: "Strix virgata" }).waitFor();
+    await tab.keyboard.press("x");
+    await until(() => made.of(1)[0]?.verified === "YES");
+    assert.deepEqual(
+      made.said.slice(-2).map(({ species, verified }) => [species, verified]),
+      [
+        [OWL, "YES"],
+        ["Strix virgata", "UNVERIFIED"],
+      ],
+    );
     await tab.context().close();
   });
 
@@ -228,6 +451,79 @@ describe.skipIf(executable === undefined)("Verify", () => {
     });
     assert.include(await tab.evaluate(() => location.hash), "s=1");
     assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("a sample is drawn from chosen sites, days and a run, and its rule again with another seed", async () => {
+    const made = owls(90);
+    const opened = await open(browser, {
+      hash: `#/verify?draw=${encodeURIComponent(OWL)}`,
+      media: longMedia,
+      settings: { labeler: "Ana Quispe", language: "en" },
+      script: made.script(),
+    });
+    const { tab, calls, errors } = opened;
+    const dialog = tab.getByRole("dialog", { name: "Draw a sample" });
+    await dialog.getByText("From what: sites, days, run").click();
+    await dialog.getByText("Tapir-02", { exact: true }).click();
+    await dialog.getByRole("textbox", { name: "From" }).fill("2026-03-1");
+    assert.isTrue(await dialog.getByRole("button", { name: "Draw", exact: true }).isDisabled());
+    await dialog.getByRole("textbox", { name: "From" }).fill("2026-03-02");
+    await dialog.getByRole("textbox", { name: "To" }).fill("2026-03-20");
+    await dialog.getByRole("button", { name: /All runs/ }).press("ArrowDown");
+    await tab.getByRole("option", { name: /Run 3/ }).click();
+    const where = { site: ["Tapir-02"], date: { between: ["2026-03-02", "2026-03-20"] }, runId: 3 };
+    const drawn = (): unknown[] =>
+      calls.filter(({ method }) => method === "samples/draw").map(({ params }) => params);
+    await until(() => JSON.stringify(drawn().at(-1)).includes('"runId":3'));
+    assert.deepInclude(drawn().at(-1), { where, dryRun: true });
+    await dialog.getByText("100 clips of 1,204 detections").first().waitFor();
+    await tab.keyboard.press("Escape");
+
+    // All that its rule says comes along, also what the dialog has no field for.
+    await tab.getByRole("button", { name: "More of Owls" }).press("Enter");
+    await tab.getByRole("menuitem", { name: "Draw its rule again…" }).click();
+    const name = dialog.getByRole("textbox", { name: "Name of the sample" });
+    assert.equal(await name.inputValue(), "Owls (2)");
+    assert.equal(await dialog.getByRole("textbox", { name: "Seed" }).inputValue(), "512");
+    await dialog.getByRole("textbox", { name: "Seed" }).fill("7");
+    await dialog.getByText("90 clips of 1,204 detections").first().waitFor();
+    await name.press("Enter");
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    assert.deepEqual(drawn().at(-1), {
+      ...{ name: "Owls (2)", species: [OWL], n: 90, seed: 7, bands: 3, model: "BirdNET" },
+      ...{ unit: "siteDay", shown: "rank", labeler: { name: "Ana Quispe" } },
+      where: { month: 3, site: ["Tapir-01"], date: { ge: "2026-03-01" } },
+    });
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("a colleague's sample comes from a file, after what of it is here was shown", async () => {
+    const made = owls(40);
+    const opened = await open(browser, {
+      hash: "#/verify",
+      media: longMedia,
+      settings: { labeler: "Ana Quispe", language: "en" },
+      picked: [
+        { path: "/media/ana/Owls of Manu.json", name: "Owls of Manu.json", isFolder: false },
+      ],
+      script: made.script(),
+    });
+    const { tab, calls } = opened;
+    await tab.locator("table.samples").waitFor();
+    await tab.keyboard.press("i");
+    const dialog = tab.getByRole("dialog", { name: "Import a sample" });
+    await dialog.getByText("The sound of 3 clips is in no recording of this project.").waitFor();
+    assert.lengthOf(made.samples, 1);
+    const name = dialog.getByRole("textbox", { name: "Name of the sample" });
+    assert.equal(await name.inputValue(), "Owls of Manu");
+    await name.fill("Owls of Luis");
+    await name.press("Enter");
+    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    assert.deepEqual(calls.findLast(({ method }) => method === "samples/import")?.params, {
+      ...{ path: "/media/ana/Owls of Manu.json", name: "Owls of Luis" },
+    });
     await tab.context().close();
   });
 

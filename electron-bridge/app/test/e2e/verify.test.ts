@@ -77,7 +77,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.press("Enter");
       await tab.getByRole("radio", { name: "30" }).check({ force: true });
-      await tab.locator(".draw-more summary").press("Enter");
+      await tab.locator(".draw-more summary").last().press("Enter");
       await tab.getByRole("textbox", { name: "Seed" }).fill("7");
       await tab.getByRole("textbox", { name: "Name of the sample" }).fill("Finches");
       await tab
@@ -133,7 +133,61 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       await running.close();
     }
   });
+
+  test("is judged together; a named species stays, and similar sounds are judged beside it", async () => {
+    const running = await opened();
+    try {
+      const tab = running.tab();
+      await tab.getByRole("navigation").waitFor();
+      await tab.keyboard.press("Alt+7");
+      await tab.getByRole("link", { name: "Again" }).press("Enter");
+      await onTiles(tab);
+      await tab.keyboard.press("End");
+      for (const key of ["Shift+ArrowLeft", "Shift+ArrowLeft", "c"]) await tab.keyboard.press(key);
+      await until(async () => (await verdicts("Again")).slice(-3).join() === "NO,NO,NO");
+      await tab.keyboard.press("Control+z");
+      await until(async () => (await verdicts("Again")).at(-1) === "UNVERIFIED");
+
+      await tab.keyboard.press("End");
+      await tab.keyboard.press("s");
+      await tab.getByRole("combobox").fill("Cyanocitta crist");
+      await tab.getByRole("option", { name: /Cyanocitta cristata/ }).waitFor();
+      await tab.keyboard.press("ArrowDown");
+      await tab.keyboard.press("Enter");
+      await until(async () => (await verdicts("Again")).at(-1) === "NO");
+      await running.reload();
+      const again = running.tab();
+      await onTiles(again);
+      await again.keyboard.press("End");
+      await again.locator(".tile.chosen .verdict.wrong em").waitFor();
+
+      await again.keyboard.press("f");
+      await again.locator(".side-head ~ .tiles:focus").waitFor();
+      const near = await again.locator(".tile").count();
+      assert.isAbove(near, 3);
+      const before = (await rowsOf(catalog, "annotations", "--where", "isHuman=1")).length;
+      await again.keyboard.press("x");
+      const after = async (): Promise<number> =>
+        (await rowsOf(catalog, "annotations", "--where", "isHuman=1")).length;
+      await until(async () => (await after()) === before + 1);
+      await again.keyboard.press("Escape");
+      await again.locator(".tile.chosen .verdict.wrong em").waitFor();
+      assert.deepEqual(running.complaints, []);
+    } finally {
+      await running.close();
+    }
+  });
 });
+
+/** Resolves once something holds of what another process reads. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      assert.isTrue(await holds());
+    },
+    { timeout: PATIENCE_MS, interval: 500 },
+  );
+}
 
 /** The clips are there, and have the keys. */
 function onTiles(tab: Tab): Promise<void> {

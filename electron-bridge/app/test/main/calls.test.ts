@@ -93,7 +93,7 @@ test("the home, the drive and the app's own folders cannot be chosen, and that i
 
 test("who leaves a dialog chooses nothing", async () => {
   const { call } = await begin(await folder());
-  const places = ["recordings", "modelFolder", "names", "classifier", "export"];
+  const places = ["recordings", "modelFolder", "names", "classifier", "sample", "export"];
   for (const purpose of [...places, "project", "newProject"]) {
     assert.deepEqual(await call("pick", purpose), [], purpose);
   }

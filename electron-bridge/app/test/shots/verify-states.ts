@@ -1,4 +1,5 @@
 /** The page Verify in each of its states. */
+import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
 import { MadeSamples, OWL } from "../component/made-samples.js";
 import { Refusal } from "../component/scripted.js";
 import type { State } from "./states.js";
@@ -33,7 +34,21 @@ const withSkips = owls(34);
 for (const each of withSkips.of(1).slice(36, 39)) {
   Object.assign(each, { state: "skipped", skippedBecause: 10_001 });
 }
+Object.assign(withSkips.of(1)[33]!, { verified: "NO", correctedTo: "Strix virgata" });
 withSkips.of(1)[39]!.missingSince = "2026-03-20T00:00:00Z";
+
+/** What a colleague sent. */
+const FILE = { path: "/media/ana/Owls of Luis.json", name: "Owls of Luis.json", isFolder: false };
+
+class WithoutEmbeddings extends MadeSamples {
+  override query(asked: QueryRequest): unknown {
+    if (asked.select === "similar") throw new Refusal("InvalidParams", "No embedding.");
+    return super.query(asked);
+  }
+}
+
+const withoutEmbeddings = new WithoutEmbeddings();
+withoutEmbeddings.add("Owls of Manu, 100", 100);
 
 const unreadable = new MadeSamples();
 unreadable.add("Owls of Manu, 100", 100);
@@ -63,7 +78,7 @@ export const VERIFY_STATES: State[] = [
     hash: `#/verify?draw=${encodeURIComponent(OWL)}`,
     then: async ({ tab }) => {
       await tab.locator(".draw-plan table").waitFor();
-      await tab.locator(".draw-more summary").click();
+      await tab.locator(".draw-more summary").last().click();
     },
     holds: ["Semilla 512"],
   }),
@@ -73,6 +88,42 @@ export const VERIFY_STATES: State[] = [
   state("two-species", owls(0), { hash: "#/verify?s=2" }),
   state("blind", owls(40, "Luis Mamani"), { then: press("b"), holds: ["Revisas a ciegas"] }),
   state("one", owls(40), { then: press("o"), holds: ["Nadie ha revisado este sonido"] }),
+  state("many", owls(34), {
+    then: press("x", "Shift+ArrowDown", "Shift+ArrowRight"),
+    holds: ["clips elegidos"],
+  }),
+  state("look", owls(34), {
+    then: async (opened) => {
+      await press("l")(opened);
+      await opened.tab.locator(".look-line[open]").waitFor();
+    },
+    holds: ["y no cambia ningún dato"],
+  }),
+  state("similar", owls(34), {
+    then: async (opened) => {
+      await press("f")(opened);
+      await opened.tab.locator(".side-head ~ .tiles:focus").waitFor();
+    },
+    holds: ["24 sonidos parecidos a este clip esperan"],
+  }),
+  state("similar-none", owls(34), {
+    options: { script: withoutEmbeddings.script() },
+    then: async (opened) => {
+      await press("f")(opened);
+      await opened.tab.locator(".side-nothing .empty").waitFor();
+    },
+    holds: ["No hay con qué comparar"],
+  }),
+  state("import", owls(62), {
+    hash: "#/verify",
+    options: { script: owls(62).script(), picked: [FILE] },
+    then: async ({ tab }) => {
+      await tab.locator("table.samples").waitFor();
+      await tab.keyboard.press("i");
+      await tab.getByRole("dialog").getByRole("textbox").waitFor();
+    },
+    holds: ["El sonido de 3 clips no está"],
+  }),
   state("done", owls(100), { holds: ["Los 100 clips están revisados"] }),
   state("threshold", owls(100), {
     then: async (opened) => {

@@ -1,5 +1,6 @@
 /** What the page counts: species, site, dates, score and verdict; kept in its address. */
 import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
+import { dayOf } from "../../i18n/day.js";
 import type { Route } from "../../routes.js";
 import type { Scale } from "../../plots/cells.js";
 import type { Days } from "../../plots/columns.js";
@@ -61,13 +62,6 @@ export function placeOf({ site, survey }: Pick<Filters, "site" | "survey">): Whe
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A day of the calendar, as it was typed or kept. */
-export function dayOf(value: unknown): string | undefined {
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
-  const ms = Date.parse(`${value}T00:00:00Z`);
-  return Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(value) ? undefined : value;
-}
 
 /** What an address or the project has kept; what is not known is left out. */
 export function filtersOf(value: unknown): Filters {

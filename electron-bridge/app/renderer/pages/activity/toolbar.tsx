@@ -1,13 +1,11 @@
 /** The filters of the page, and how the numbers are told. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
 import type { Scale } from "../../plots/cells.js";
 import { Checkbox } from "../../ui/check.js";
+import { DayField } from "../../ui/day-field.js";
 import { DecimalField } from "../../ui/decimal-field.js";
-import { TextField } from "../../ui/field.js";
 import { Select } from "../../ui/select.js";
-import { useSteady } from "../../ui/steady.js";
-import { type Asked, dayOf, type Filters, VERDICTS } from "./filters.js";
+import { type Asked, type Filters, VERDICTS } from "./filters.js";
 import { SpeciesChooser } from "./species-chooser.js";
 import { siteKey, useSiteChoices } from "./site-choices.js";
 import type { UnreadDays } from "./unread.js";
@@ -123,44 +121,5 @@ export function Toolbar({
         </Checkbox>
       </div>
     </div>
-  );
-}
-
-interface DayFieldProps {
-  label: string;
-  day: string | undefined;
-  onChange: (day: string | undefined) => void;
-  /** What is typed and is no day; undefined where it can be read. */
-  onUnread: (text: string | undefined) => void;
-}
-
-/** A day as people type it; what cannot be read yet changes nothing. */
-function DayField({ label, day, onChange, onUnread }: DayFieldProps): React.JSX.Element {
-  const { t } = useLingui();
-  const [typed, setTyped] = useState<{ text: string; day: string | undefined }>();
-  const text = typed?.day === day ? typed?.text : undefined;
-  const given = text ?? day ?? "";
-  const wrong = given.trim() !== "" && dayOf(given.trim()) === undefined;
-  const unread = wrong ? given.trim() : undefined;
-  const tell = useSteady(onUnread);
-  useEffect(() => {
-    tell(unread);
-  }, [unread, tell]);
-  return (
-    <TextField
-      label={label}
-      placeholder="2026-03-12"
-      value={given}
-      error={wrong ? t`Year, month and day: 2026-03-12.` : undefined}
-      onChange={(next) => {
-        const read = next.trim() === "" ? undefined : dayOf(next.trim());
-        const fits = next.trim() === "" || read !== undefined;
-        setTyped({ text: next, day: fits ? read : day });
-        if (fits && read !== day) onChange(read);
-      }}
-      onBlur={() => {
-        if (!wrong) setTyped(undefined);
-      }}
-    />
   );
 }

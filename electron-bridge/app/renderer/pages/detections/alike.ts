@@ -3,9 +3,8 @@ import { useCallback, useState } from "react";
 import type { RowOf } from "@linnet/electron-bridge/call/types.js";
 import { useRows } from "../../data/answer.js";
 import type { PageError } from "../../data/call.js";
+import { NEAREST } from "../../data/similar.js";
 import type { Detection, Rows } from "./rows.js";
-
-const NEAREST = 24;
 
 /** A stored window that is like a detection. */
 export interface AlikeWindow extends RowOf<"similar"> {

@@ -146,6 +146,7 @@ function asClip(window: Suggestion, facts: Facts | undefined): Clip {
   const { recordingId, channel, start, end, species, common, confidence } = window;
   return {
     ...{ itemId: ++last, recordingId, channel, start, end, species, common, confidence },
+    similarity: null,
     recordedAt: facts?.start ?? null,
     site: facts?.site ?? null,
     missingSince: facts?.missingSince ?? null,

@@ -8,8 +8,10 @@ import { useVerdictWords } from "../../ui/verdict.js";
 
 export const JudgeBar = memo(function JudgeBar(props: {
   onAct: (id: CommandId) => void;
+  /** So many windows are chosen. */
+  number: number;
 }): React.JSX.Element {
-  const { onAct } = props;
+  const { onAct, number } = props;
   const { t } = useLingui();
   const words = useVerdictWords();
   const acts: [CommandId, string, IconName?][] = [
@@ -21,7 +23,7 @@ export const JudgeBar = memo(function JudgeBar(props: {
     ["learn.species", t`Other species…`],
   ];
   return (
-    <ClipBar>
+    <ClipBar number={number}>
       {acts.map(([id, text, icon]) => (
         <ClipAct
           key={id}

@@ -9,6 +9,7 @@ import { type ClipsHandle, Grid } from "../../judging/grid.js";
 import { type Step, useJudging } from "../../judging/judging.js";
 import { countsOf, type Judge as Person, nextWaiting } from "../../judging/queue.js";
 import { useReadySound } from "../../judging/ready-sound.js";
+import { useTogether } from "../../judging/use-together.js";
 import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { Notes } from "../../notes/notes.js";
@@ -36,10 +37,10 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
   const judging = useJudging({ clips: asked, steps: STEPS });
   const labeler = useSettings(({ settings }) => settings.labeler);
   const person = useMemo<Person>(() => ({ labeler, blind: false }), [labeler]);
-  const [chosen, setChosen] = useState<number>();
+  const [hand, setHand] = useState<number>();
   const [isNaming, setIsNaming] = useState(false);
   const clips = useRef<ClipsHandle>(null);
-  const found = items?.findIndex(({ itemId }) => itemId === chosen) ?? -1;
+  const found = items?.findIndex(({ itemId }) => itemId === hand) ?? -1;
   const at = found >= 0 ? found : Math.max(0, nextWaiting(items ?? [], -1, person));
   const item = items?.[at];
   const counts = countsOf(items ?? [], person);
@@ -61,11 +62,15 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
   }, [first]);
   useReadySound(items, at, person);
   useSaidPlaying();
-  const { act, choose, next } = useJudgeKeys({
-    ...{ items: items ?? [], at, item, person, judging },
+  const { marked, chosen, mark, alone, leave } = useTogether({
+    ...{ items: items ?? [], at },
     onChoose: ({ itemId }: Clip) => {
-      setChosen(itemId);
+      setHand(itemId);
     },
+  });
+  const { act, choose, next } = useJudgeKeys({
+    ...{ items: items ?? [], item, chosen, person, judging },
+    onChoose: alone,
     onName: () => {
       setIsNaming(true);
     },
@@ -114,25 +119,28 @@ export function Judge({ classifier }: { classifier: Classifier }): React.JSX.Ele
       <Notes notes={asked.notes} />
       {items !== undefined && items.length > 0 && (
         <Grid
-          {...{ items, judge: person, chosen: item?.itemId, isNamed: true }}
+          {...{ items, judge: person, chosen: item?.itemId, marked, isNamed: true }}
           label={t`Windows that it asks about`}
           handle={clips}
           onChoose={choose}
+          onMark={mark}
           onOpen={() => {
             act("learn.play");
           }}
           onNext={next}
+          onClose={leave}
         />
       )}
-      {item !== undefined && <JudgeBar onAct={act} />}
+      {item !== undefined && <JudgeBar onAct={act} number={chosen.length} />}
       {isNaming && item !== undefined && (
         <SpeciesDialog
           clip={item}
+          number={chosen.length}
           onClose={() => {
             setIsNaming(false);
           }}
           onPick={(species) => {
-            judging.correct(item, species);
+            judging.correct(chosen, species);
             next();
           }}
         />

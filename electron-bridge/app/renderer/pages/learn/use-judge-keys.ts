@@ -3,7 +3,8 @@ import { useSettings } from "../../data/settings.js";
 import type { Verdict } from "../../data/verdict.js";
 import type { Clip } from "../../judging/clip.js";
 import type { Judging } from "../../judging/judging.js";
-import { type Judge, nextWaiting } from "../../judging/queue.js";
+import { manySaid } from "../../judging/many.js";
+import { type Judge, nextAfter } from "../../judging/queue.js";
 import { heard, playClip, playOrStop } from "../../judging/sounds.js";
 import type { CommandId } from "../../keys/commands.js";
 import { useCommands } from "../../keys/scopes.js";
@@ -14,8 +15,10 @@ import { useVerdictWords } from "../../ui/verdict.js";
 
 interface Given {
   items: readonly Clip[];
-  at: number;
+  /** The window in hand, which is heard. */
   item: Clip | undefined;
+  /** The windows that are judged together; the one in hand where no others are chosen. */
+  chosen: readonly Clip[];
   person: Judge;
   judging: Judging;
   onChoose: (item: Clip) => void;
@@ -32,7 +35,7 @@ interface JudgeKeys {
 }
 
 export function useJudgeKeys(given: Given): JudgeKeys {
-  const { items, at, item, person, judging, onChoose, onName } = given;
+  const { items, item, chosen, person, judging, onChoose, onName } = given;
   const words = useVerdictWords();
   const autoplay = useSettings(({ settings }) => settings.autoplay);
   const choose = (next: Clip): void => {
@@ -40,15 +43,16 @@ export function useJudgeKeys(given: Given): JudgeKeys {
     if (autoplay && next.itemId !== item?.itemId && heard(next) !== undefined) playClip(next);
   };
   const next = (): void => {
-    const found = items[nextWaiting(items, at, person)];
+    const found = nextAfter(items, chosen, person);
     if (found !== undefined) choose(found);
     else stop();
   };
   const verdict = (word: Verdict) => (): void => {
     if (item === undefined) return;
-    judging.judge(item, word);
-    say("learn", words[word]);
+    judging.judge(chosen, word);
+    say("learn", chosen.length > 1 ? manySaid(chosen.length, word) : words[word]);
     if (word !== "none") next();
+    else if (chosen.length > 1) onChoose(item);
   };
   const step = async (way: "undo" | "redo"): Promise<void> => {
     const itemId = await judging[way]();

@@ -1,4 +1,4 @@
-/** Below the clips: what can be done with the chosen one, by the pointer too. */
+/** Below the clips: what can be done with the chosen ones, by the pointer too. */
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import type { Verdict } from "../../data/verdict.js";
@@ -9,7 +9,11 @@ import { useVerdictWords } from "../../ui/verdict.js";
 
 interface BarProps {
   onAct: (id: CommandId) => void;
-  /** Says why the chosen clip cannot be judged. */
+  /** So many clips are chosen. */
+  number: number;
+  /** Of a sample: clips have units, and are passed over. */
+  isSample: boolean;
+  /** Says why the chosen clips cannot be judged. */
   off: string | undefined;
   isSkipped: boolean;
   /** It was skipped with the rest of its unit. */
@@ -24,7 +28,7 @@ const VERDICTS: [Exclude<Verdict, "none">, CommandId, IconName][] = [
 
 // Its buttons are dear to draw, and few verdicts change them.
 export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
-  const { onAct, off, isSkipped, isUnit } = props;
+  const { onAct, number, isSample, off, isSkipped, isUnit } = props;
   const { t } = useLingui();
   const words = useVerdictWords();
   const others: [CommandId, string][] = [
@@ -36,7 +40,7 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
     onAct(id);
   };
   return (
-    <ClipBar>
+    <ClipBar number={number}>
       <ClipAct
         id="verify.play"
         text={t`Play`}
@@ -55,19 +59,31 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
       {others.map(([id, text]) => (
         <ClipAct key={id} id={id} text={text} isOff={off !== undefined} onPress={act(id)} />
       ))}
+      {isSample && (
+        <ClipAct
+          id="verify.similar"
+          text={t`Similar`}
+          isOff={off !== undefined}
+          onPress={act("verify.similar")}
+        />
+      )}
       <span className="grow" />
-      <ClipAct
-        id="verify.unit"
-        text={isSkipped && isUnit ? t`Unskip the unit` : t`Skip the unit`}
-        isOff={false}
-        onPress={act("verify.unit")}
-      />
-      <ClipAct
-        id="verify.pass"
-        text={isSkipped ? t`Take it back` : t`Pass over`}
-        isOff={false}
-        onPress={act("verify.pass")}
-      />
+      {isSample && (
+        <>
+          <ClipAct
+            id="verify.unit"
+            text={isSkipped && isUnit ? t`Unskip the unit` : t`Skip the unit`}
+            isOff={number > 1}
+            onPress={act("verify.unit")}
+          />
+          <ClipAct
+            id="verify.pass"
+            text={isSkipped ? t`Take it back` : t`Pass over`}
+            isOff={false}
+            onPress={act("verify.pass")}
+          />
+        </>
+      )}
       {off !== undefined && <span className="small quiet">{off}</span>}
     </ClipBar>
   );

@@ -1,6 +1,7 @@
-/** Dialogs about the chosen clip: which species it is, and a note. */
+/** Dialogs about the chosen clips: which species it is, and a note. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { OfMany } from "../../judging/many.js";
 import { SpeciesPicker } from "../../species/picker.js";
 import { Dialog } from "../../ui/dialog.js";
 import { TextField } from "../../ui/field.js";
@@ -10,6 +11,8 @@ import type { Item } from "./items.js";
 interface ClipDialogsProps {
   dialog: "species" | "note";
   item: Item;
+  /** So many clips are chosen, of which `item` is one. */
+  number: number;
   /** Whether the name that is asked may be seen. */
   isNamed: boolean;
   onClose: () => void;
@@ -18,7 +21,7 @@ interface ClipDialogsProps {
 }
 
 export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
-  const { dialog, item, isNamed, onClose, onPick, onNote } = props;
+  const { dialog, item, number, isNamed, onClose, onPick, onNote } = props;
   const { t } = useLingui();
   const [text, setText] = useState("");
   const { species, recordingId } = item;
@@ -36,12 +39,14 @@ export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
           onClose();
         }}
       >
+        <OfMany number={number} />
         <TextField label={t`Note`} autoFocus maxLength={1000} value={text} onChange={setText} />
       </FormDialog>
     );
   }
   return (
     <Dialog title={t`Which species is it?`} isOpen onClose={onClose}>
+      <OfMany number={number} />
       <p className="quiet">
         {isNamed ? (
           <Trans>

@@ -3,18 +3,19 @@ import { Plural, Trans } from "@lingui/react/macro";
 import { Button } from "../../ui/button.js";
 import { Said } from "../../ui/said.js";
 import { GROWTH } from "./acts.js";
+import type { WholeAct } from "./queue-head.js";
 
 interface DoneProps {
   members: number;
   isEstimate: boolean;
-  onThreshold: () => void;
-  onMethods: () => void;
-  onGrow: () => void;
-  onExport: () => void;
+  onAct: (act: WholeAct) => void;
 }
 
 export function Done(props: DoneProps): React.JSX.Element {
-  const { members, isEstimate, onThreshold, onMethods, onGrow, onExport } = props;
+  const { members, isEstimate, onAct } = props;
+  const act = (name: WholeAct) => (): void => {
+    onAct(name);
+  };
   return (
     <section className="verify-done">
       <Said as="span">
@@ -23,18 +24,18 @@ export function Done(props: DoneProps): React.JSX.Element {
       <span className="done-acts">
         {isEstimate && (
           <>
-            <Button variant="primary" onPress={onThreshold}>
+            <Button variant="primary" onPress={act("threshold")}>
               <Trans>Choose a threshold…</Trans>
             </Button>
-            <Button onPress={onMethods}>
+            <Button onPress={act("methods")}>
               <Trans>Copy the methods text</Trans>
             </Button>
-            <Button onPress={onGrow}>
+            <Button onPress={act("grow")}>
               <Trans>{GROWTH} more clips</Trans>
             </Button>
           </>
         )}
-        <Button onPress={onExport}>
+        <Button onPress={act("export")}>
           <Trans>Export the sample…</Trans>
         </Button>
       </span>

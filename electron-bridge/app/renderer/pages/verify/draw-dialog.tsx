@@ -5,17 +5,19 @@ import { call, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import { SeveralSpecies } from "../../species/several.js";
-import { Checkbox, Radios } from "../../ui/check.js";
-import { DecimalField } from "../../ui/decimal-field.js";
+import { Radios } from "../../ui/check.js";
 import { Failure } from "../../ui/failure.js";
 import { TextField } from "../../ui/field.js";
 import { FormDialog } from "../../ui/form-dialog.js";
-import { type Draw, NUMBERS, paramsOf, usePlan, usualName } from "./draw.js";
+import { type Draw, NUMBERS, paramsOf, USUAL, usePlan, usualName } from "./draw.js";
+import { DrawFilters } from "./draw-filters.js";
+import { DrawMore } from "./draw-more.js";
 import { Plan } from "./plan.js";
+import "./draw.css";
 
 interface DrawDialogProps {
-  /** The species to begin with. */
-  species: readonly string[];
+  /** What it begins with: some species, or the rule of an earlier sample. */
+  begin: Partial<Draw>;
   onDrawn: (sampleId: number) => void;
   onClose: () => void;
 }
@@ -25,9 +27,9 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
   const { t } = useLingui();
   const labeler = useSettings(({ settings }) => settings.labeler);
   const [set, setSet] = useState<Omit<Draw, "name"> & { name?: string }>({
-    ...{ species: props.species, n: 100, floor: null, perRecording: null, seed: null },
-    isBelow: false,
+    ...{ ...USUAL, species: [], ...props.begin },
   });
+  const [unread, setUnread] = useState<Record<string, string | undefined>>({});
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<PageError>();
   const draw: Draw = { ...set, name: set.name ?? usualName(set) };
@@ -36,7 +38,8 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
     setSet((before) => ({ ...before, ...some }));
     setFailed(undefined);
   };
-  const isEmpty = draw.species.length === 0 || draw.name.trim() === "" || busy;
+  const isUnread = Object.values(unread).some((each) => each !== undefined);
+  const isEmpty = draw.species.length === 0 || draw.name.trim() === "" || busy || isUnread;
   const accept = async (): Promise<void> => {
     if (isEmpty) return;
     setBusy(true);
@@ -68,7 +71,9 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
         <Radios
           label={t`Clips of each species`}
           value={String(draw.n)}
-          choices={NUMBERS.map((each) => ({ value: String(each), text: String(each) }))}
+          choices={[...new Set([...NUMBERS, props.begin.n ?? draw.n])]
+            .toSorted((one, other) => one - other)
+            .map((each) => ({ value: String(each), text: String(each) }))}
           onChange={(n) => {
             change({ n: Number(n) });
           }}
@@ -86,67 +91,23 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
         />
         {failed !== undefined && <Failure error={failed} />}
         {failed === undefined && draw.species.length > 0 && <Plan plan={plan} />}
-        <details className="draw-more">
+        <details className="draw-more" open={isFiltered(props.begin)}>
+          <summary>{t`From what: sites, days, run`}</summary>
+          <DrawFilters
+            {...{ draw, change }}
+            onUnread={(some) => {
+              setUnread((before) => ({ ...before, ...some }));
+            }}
+          />
+        </details>
+        <details className="draw-more" open={props.begin.seed != null}>
           <summary>{t`More: lowest score, seed, clips of a recording, missed calls`}</summary>
-          <More draw={draw} change={change} />
+          <DrawMore draw={draw} change={change} />
         </details>
       </div>
     </FormDialog>
   );
 }
 
-interface MoreProps {
-  draw: Draw;
-  change: (some: Partial<Draw>) => void;
-}
-
-function More({ draw, change }: MoreProps): React.JSX.Element {
-  const { t } = useLingui();
-  return (
-    <div className="draw-fields">
-      <DecimalField
-        label={t`Lowest score`}
-        value={draw.floor}
-        least={0}
-        most={0.999}
-        optional
-        hint={t`Empty: the threshold of the runs.`}
-        onChange={(floor) => {
-          change({ floor });
-        }}
-      />
-      <DecimalField
-        label={t`Seed`}
-        value={draw.seed}
-        least={0}
-        most={2 ** 31 - 1}
-        whole
-        optional
-        hint={t`Empty: it follows from the name.`}
-        onChange={(seed) => {
-          change({ seed });
-        }}
-      />
-      <DecimalField
-        label={t`Most clips of a recording and band`}
-        value={draw.perRecording}
-        least={1}
-        most={10_000}
-        whole
-        optional
-        hint={t`Empty: no limit. A limit needs more clips for the same number.`}
-        onChange={(perRecording) => {
-          change({ perRecording });
-        }}
-      />
-      <Checkbox
-        isSelected={draw.isBelow}
-        onChange={(isBelow) => {
-          change({ isBelow });
-        }}
-      >
-        <Trans>Half of the clips from below the lowest score, to learn of missed calls</Trans>
-      </Checkbox>
-    </div>
-  );
-}
+const isFiltered = ({ sites = [], first, last, run = null }: Partial<Draw>): boolean =>
+  sites.length > 0 || first !== undefined || last !== undefined || run !== null;

@@ -1,32 +1,11 @@
-/** The members of a sample: all of them are loaded, since a sample is what a person can judge. */
+/** Clips that are judged. All of them are loaded, since they are what a person can judge. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RowOf } from "@linnet/electron-bridge/call/types.js";
-import { ask, cancelled, type Outcome, type PageError } from "../../data/call.js";
-import { onTouched } from "../../data/revision.js";
+import { cancelled, type Outcome, type PageError } from "../../data/call.js";
+import { onTouched, type Subject } from "../../data/revision.js";
 import type { Clip } from "../../judging/clip.js";
 
-const FIELDS = [
-  "itemId",
-  "species",
-  "common",
-  "rank",
-  "batch",
-  "start",
-  "end",
-  "confidence",
-  "recordingId",
-  "recordedAt",
-  "site",
-  "missingSince",
-  "state",
-  "verified",
-  "verdictBy",
-  "skippedBecause",
-  "skipReason",
-] as const;
-
-/** A clip with its place in the sample. */
-export type Item = RowOf<"sampleItems", typeof FIELDS> & Clip;
+/** A member of a sample, or a window beside it. */
+export type Item = Clip;
 
 export interface Items {
   /** In the order as drawn; undefined until they are there. */
@@ -40,31 +19,41 @@ export interface Items {
   again: () => void;
 }
 
-const PAGE = 1_000;
-/** Recordings that are asked for at a time. */
-const RECORDINGS = 500;
-/** Others may have judged too: after so long without a verdict of this page, members are read again. */
+/** Others may have judged too: after so long without a verdict of this page, clips are read again. */
 const REST_MS = 1_500;
 
-export function useItems(sampleId: number): Items {
+/**
+ * The clips that `read` gives, which are others under another `key`. They are read again once what
+ * `reads` names is touched.
+ */
+export function useItems(
+  key: string,
+  read: (signal: AbortSignal) => Promise<Outcome<Item[]>>,
+  reads: readonly Subject[],
+): Items {
   const [items, setItems] = useState<readonly Item[]>();
   const [error, setError] = useState<PageError>();
   const [asked, setAsked] = useState(0);
   const work = useRef({ stored: Promise.resolve(), under: 0, changes: 0 });
+  const reader = useRef(read);
+  useEffect(() => {
+    reader.current = read;
+  });
+  const subjects = reads.join();
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void read(), REST_MS);
+      timer = setTimeout(() => void readAgain(), REST_MS);
     };
-    const read = async (): Promise<void> => {
+    const readAgain = async (): Promise<void> => {
       const { under, changes } = work.current;
       if (under > 0) {
         later();
         return;
       }
-      const outcome = await members(sampleId, stop.signal);
+      const outcome = await reader.current(stop.signal);
       if (stop.signal.aborted || cancelled(outcome)) return;
       if (work.current.changes !== changes) later();
       else if (outcome.ok) {
@@ -72,14 +61,14 @@ export function useItems(sampleId: number): Items {
         setError(undefined);
       } else setError(outcome.error);
     };
-    void read();
-    const unfollow = onTouched(["sampleItems", "samples"], later);
+    void readAgain();
+    const unfollow = onTouched(subjects.split(",") as Subject[], later);
     return () => {
       stop.abort();
       clearTimeout(timer);
       unfollow();
     };
-  }, [sampleId, asked]);
+  }, [key, subjects, asked]);
   const patch = useCallback<Items["patch"]>((ids, change) => {
     work.current.changes++;
     setItems((before) =>
@@ -111,58 +100,8 @@ function merged(before: readonly Item[] | undefined, now: readonly Item[]): read
   const rows = now.map((item) => {
     const earlier = known.get(item.itemId);
     if (earlier === undefined) return item;
-    const same = item.verified === earlier.verified && item.verdictBy === earlier.verdictBy;
-    const next = { ...item, correctedTo: same ? earlier.correctedTo : null };
-    return JSON.stringify(next) === JSON.stringify(earlier) ? earlier : next;
+    return JSON.stringify(item) === JSON.stringify(earlier) ? earlier : item;
   });
   const isSame = rows.length === before.length && rows.every((item, at) => item === before[at]);
   return isSame ? before : rows;
-}
-
-async function members(sampleId: number, signal: AbortSignal): Promise<Outcome<Item[]>> {
-  const rows: RowOf<"sampleItems", typeof FIELDS>[] = [];
-  const question = { where: { sampleId }, orderBy: ["rank"], limit: PAGE, fields: FIELDS };
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const from = cursor === undefined ? {} : { cursor };
-    const outcome = await ask({ select: "sampleItems", ...question, ...from }, { signal });
-    if (!outcome.ok) return outcome;
-    rows.push(...outcome.value.rows);
-    cursor = outcome.value.nextCursor;
-  }
-  const facts = await recordings(
-    [...new Set(rows.flatMap(({ recordingId }) => recordingId ?? []))],
-    signal,
-  );
-  if (!facts.ok) return facts;
-  const nothing = { sampleRate: null, recordingSeconds: null };
-  const value = rows.map((row) => {
-    return { ...row, ...(facts.value.get(row.recordingId ?? 0) ?? nothing), correctedTo: null };
-  });
-  return { ok: true, value };
-}
-
-type Facts = Pick<Item, "sampleRate" | "recordingSeconds">;
-
-/** What pictures and sound need of recordings, by their ids. */
-async function recordings(
-  ids: readonly number[],
-  signal: AbortSignal,
-): Promise<Outcome<Map<number, Facts>>> {
-  const found = new Map<number, Facts>();
-  for (let at = 0; at < ids.length; at += RECORDINGS) {
-    const outcome = await ask(
-      {
-        select: "recordings",
-        where: { recordingId: { in: ids.slice(at, at + RECORDINGS) } },
-        limit: RECORDINGS,
-        fields: ["recordingId", "sampleRate", "duration"],
-      },
-      { signal },
-    );
-    if (!outcome.ok) return outcome;
-    for (const { recordingId, sampleRate, duration } of outcome.value.rows) {
-      found.set(recordingId, { sampleRate, recordingSeconds: duration });
-    }
-  }
-  return { ok: true, value: found };
 }

@@ -1,8 +1,8 @@
 /** All samples of the project, and what a sample is good for where there is none. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { useAnswer, useRows } from "../../data/answer.js";
-import { call } from "../../data/call.js";
-import { count, moment } from "../../i18n/format.js";
+import { call, type PageError } from "../../data/call.js";
 import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { go, keep } from "../../routes.js";
@@ -11,33 +11,64 @@ import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
-import { Progress } from "../../ui/progress.js";
+import { exportSample, remove } from "./acts.js";
+import { drawnAgain } from "./again.js";
+import type { Draw } from "./draw.js";
 import { DrawDialog } from "./draw-dialog.js";
-import { type Sample, useProgress, useSamples } from "./samples.js";
+import { ImportDialog } from "./import-dialog.js";
+import { RemoveDialog } from "./remove-dialog.js";
+import { type SampleAct, SampleTable } from "./sample-table.js";
+import { type Sample, useSamples } from "./samples.js";
 
 /** `drawn`: the dialog is open, for these species. */
 export function List({ drawn }: { drawn: readonly string[] | undefined }): React.JSX.Element {
   const { t } = useLingui();
-  const { value, error, again } = useSamples();
+  const { value, error, again: reread } = useSamples();
   const isReadOnly = useReadOnly();
   const draw = (): void => {
     keep({ draw: "" });
+  };
+  const [again, setAgain] = useState<Draw>();
+  const [removed, setRemoved] = useState<Sample>();
+  const [file, setFile] = useState<string>();
+  const [failed, setFailed] = useState<PageError>();
+  const bring = async (): Promise<void> => {
+    const [picked] = await window.app.pick("sample");
+    setFile(picked?.path);
   };
   useCommands({
     "verify.draw": () => {
       if (!isReadOnly) draw();
     },
+    "verify.import": () => {
+      if (!isReadOnly) void bring();
+    },
   });
   const close = (): void => {
+    setAgain(undefined);
     keep({ draw: undefined });
+  };
+  const onAct = (act: SampleAct, sample: Sample): void => {
+    if (act === "remove") setRemoved(sample);
+    else if (act === "export") void exportSample(sample).then(setFailed);
+    else setAgain(drawnAgain(sample, freeName(sample.name, value?.rows ?? [])));
+  };
+  const begin = again ?? (drawn && { species: drawn });
+  const open = (sampleId: number): void => {
+    go("verify", { s: String(sampleId) });
   };
   return (
     <>
-      <header className="page-head">
+      <header className="page-head verify-list-head">
         <h1>
           <Trans>Verify</Trans>
         </h1>
         <span className="grow" />
+        {value !== undefined && (
+          <Button isDisabled={isReadOnly} onPress={() => void bring()}>
+            <Trans>Import a sample…</Trans> <KeyName of="verify.import" />
+          </Button>
+        )}
         {value !== undefined && value.rows.length > 0 && (
           <Button variant="primary" isDisabled={isReadOnly} onPress={draw}>
             <Trans>Draw a sample…</Trans> <KeyName of="verify.draw" />
@@ -51,23 +82,34 @@ export function List({ drawn }: { drawn: readonly string[] | undefined }): React
       )}
       <div className="page-body">
         {error !== undefined && (
-          <Failure error={error} action={{ text: t`Try again`, act: again }} />
+          <Failure error={error} action={{ text: t`Try again`, act: reread }} />
         )}
+        {failed !== undefined && <Failure error={failed} />}
         {value === undefined && error === undefined && <Loading />}
         {value?.rows.length === 0 && <None isReadOnly={isReadOnly} onDraw={draw} />}
         {value !== undefined && value.rows.length > 0 && (
           <div className="samples-area">
-            <Table samples={value.rows} />
+            <SampleTable samples={value.rows} isReadOnly={isReadOnly} onAct={onAct} />
           </div>
         )}
       </div>
-      {drawn !== undefined && (
-        <DrawDialog
-          species={drawn}
-          onClose={close}
-          onDrawn={(sampleId) => {
-            go("verify", { s: String(sampleId) });
+      {begin !== undefined && <DrawDialog begin={begin} onClose={close} onDrawn={open} />}
+      {file !== undefined && (
+        <ImportDialog
+          path={file}
+          onClose={() => {
+            setFile(undefined);
           }}
+          onImported={open}
+        />
+      )}
+      {removed !== undefined && (
+        <RemoveDialog
+          name={removed.name}
+          onClose={() => {
+            setRemoved(undefined);
+          }}
+          onRemove={() => void remove(removed).then(setFailed)}
         />
       )}
     </>
@@ -111,57 +153,12 @@ function None(props: { isReadOnly: boolean; onDraw: () => void }): React.JSX.Ele
   );
 }
 
-function Table({ samples }: { samples: readonly Sample[] }): React.JSX.Element {
-  const { t } = useLingui();
-  return (
-    <table className="verify-table samples">
-      <thead>
-        <tr>
-          <th scope="col">{t`Sample`}</th>
-          <th scope="col">{t`Species`}</th>
-          <th scope="col">{t`Judged`}</th>
-          <th scope="col">{t`Good for`}</th>
-          <th scope="col">{t`Drawn by`}</th>
-          <th scope="col" className="number">{t`Seed`}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {samples.map((each) => (
-          <Row key={each.sampleId} sample={each} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Row({ sample }: { sample: Sample }): React.JSX.Element {
-  const { t } = useLingui();
-  const { sampleId, name, species, members, purpose, drawnBy, drawnAt, seed } = sample;
-  const { value } = useProgress(sampleId);
-  const done = value === undefined ? undefined : value.judged + value.skipped;
-  const [number, all] = [count(done ?? 0), count(members)];
-  return (
-    <tr>
-      <th scope="row">
-        <a href={`#/verify?s=${String(sampleId)}`}>{name}</a>
-      </th>
-      <td>
-        <i>{species}</i>
-      </td>
-      <td className="sample-progress">
-        {done !== undefined && (
-          <Progress
-            label={t`Judged clips of ${name}`}
-            share={members === 0 ? 0 : done / members}
-            text={t`${number} of ${all}`}
-          />
-        )}
-      </td>
-      <td>{purpose === "estimate" ? t`numbers` : t`presence`}</td>
-      <td>
-        {drawnBy} <span className="quiet small">{moment(drawnAt)}</span>
-      </td>
-      <td className="number">{String(seed)}</td>
-    </tr>
-  );
+/** A name that no sample has yet: "Owls (2)". */
+function freeName(name: string, samples: readonly Sample[]): string {
+  const taken = new Set(samples.map((each) => each.name));
+  const base = name.replace(/ \(\d+\)$/, "");
+  for (let number = 2; ; number++) {
+    const free = `${base} (${String(number)})`;
+    if (!taken.has(free)) return free;
+  }
 }

@@ -6,7 +6,7 @@ import { score } from "../../i18n/format.js";
 import { axisTime, heardAt } from "../../i18n/heard.js";
 import { SpeciesName } from "../../species/name.js";
 import { LargeSpectrogram } from "../../spectrogram/large.js";
-import { clipOf, contextOf, stretchOf } from "../../spectrogram/stretch.js";
+import { clipOf, contextOf } from "../../spectrogram/stretch.js";
 import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { Select } from "../../ui/select.js";
@@ -14,6 +14,7 @@ import { Verdict } from "../../ui/verdict.js";
 import type { ClipsHandle } from "../../judging/grid.js";
 import { History } from "./history.js";
 import type { Item } from "./items.js";
+import { bandOf, type Look } from "../../judging/looks.js";
 import { isOpen, seenVerdict, type Judge } from "../../judging/queue.js";
 import {
   contextName,
@@ -24,7 +25,10 @@ import {
   useIsPlaying,
 } from "../../judging/sounds.js";
 import { useTileCommands } from "../../judging/tile-commands.js";
+import { ReferenceList } from "./reference-list.js";
+import type { Reference } from "./references.js";
 import { SECONDS, type View } from "./view.js";
+import "./one.css";
 
 interface OneProps {
   item: Item;
@@ -32,6 +36,9 @@ interface OneProps {
   of: number;
   judge: Judge;
   seconds: View["seconds"];
+  look: Look;
+  /** Right ones of its species; undefined while they may not be seen, or are not known. */
+  references: readonly Reference[] | undefined;
   onSeconds: (seconds: View["seconds"]) => void;
   onMove: (to: number | "first" | "last") => void;
   onNext: () => void;
@@ -40,7 +47,8 @@ interface OneProps {
 }
 
 export function One(props: OneProps): React.JSX.Element {
-  const { item, number, of, judge, seconds, onSeconds, onMove, onNext, onClose, handle } = props;
+  const { item, number, of, judge, seconds, look, references, handle } = props;
+  const { onSeconds, onMove, onNext, onClose } = props;
   const { t } = useLingui();
   const area = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => area.current?.focus() }), []);
@@ -61,9 +69,9 @@ export function One(props: OneProps): React.JSX.Element {
       aria-label={t`Clip ${number} of ${of}`}
       tabIndex={0}
     >
-      <Picture item={item} seconds={seconds} name={open ? item.species : t`a clip`} />
+      <Picture {...{ item, seconds, look }} name={open ? item.species : t`a clip`} />
       <div className="one-line">
-        <PlayButtons item={item} seconds={seconds} />
+        <PlayButtons {...{ item, seconds, look }} />
         <Select
           label={t`Seconds around it`}
           value={String(seconds)}
@@ -75,6 +83,7 @@ export function One(props: OneProps): React.JSX.Element {
         <span className="grow" />
         <span className="quiet">{t`Clip ${number} of ${of}`}</span>
       </div>
+      {references !== undefined && <ReferenceList {...{ references, look }} />}
       <div className="one-facts">
         <About item={item} judge={judge} />
         {open ? (
@@ -89,8 +98,10 @@ export function One(props: OneProps): React.JSX.Element {
   );
 }
 
-function Picture(props: { item: Item; seconds: number; name: string }): React.JSX.Element {
-  const { item, seconds, name } = props;
+type LookedAt = Pick<OneProps, "item" | "seconds" | "look">;
+
+function Picture(props: LookedAt & { name: string }): React.JSX.Element {
+  const { item, seconds, look, name } = props;
   const { t } = useLingui();
   const { times } = useSettings(({ settings }) => settings);
   const its = heard(item);
@@ -110,30 +121,30 @@ function Picture(props: { item: Item; seconds: number; name: string }): React.JS
   }
   const stretch = contextOf(its, seconds);
   const when = heardAt(timeOf(item), times);
+  const { lowHz, highHz = (item.sampleRate ?? 48_000) / 2 } = bandOf(its, look);
   return (
     <LargeSpectrogram
-      stretch={stretch}
-      highHz={stretchOf(its).highHz ?? (item.sampleRate ?? 48_000) / 2}
+      {...{ stretch, lowHz, highHz }}
       box={{ ...its, lowHz: null }}
       label={t`Spectrogram of ${seconds} seconds around ${name}, ${when}`}
       timeText={axisTime(item.recordedAt, times)}
       playing={[
         { name: contextName(item), start: stretch.start },
-        { name: nameOf(item), start: clipOf(its).start },
+        { name: nameOf(item), start: clipOf(its, look.beside).start },
       ]}
       height={260}
     />
   );
 }
 
-function PlayButtons({ item, seconds }: { item: Item; seconds: number }): React.JSX.Element {
+function PlayButtons({ item, seconds, look }: LookedAt): React.JSX.Element {
   const isPlaying = useIsPlaying(item);
   const isMissing = heard(item) === undefined;
   return (
     <Button
       isDisabled={isMissing}
       onPress={() => {
-        playOrStop(item, seconds);
+        playOrStop(item, look, seconds);
       }}
     >
       <Icon name={isPlaying ? "stop" : "play"} size={16} />{" "}
@@ -166,7 +177,7 @@ function About({ item, judge }: { item: Item; judge: Judge }): React.JSX.Element
         {seenVerdict(item, judge) === "none" && t`Not checked`}
       </dd>
       <dt>{t`Score`}</dt>
-      <dd>{open ? score(item.confidence) : t`hidden`}</dd>
+      <dd>{open ? item.confidence !== null && score(item.confidence) : t`hidden`}</dd>
       <dt>{t`Heard at`}</dt>
       <dd>{heardAt(timeOf(item), times)}</dd>
       <dt>{t`Site`}</dt>

@@ -19,6 +19,16 @@ _INCLUSION = f"""CASE WHEN m.purpose = 'estimate' THEN (
     FROM SampleItem j INDEXED BY SampleItemByCell
     WHERE j.partId = i.partId AND j.cell = i.cell AND j.rank IS NOT NULL) * 1.0
   / c.candidates / i.weight END"""
+# A verdict on a stretch has no link to another species that is named there. So a word on the same
+# region by the same person says it, above all the one of the same batch.
+_CORRECTION = """CASE WHEN h.verified = 'NO' THEN (SELECT species FROM (
+  SELECT o.species, n.annotationId, f.batchId IS x.batchId AS together
+  FROM Annotation n INDEXED BY AnnotationByRegion
+  CROSS JOIN Species o ON o.speciesId = n.speciesId
+  LEFT JOIN AnnotationFacts f ON f.annotationId = n.annotationId
+  WHERE n.regionId = h.regionId AND n.labelerId = h.labelerId AND n.speciesId <> h.speciesId
+    AND n.mostRecent = 1 AND n.verified = 'YES')
+  ORDER BY together DESC, annotationId DESC LIMIT 1) END"""
 # A unit that was drawn whole needs no verdict after its first YES.
 _SPARED = f"""({_OF_UNITS} AND EXISTS (
     SELECT 1 FROM SampleItem j INDEXED BY SampleItemByCell
@@ -81,6 +91,7 @@ SAMPLE_ITEMS = Select(
         ),
         "verdictBy": text("y", "name"),
         "verdictAt": text("h", "annotationDate"),
+        "correctedTo": Field(Expression(_CORRECTION, frozenset("hx"))),
         "skippedAt": text("z", "skippedAt"),
         "skippedBecause": number("z", "because"),
         "skipReason": text("z", "reason"),

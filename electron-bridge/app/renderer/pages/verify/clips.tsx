@@ -1,0 +1,141 @@
+/** Clips as tiles or one by one, with the keys, the bar and the dialogs that judge them. */
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { Bar } from "./bar.js";
+import { ClipDialogs } from "./clip-dialogs.js";
+import { type ClipsHandle, Grid } from "../../judging/grid.js";
+import type { Item } from "./items.js";
+import type { Judging } from "../../judging/judging.js";
+import { LookLine } from "./look-line.js";
+import { useLooks } from "../../judging/looks.js";
+import { One } from "./one.js";
+import { isOpen, type Judge } from "../../judging/queue.js";
+import { useReadySound } from "../../judging/ready-sound.js";
+import { useReferences } from "./references.js";
+import { useTogether } from "../../judging/use-together.js";
+import { useClipActs } from "./use-clip-acts.js";
+import type { View } from "./view.js";
+
+interface ClipsProps {
+  label: string;
+  items: readonly Item[];
+  /** The clip in hand, by its id. */
+  chosen: number | undefined;
+  judge: Judge;
+  judging: Judging;
+  view: View;
+  isOne: boolean;
+  isSample: boolean;
+  onView: (some: Partial<View>) => void;
+  onChoose: (item: Item) => void;
+  onOne: (isOne: boolean) => void;
+  onSimilar: ((item: Item) => void) | undefined;
+  /** Undefined where there is nothing to leave. */
+  onClose: (() => void) | undefined;
+}
+
+export function Clips(props: ClipsProps): React.JSX.Element {
+  const { items, judge, judging, view, isOne, isSample, onOne, onClose } = props;
+  const [dialog, setDialog] = useState<"species" | "note">();
+  const handle = useRef<ClipsHandle>(null);
+  const at = items.findIndex(({ itemId }) => itemId === props.chosen);
+  const item = items[at];
+  const { marked, chosen, mark, alone, leave } = useTogether({
+    ...{ items, at, isOne, onChoose: props.onChoose },
+  });
+  useKeysHere(handle, isOne);
+  const looks = useLooks();
+  const looking = useRef<ClipsHandle>(null);
+  useReadySound(items, at, judge, looks.of);
+  const references = useReferences(
+    isOne && item !== undefined && isOpen(item, judge) ? item : undefined,
+  );
+  const { acts, next } = useClipActs({
+    ...{ items, item, chosen, judge, judging, isSample },
+    ...{ onChoose: alone, onDialog: setDialog, onSimilar: props.onSimilar, references },
+    lookOf: looks.of,
+    onLook: () => looking.current?.focus(),
+  });
+  const close = (): boolean => {
+    if (leave()) return true;
+    onClose?.();
+    return onClose !== undefined;
+  };
+  const toPlace = (place: number): void => {
+    const its = items[Math.max(0, Math.min(items.length - 1, place))];
+    if (its !== undefined) alone(its);
+  };
+  const isNamed = new Set(items.map(({ species }) => species)).size > 1;
+  return (
+    <>
+      {isOne && item !== undefined ? (
+        <One
+          {...{ item, judge, handle, references, seconds: view.seconds }}
+          {...{ look: looks.of(item.species), number: at + 1, of: items.length }}
+          onSeconds={(seconds) => {
+            props.onView({ seconds });
+          }}
+          onMove={(to) => {
+            toPlace(to === "first" ? 0 : to === "last" ? items.length - 1 : at + to);
+          }}
+          onNext={next}
+          onClose={() => {
+            onOne(false);
+          }}
+        />
+      ) : (
+        <Grid
+          {...{ label: props.label, items, judge, handle, isNamed, marked }}
+          lookOf={looks.of}
+          chosen={item?.itemId}
+          onChoose={acts.choose}
+          onMark={mark}
+          onOpen={() => {
+            onOne(true);
+          }}
+          onNext={next}
+          onClose={close}
+        />
+      )}
+      {item !== undefined && (
+        <Bar
+          {...{ isSample, number: chosen.length, off: acts.off }}
+          onAct={acts.act}
+          isSkipped={item.state === "skipped"}
+          isUnit={item.skippedBecause !== null}
+        />
+      )}
+      {item !== undefined && (
+        <LookLine
+          handle={looking}
+          look={looks.of(item.species)}
+          species={isOpen(item, judge) ? item.species : null}
+          onChange={(some) => {
+            looks.change(item.species, some);
+          }}
+        />
+      )}
+      {dialog !== undefined && item !== undefined && (
+        <ClipDialogs
+          {...{ dialog, item, number: chosen.length, isNamed: isOpen(item, judge) }}
+          onClose={() => {
+            setDialog(undefined);
+          }}
+          onPick={acts.correct}
+          onNote={acts.note}
+        />
+      )}
+    </>
+  );
+}
+
+/** The clips have the keys once they are there, and the other way of looking takes them over. */
+function useKeysHere(clips: RefObject<ClipsHandle | null>, isOne: boolean): void {
+  const begun = useRef(false);
+  useEffect(() => {
+    const focused = document.activeElement?.closest("main, main *");
+    if (begun.current || focused == null || focused.matches("main")) clips.current?.focus();
+    begun.current = true;
+    // Once for each way of looking.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOne]);
+}
