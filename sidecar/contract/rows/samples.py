@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from pydantic import Field
+
 from sidecar.contract.base import Message
 from sidecar.contract.rows.held import FROM_JSON
 from sidecar.contract.verdict import Verified
