@@ -121,9 +121,7 @@ export class MadeRecording {
 
   #decide(said: NewAnnotation, labeler: string): number {
     const { annotationId, detectionId, withdraw, ...more } = said;
-    const values = Object.fromEntries(
-      Object.entries(more).filter(([, value]) => value !== undefined && value !== null),
-    );
+    const values = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== null));
     if (detectionId != null) {
       const row = this.detections.find((each) => each.detectionId === detectionId);
       if (row !== undefined) Object.assign(row, { ...values, verdictBy: labeler });

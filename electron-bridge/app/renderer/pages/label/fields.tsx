@@ -24,6 +24,7 @@ export function ChosenFields(props: FieldsProps): React.JSX.Element {
   const { its, bounds, onName, onNote, onMove, onTakeBack } = props;
   const { t } = useLingui();
   const isLabel = its.kind === "label";
+  const shownScore = score(its.score ?? 0);
   return (
     <section className="label-chosen" aria-label={isLabel ? t`Chosen label` : t`Chosen detection`}>
       <h3>
@@ -35,7 +36,7 @@ export function ChosenFields(props: FieldsProps): React.JSX.Element {
         {its.score !== null && (
           <span className="quiet">
             {" "}
-            <Trans>score {score(its.score)}</Trans>
+            <Trans>score {shownScore}</Trans>
           </span>
         )}
       </p>

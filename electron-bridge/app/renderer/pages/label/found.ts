@@ -60,7 +60,7 @@ export async function loadFound(
   const judged = new Set(heard.value.rows.map(placeOf));
   const labels = said.value.rows.filter((row) => !judged.has(placeOf(row)));
   const found = [...labels.map(ofLabel), ...heard.value.rows.map(ofDetection)];
-  const total = (heard.value.total ?? 0) + (said.value.total ?? 0);
+  const total = heard.value.total + said.value.total;
   const leftOut = Math.max(0, total - heard.value.rows.length - said.value.rows.length);
   return { ok: true, value: { found: found.sort(byTime), leftOut } };
 }

@@ -6,7 +6,7 @@ import { count } from "../../i18n/format.js";
 import { heardAt } from "../../i18n/heard.js";
 import type { ViewStore } from "../../spectrogram/view-store.js";
 import { Button } from "../../ui/button.js";
-import { FileName, parted } from "../../ui/file-name.js";
+import { parted } from "../../ui/file-name.js";
 import type { Recording } from "./recording.js";
 
 interface HeadProps {

@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { RefObject } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
-import { score } from "../../i18n/format.js";
+import { count, score } from "../../i18n/format.js";
 import { SpeciesName } from "../../species/name.js";
 import { Verdict } from "../../ui/verdict.js";
 import { type Found, MOST } from "./found.js";
@@ -23,6 +23,7 @@ interface ListProps {
 export function LabelList(props: ListProps): React.JSX.Element {
   const { list, found, leftOut, chosen, timeText, onChoose } = props;
   const { t } = useLingui();
+  const most = count(MOST);
   const more = Math.max(0, found.length - SHOWN) + leftOut;
   return (
     <section className="label-list">
@@ -52,7 +53,7 @@ export function LabelList(props: ListProps): React.JSX.Element {
           <Plural
             value={more}
             one="# more is not shown: look closer."
-            other={`# more are not shown: look closer. At most ${MOST} of a kind are loaded.`}
+            other={`# more are not shown: look closer. At most ${most} of a kind are loaded.`}
           />
         </p>
       )}
@@ -63,7 +64,8 @@ export function LabelList(props: ListProps): React.JSX.Element {
 function Row({ its, timeText }: { its: Found; timeText: ListProps["timeText"] }) {
   const { t } = useLingui();
   const from = timeText(its.start, 1);
-  const kind = its.kind === "label" ? t`label` : t`score ${score(its.score ?? 0)}`;
+  const shownScore = score(its.score ?? 0);
+  const kind = its.kind === "label" ? t`label` : t`score ${shownScore}`;
   return (
     <ListBoxItem
       id={its.id}

@@ -1,6 +1,6 @@
 /** The bar of Label: sound, view, and what a drag does. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useStore } from "zustand";
+import { decimal } from "../../i18n/format.js";
 import { useListening } from "../../sound/listening.js";
 import type { ViewStore } from "../../spectrogram/view-store.js";
 import { whole, zoomed } from "../../spectrogram/viewport.js";
@@ -88,7 +88,8 @@ type Band = "all" | "view" | "box" | "kept";
 function BandSelect({ store, settings, boxBand, onSettings }: ToolsProps): React.JSX.Element {
   const { t } = useLingui();
   const { band } = settings;
-  const kept = band && `${String(band.lowHz / 1000)}–${String(band.highHz / 1000)} kHz`;
+  const [low, high] = [band?.lowHz ?? 0, band?.highHz ?? 0].map((hz) => kilohertz(hz));
+  const kept = band && t`${low}–${high} kHz`;
   const choices: { value: Band; text: string; off?: string }[] = [
     { value: "all", text: t`all` },
     ...(kept === null ? [] : [{ value: "kept" as const, text: kept }]),
@@ -109,6 +110,8 @@ function BandSelect({ store, settings, boxBand, onSettings }: ToolsProps): React
     />
   );
 }
+
+const kilohertz = (hz: number): string => decimal(hz / 1000);
 
 function rounded({ lowHz, highHz }: { lowHz: number; highHz: number }): LabelSettings["band"] {
   const low = Math.round(lowHz / 10) * 10;
