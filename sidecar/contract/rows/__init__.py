@@ -1,0 +1,58 @@
+"""Rows of `query`, by select."""
+
+from __future__ import annotations
+
+from sidecar.contract.rows.calendar import ActivityRow, PresenceRow
+from sidecar.contract.rows.detections import DetectionRow, SpeciesRow
+from sidecar.contract.rows.held import FROM_JSON
+from sidecar.contract.rows.labels import (
+    AccuracyRow,
+    AgreementRow,
+    AnnotationRow,
+    BatchRow,
+    DisputeRow,
+    Opinion,
+)
+from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
+from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
+from sidecar.contract.rows.runs import CatalogModelRow, DeferredRow, FileStatus, RunFileRow, RunRow
+from sidecar.contract.rows.samples import (
+    Purpose,
+    SampleItemRow,
+    SampleRow,
+    SampleState,
+    Shown,
+    Unit,
+)
+
+__all__ = [
+    "FROM_JSON",
+    "AccuracyRow",
+    "ActivityRow",
+    "AgreementRow",
+    "AnnotationRow",
+    "BatchRow",
+    "CatalogModelRow",
+    "ClockRow",
+    "DeferredRow",
+    "DeploymentRow",
+    "DetectionRow",
+    "DisputeRow",
+    "FileStatus",
+    "Opinion",
+    "PresenceRow",
+    "Purpose",
+    "RecorderRow",
+    "RecordingRow",
+    "RunFileRow",
+    "RunRow",
+    "SampleItemRow",
+    "SampleRow",
+    "SampleState",
+    "Shown",
+    "SiteRow",
+    "SourceRow",
+    "SpeciesRow",
+    "SurveyRow",
+    "Unit",
+]
