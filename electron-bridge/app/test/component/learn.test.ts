@@ -146,6 +146,28 @@ describe.skipIf(executable === undefined)("Learn", () => {
     await tab.context().close();
   });
 
+  test("several windows are chosen together, and judged and taken back in one step", async () => {
+    const made = owls();
+    const opened = await opens(made, "c=night-owls&step=judge");
+    const { tab, calls } = opened;
+    await onTiles(opened);
+    await tab.keyboard.press("Shift+ArrowRight");
+    await tab.keyboard.press("Shift+ArrowRight");
+    await tab.locator(".clip-bar").getByText("3 clips chosen").waitFor();
+    await tab.keyboard.press("c");
+    await until(() => made.said.length === 3);
+    assert.isTrue(made.said.every(({ verified }) => verified === "NO"));
+    assert.lengthOf(
+      calls.filter(({ method }) => method === "annotate"),
+      1,
+    );
+    await onClip(tab, 4);
+    await tab.keyboard.press("Control+z");
+    await until(() => made.undone === 1);
+    await tab.locator(".tile .verdict.wrong").first().waitFor({ state: "detached" });
+    await tab.context().close();
+  });
+
   test("Pyrenote's keys walk and judge too", async () => {
     const made = owls();
     const opened = await opens(made, "c=night-owls&step=judge", {
