@@ -130,6 +130,8 @@ def test_a_confirmed_night_asks_for_no_further_clip(season: Engine) -> None:
     assert (told["judged"], told["skipped"], told["waiting"]) == (1, 4, 195)
     rows = ask(season, "query", select="sampleItems", orderBy=["rank"], limit=7)["rows"]
     assert [each["state"] for each in rows] == ["judged", *["skipped"] * 4, "waiting", "waiting"]
+    because = [each["skippedBecause"] for each in rows]
+    assert because == [None, *[first[0].item_id] * 4, None, None]
     strata = ask(season, "samples/draw", enlarge="Nights", n=1, dryRun=True)["species"][0]["strata"]
     expected = strata[kept(season).members[0].band]
     assert rows[0]["inclusion"] == expected["n"] / expected["windows"]

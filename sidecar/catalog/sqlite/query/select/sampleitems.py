@@ -29,14 +29,16 @@ _CORRECTION = """CASE WHEN h.verified = 'NO' THEN (SELECT species FROM (
   WHERE n.regionId = h.regionId AND n.labelerId = h.labelerId AND n.speciesId <> h.speciesId
     AND n.mostRecent = 1 AND n.verified = 'YES')
   ORDER BY together DESC, annotationId DESC LIMIT 1) END"""
-# A unit that was drawn whole needs no verdict after its first YES.
-_SPARED = f"""({_OF_UNITS} AND EXISTS (
-    SELECT 1 FROM SampleItem j INDEXED BY SampleItemByCell
+# A unit that was drawn whole needs no verdict after its first YES, which is this item.
+_CONFIRMED = f"""CASE WHEN {_OF_UNITS} THEN (
+    SELECT min(j.itemId) FROM SampleItem j INDEXED BY SampleItemByCell
     JOIN Annotation a ON a.annotationId = {of_item("j")}
     WHERE j.partId = i.partId AND j.cell = i.cell AND j.u = i.u AND j.rank IS NOT NULL
-      AND a.verified = 'YES'))"""
+      AND a.verified = 'YES') END"""
 _STATE = f"""CASE WHEN h.annotationId IS NOT NULL THEN 'judged'
-  WHEN z.itemId IS NOT NULL OR {_SPARED} THEN 'skipped' ELSE 'waiting' END"""
+  WHEN z.itemId IS NOT NULL OR {_CONFIRMED} IS NOT NULL THEN 'skipped' ELSE 'waiting' END"""
+_BECAUSE = f"""CASE WHEN z.itemId IS NOT NULL THEN z.because
+  WHEN h.annotationId IS NULL THEN {_CONFIRMED} END"""
 
 
 def _seconds(name: str) -> Field:
@@ -93,7 +95,7 @@ SAMPLE_ITEMS = Select(
         "verdictAt": text("h", "annotationDate"),
         "correctedTo": Field(Expression(_CORRECTION, frozenset("hx"))),
         "skippedAt": text("z", "skippedAt"),
-        "skippedBecause": number("z", "because"),
+        "skippedBecause": Field(Expression(_BECAUSE, frozenset("mpihz")), "number"),
         "skipReason": text("z", "reason"),
     },
     key="itemId",
