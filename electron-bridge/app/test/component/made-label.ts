@@ -151,7 +151,7 @@ export class MadeRecording {
       "annotations/redo": () => this.#step("redo"),
       "memos/get": () => ({ value: null }),
       "memos/set": () => ({}),
-      "names/search": ({ text }) => ({ names: named(text), total: 2 }),
+      "names/search": ({ text }) => ({ names: named(text), total: 2, notes: [] }),
       overview: ({ width, height = 64 }) => ({
         ...{ data: strip(width, height), peaks: "", width, height, minDb: -120, maxDb: 0 },
         ...{ highHz: 24_000, seconds: SECONDS, silentSeconds: 0, columnSeconds: 2 },

@@ -4,7 +4,7 @@ import { Refusal } from "../component/scripted.js";
 import type { State } from "./states.js";
 
 /** Names of species, places and files. */
-const DATA = /Strix|Parus|Tapir|Manu|WAV|CARD7|Label kept|kHz/;
+const DATA = /Ana Quispe|Strix|Parus|Tapir|Manu|WAV|CARD7|Label kept|kHz/;
 
 function labelled(): MadeRecording {
   return new MadeRecording()
@@ -53,16 +53,6 @@ export const LABEL_STATES: State[] = [
       await opened.tab.locator(".label-chosen").waitFor();
     },
     holds: ["dibuje una etiqueta"],
-  }),
-  state("unnamed", labelled(), {
-    then: async (opened) => {
-      await press("a")(opened);
-      await opened.tab.getByRole("dialog").waitFor();
-      await opened.tab.keyboard.press("Escape");
-      await opened.tab.keyboard.press("Escape");
-      await opened.tab.getByRole("dialog").waitFor({ state: "detached" });
-    },
-    holds: ["Este recuadro aún no tiene nombre"],
   }),
   state("reading", new MadeRecording(), {
     options: {

@@ -30,7 +30,7 @@ export function Head(props: HeadProps): React.JSX.Element {
         {parted(path).name}
       </h1>
       <span className="quiet small">{start === null ? t`without a date` : begun}</span>
-      <Button onPress={onOpen}>{t`Open another…`}</Button>
+      <Button onPress={onOpen}>{t`Open a recording…`}</Button>
       <Button
         variant="quiet"
         aria-label={t`The recording before`}

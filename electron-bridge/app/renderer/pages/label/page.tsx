@@ -65,7 +65,7 @@ function Open({ recordingId }: { recordingId: number }): React.JSX.Element {
     if (ready && isThere) change({ recordingId });
   }, [ready, isThere, change, recordingId]);
   const choose = {
-    text: t`Open another`,
+    text: t`Open a recording`,
     act: () => {
       go("label", { open: "1" });
     },
