@@ -22,9 +22,6 @@ from sidecar.models.versions import VERSIONS_FOLDER, State, read_state
 from sidecar.regular import read_regular
 from sidecar.variant import Variant
 
-# Where the versions of all models lie, beside the first ones.
-_BESIDE = f"{VERSIONS_FOLDER}/*/*/"
-
 # The number of a head's version; no id has digits alone.
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
 
@@ -151,9 +148,10 @@ class Registry:
 
     def _added(self) -> dict[str, Path]:
         """Find the records of models that a user added, by name."""
-        first = {record.parent.name for record in self.folder.glob("*/" + RECORD_FILE)}
+        first = {each.parent.name for each in _records_in(self.folder)}
         # Of a model whose first version was removed, the active one describes it.
-        beside = {record.parents[1].name for record in self.folder.glob(_BESIDE + RECORD_FILE)}
+        kept = _within(self.folder / VERSIONS_FOLDER)
+        beside = {each.name for each in kept if _records_in(each)}
         names = {each for each in first | beside if is_model_name(each)} - self.published.keys()
         return {name: self.path(name) / RECORD_FILE for name in sorted(names)}
 
@@ -244,7 +242,7 @@ class Registry:
         found = []
         for record in (
             self.home(name) / RECORD_FILE,
-            *sorted(self._beside(name).glob("*/" + RECORD_FILE)),
+            *_records_in(self._beside(name)),
         ):
             with suppress(ModelInvalid):
                 if record.is_file():
@@ -410,3 +408,16 @@ def _damaged(record: Path) -> ModelInvalid:
         hint=f"Install it again: linnet models install {record.parent.name}",
         path=record,
     )
+
+
+def _records_in(folder: Path) -> list[Path]:
+    """Find the records of a folder's folders, in the order of their names."""
+    return [each / RECORD_FILE for each in _within(folder) if (each / RECORD_FILE).is_file()]
+
+
+def _within(folder: Path) -> list[Path]:
+    """List a folder; one that another process has just removed holds nothing."""
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
