@@ -327,6 +327,8 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     await emit("jobs", jobs({ ended: [job({ runId: 42, state: "done" })] }));
     const card = tab.getByRole("region", { name: "The last run" });
     await card.getByText("Run 42 is done").waitFor();
+    // Its sums come with the run that it went on with.
+    await card.locator(".run-sum dd", { hasText: "264" }).first().waitFor();
     const parts = await card.locator(".run-sum dd").allTextContents();
     const [files, ...rest] = parts.map(Number);
     assert.equal(files, 264);
