@@ -41,3 +41,23 @@ export function viewStore(bounds: Bounds, start: Viewport | undefined): ViewStor
     },
   };
 }
+
+/** Act once the view has rested for so long after a change; what is returned ends it. */
+export function onRested(
+  store: ViewStore,
+  restMs: number,
+  act: (view: Viewport) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = store.subscribe(({ view }, before) => {
+    if (view === before.view) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      act(store.getState().view);
+    }, restMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}

@@ -1,7 +1,7 @@
 /** What the address keeps of the view: `t` the second it begins with, `s` its length, `lo` and `hi` in hertz. */
 import { useEffect } from "react";
 import { keep, type Route } from "../../routes.js";
-import type { ViewStore } from "../../spectrogram/view-store.js";
+import { onRested, type ViewStore } from "../../spectrogram/view-store.js";
 import { topOf } from "../../spectrogram/stretch.js";
 import { type Bounds, centred, type Viewport, whole } from "../../spectrogram/viewport.js";
 
@@ -38,13 +38,9 @@ function numberOf(text: string | undefined): number | undefined {
 }
 
 export function useKeptView(store: ViewStore): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = store.subscribe(({ view }, before) => {
-      if (view === before.view) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const { from, seconds, lowHz, highHz } = store.getState().view;
+  useEffect(
+    () =>
+      onRested(store, REST_MS, ({ from, seconds, lowHz, highHz }) => {
         keep({
           at: undefined,
           t: from.toFixed(3),
@@ -52,11 +48,7 @@ export function useKeptView(store: ViewStore): void {
           lo: lowHz.toFixed(0),
           hi: highHz.toFixed(0),
         });
-      }, REST_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [store]);
+      }),
+    [store],
+  );
 }

@@ -1,7 +1,7 @@
 /** What lies around the view, loaded anew where the view has moved away, or when something changed. */
 import { useEffect, useState } from "react";
 import { type Answer, useAnswer } from "../../data/answer.js";
-import type { ViewStore } from "../../spectrogram/view-store.js";
+import { onRested, type ViewStore } from "../../spectrogram/view-store.js";
 import { type FoundAll, loadFound, type Span } from "./found.js";
 
 /** So long the view must rest before what lies there is asked for. */
@@ -14,20 +14,13 @@ function spanOf({ from, seconds }: { from: number; seconds: number }): Span {
 
 export function useFound(recordingId: number, store: ViewStore): Answer<FoundAll> {
   const [span, setSpan] = useState(() => spanOf(store.getState().view));
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = store.subscribe(({ view }, before) => {
-      if (view === before.view) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
+  useEffect(
+    () =>
+      onRested(store, REST_MS, (view) => {
         setSpan((loaded) => (holds(loaded, view) ? loaded : spanOf(view)));
-      }, REST_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [store]);
+      }),
+    [store],
+  );
   return useAnswer(
     `found ${String(recordingId)} ${String(span.from)} ${String(span.to)}`,
     (signal) => loadFound(recordingId, span, signal),
