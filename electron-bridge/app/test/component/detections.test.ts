@@ -264,7 +264,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     assert.equal(row()?.correctedTo, "Pulsatrix perspicillata");
     await tab.keyboard.press("Shift+F10");
     const menu = tab.getByRole("menu");
-    assert.lengthOf(await menu.getByRole("menuitem").all(), 9);
+    assert.lengthOf(await menu.getByRole("menuitem").all(), 10);
     await menu.getByRole("menuitem", { name: "Write a note" }).click();
     await tab.getByRole("textbox", { name: "Note" }).fill("faint, far away");
     await tab.keyboard.press("Enter");

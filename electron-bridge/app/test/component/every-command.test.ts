@@ -612,9 +612,14 @@ describe.skipIf(executable === undefined)("every command", () => {
 
   afterAll(() => browser.close());
 
+  /** One tab for all: each command finds its page as it was first opened. */
+  let tried: Opened | undefined;
+
   async function shown(page: Page): Promise<Opened> {
     const { options, ready } = PAGES[page];
-    const opened = await open(browser, options());
+    if (tried === undefined) tried = await open(browser, options());
+    else await tried.again(options());
+    const opened = tried;
     await opened.tab.locator(ready).first().waitFor();
     return opened;
   }
@@ -641,7 +646,6 @@ describe.skipIf(executable === undefined)("every command", () => {
       (id) => scopes.includes(COMMANDS[id].scope) && !elsewhere.includes(id),
     );
     for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
-    await tab.context().close();
   });
 
   test.each(COMMAND_IDS)("%s acts when its key is pressed", async (id) => {
@@ -653,6 +657,5 @@ describe.skipIf(executable === undefined)("every command", () => {
     await opened.tab.keyboard.press(pressable(key));
     await acts(opened);
     assert.deepEqual(opened.errors, []);
-    await opened.tab.context().close();
   });
 });

@@ -7,6 +7,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { isData, shown, type State, STATES, still } from "../shots/states.js";
+import type { Opened } from "./scripted.js";
 import { faults, unreached } from "./faults.js";
 import { findings, sentences } from "./findings.js";
 import { MARK } from "./own-words.js";
@@ -29,17 +30,20 @@ describe.skipIf(executable === undefined)("every state", () => {
 
   afterAll(() => browser.close());
 
+  /** One tab for all states: another one for each takes twice as long. */
+  let tried: Opened | undefined;
+
   test.each(STATES)("$name", async (state) => {
-    const light = await shown(browser, state, { theme: "light", language: "en" });
+    const light = await shown(browser, state, { theme: "light", language: "en" }, tried);
+    tried = light;
     assert.notEqual(await light.tab.evaluate(() => document.activeElement?.tagName), "BODY");
     const english = new Set(await sentences(light.tab));
     assert.notInclude([...english].join("\n"), "`");
     assert.deepEqual(await findings(light.tab), [], "axe, light");
     await walked(light.tab);
     assert.deepEqual(light.errors, []);
-    await light.tab.context().close();
 
-    const dark = await shown(browser, state, { theme: "dark", language: "es" });
+    const dark = await shown(browser, state, { theme: "dark", language: "es" }, light);
     assert.deepEqual(await findings(dark.tab), [], "axe, dark");
     isSpanish(await sentences(dark.tab), english, state);
     await dark.tab.setViewportSize(HALF);
@@ -47,7 +51,6 @@ describe.skipIf(executable === undefined)("every state", () => {
     await pictured(dark.tab, state.name);
     assert.deepEqual(await dark.tab.evaluate(faults), [], "text at 200 %");
     assert.deepEqual(await unreached(dark.tab), [], "text at 200 %: out of reach");
-    await dark.tab.context().close();
   });
 });
 

@@ -448,17 +448,24 @@ export interface Look {
   size?: { width: number; height: number };
 }
 
-/** Open a page in a state, and wait until it stands. */
-export async function shown(browser: Browser, state: State, look: Look = {}): Promise<Opened> {
+/** Open a page in a state, in a tab that is there or in a new one, and wait until it stands. */
+export async function shown(
+  browser: Browser,
+  state: State,
+  look: Look = {},
+  present?: Opened,
+): Promise<Opened> {
   const { theme = "light", language = "en", size = { width: 1280, height: 800 } } = look;
-  const opened = await open(browser, {
+  const options: Scripted = {
     hash: state.hash,
     size,
     media: madeMedia,
     script: manu(),
     ...state.options,
     settings: { theme, language, speciesLanguage: language, labeler: "Ana Quispe" },
-  });
+  };
+  await present?.again(options);
+  const opened = present ?? (await open(browser, options));
   await opened.emit("state", { state: "ready", project: 1 });
   await state.then?.(opened);
   const { tab } = opened;
