@@ -52,7 +52,7 @@ describe.skipIf(executable === undefined)("Activity", () => {
     );
     await tab.getByRole("button", { name: "Save or copy" }).click();
     await tab.getByRole("menuitem", { name: "Save the numbers (CSV)" }).click();
-    await tab.getByText("Saved:").waitFor();
+    await tab.getByText("Saved:").first().waitFor();
     const { values } = opened.asked.find(({ name }) => name === "saveFile") ?? { values: [] };
     assert.deepEqual(values.slice(0, 2), ["csv", "activity-megascops-watsonii"]);
     const text = Buffer.from(String(values[2]), "base64").toString("utf8");
@@ -93,14 +93,14 @@ describe.skipIf(executable === undefined)("Activity", () => {
       date: { ge: "2026-03-01T12:00:00", lt: "2026-03-03T12:00:00" },
       timeOfDay: { between: [22, 7199 / 3600] },
     });
-    await tab.getByText("Hour 22:00 to 02:00").waitFor();
+    await tab.getByText("Hour 22:00 to 02:00").first().waitFor();
     await tab.context().close();
   });
 
   test("it opens on what was counted last, and never on all species", async () => {
     const opened = await shown("#/activity");
     const { tab, calls } = opened;
-    await tab.getByText("Of which species?").waitFor();
+    await tab.getByText("Of which species?").first().waitFor();
     const counted = (): boolean => JSON.stringify(calls).includes('"by":["date","hour"]');
     assert.isFalse(counted());
     await tab.getByRole("button", { name: "Tawny-bellied Screech-Owl" }).click();
@@ -155,9 +155,9 @@ describe.skipIf(executable === undefined)("Activity", () => {
         cancel: () => undefined,
       },
     });
-    await tab.getByText("Counting… Esc gives up.").waitFor();
+    await tab.getByText("Counting… Esc gives up.").first().waitFor();
     await tab.keyboard.press("Escape");
-    await tab.getByText("Counting was given up").waitFor();
+    await tab.getByText("Counting was given up").first().waitFor();
     await until(() => calls.some(({ method }) => method === "cancel"));
     slow = false;
     await tab.getByRole("button", { name: "Count again" }).click();

@@ -76,7 +76,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     );
     refused = true;
     await tab.keyboard.press("x");
-    await tab.getByRole("alert").getByText("The disk is full.").waitFor();
+    await tab.getByRole("alert").getByText("The disk is full.").first().waitFor();
     await tab.locator(`#detection-${String(four?.detectionId)} .verdict.none`).waitFor();
     assert.deepEqual(errors, []);
     await tab.context().close();
@@ -143,7 +143,11 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
       },
     });
     const { tab } = opened;
-    await tab.locator(".notes li").getByText("2 names in the filter match no species.").waitFor();
+    await tab
+      .locator(".notes li")
+      .getByText("2 names in the filter match no species.")
+      .first()
+      .waitFor();
     await tab.keyboard.press("Control+z");
     await tab.getByText("Nothing is left to take back here.").first().waitFor();
     await tab.context().close();
@@ -236,12 +240,17 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.keyboard.press("Enter");
     await tab.getByRole("tab", { name: "Also heard here" }).click();
     const panel = tab.getByRole("tabpanel", { name: "Also heard here" });
-    await panel.getByText("Not named here").waitFor();
+    await panel.getByText("Not named here").first().waitFor();
     const listed = panel.getByRole("listitem");
-    await listed.filter({ hasText: "Lophostrix" }).getByText("below the threshold 0.1").waitFor();
+    await listed
+      .filter({ hasText: "Lophostrix" })
+      .getByText("below the threshold 0.1")
+      .first()
+      .waitFor();
     await listed
       .filter({ hasText: "Glaucidium" })
       .getByText("not expected here, below the threshold 0.1")
+      .first()
       .waitFor();
     await tab.context().close();
   });
@@ -260,6 +269,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab
       .locator(`#detection-${String(id)}`)
       .getByText("→ Pulsatrix")
+      .first()
       .waitFor();
     assert.equal(row()?.correctedTo, "Pulsatrix perspicillata");
     await tab.keyboard.press("Shift+F10");

@@ -28,11 +28,14 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
       },
     });
     const alert = tab.getByRole("alert");
-    await alert.getByText("The catalog is damaged.").waitFor();
-    await alert.getByText("Restore a backup of the project, or open another one.").waitFor();
+    await alert.getByText("The catalog is damaged.").first().waitFor();
+    await alert
+      .getByText("Restore a backup of the project, or open another one.")
+      .first()
+      .waitFor();
     assert.isFalse(await alert.getByText("linnet catalog repair").isVisible());
     await alert.getByText("Details", { exact: true }).click();
-    await alert.getByText("linnet catalog repair").waitFor();
+    await alert.getByText("linnet catalog repair").first().waitFor();
     await tab.context().close();
   });
 
@@ -47,12 +50,12 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
       },
     });
     const alert = tab.getByRole("alert");
-    await alert.getByText("No hay espacio para escribir").waitFor();
-    await alert.getByText("Libere espacio").waitFor();
+    await alert.getByText("No hay espacio para escribir").first().waitFor();
+    await alert.getByText("Libere espacio").first().waitFor();
     assert.isFalse(await alert.getByText("The disk is full.").isVisible());
     await alert.getByText("Detalles", { exact: true }).click();
-    await alert.getByText("The disk is full.").waitFor();
-    await alert.getByText("Free 2 GB.").waitFor();
+    await alert.getByText("The disk is full.").first().waitFor();
+    await alert.getByText("Free 2 GB.").first().waitFor();
     await tab.context().close();
   });
 
@@ -66,7 +69,7 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
         },
       },
     });
-    await tab.getByRole("alert").getByText("Algo falló de forma inesperada.").waitFor();
+    await tab.getByRole("alert").getByText("Algo falló de forma inesperada.").first().waitFor();
     await tab.context().close();
   });
 
@@ -79,7 +82,7 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
         },
       },
     });
-    await tab.getByRole("alert").getByText("Free 2 GB.").waitFor();
+    await tab.getByRole("alert").getByText("Free 2 GB.").first().waitFor();
     await tab.context().close();
   });
 });

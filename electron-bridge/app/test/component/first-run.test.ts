@@ -220,7 +220,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await tab.waitForFunction(() => location.hash === "#/detections");
     await tab.getByText("What you chose there is kept.").first().waitFor();
     await tab.getByRole("button", { name: "Go on with them" }).press("Enter");
-    await tab.getByRole("list", { name: "Chosen folders" }).getByText("CARD7").waitFor();
+    await tab.getByRole("list", { name: "Chosen folders" }).getByText("CARD7").first().waitFor();
     await tab.getByText("1,204 recordings are ready.").first().waitFor();
     await tab.getByRole("button", { name: /^Next/ }).press("Enter");
     await tab.getByText("12.5° south, 70.1° west").first().waitFor();
@@ -333,7 +333,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await tab.getByRole("button", { name: "Install BirdNET v2.4" }).waitFor();
     await tab.keyboard.press("1");
     const dialog = tab.getByRole("dialog", { name: "Install BirdNET v2.4" });
-    await dialog.getByText("There is no network now.").waitFor();
+    await dialog.getByText("There is no network now.").first().waitFor();
     const folder = dialog.getByRole("button", { name: /^From a folder/ });
     assert.include((await folder.getAttribute("class")) ?? "", "primary");
     assert.isTrue(await folder.isDisabled());
@@ -432,9 +432,9 @@ describe.skipIf(executable === undefined)("the menu of projects", () => {
     await tab.getByRole("button", { name: "Project linnet; open another" }).press("Enter");
     await tab.getByRole("menuitem", { name: "Manu" }).press("Enter");
     const dialog = tab.getByRole("dialog", { name: "The project was not opened" });
-    await dialog.getByText(message).waitFor();
-    await dialog.getByText("Install the newer version.").waitFor();
-    await dialog.getByText("linnet stays open.").waitFor();
+    await dialog.getByText(message).first().waitFor();
+    await dialog.getByText("Install the newer version.").first().waitFor();
+    await dialog.getByText("linnet stays open.").first().waitFor();
     assert.deepEqual(asked.find(({ name }) => name === "openProject")?.values, [
       "/home/ana/Manu.sqlite",
     ]);

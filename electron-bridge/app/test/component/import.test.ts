@@ -67,7 +67,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
       ...{ kind: "report", done: 480, total: 1204, folders: [FOLDER] },
     });
     await row(opened, "DATA").waitFor();
-    await opened.tab.getByText("480 of 1,204 files").waitFor();
+    await opened.tab.getByText("480 of 1,204 files").first().waitFor();
     assert.isTrue(
       await opened.tab
         .getByRole("button", { name: /^Import/ })
@@ -91,7 +91,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     const line = tab.getByRole("textbox", { name: "Names of the folders" });
     await row(opened, "Tapir-01/DATA").waitFor();
     assert.equal(await line.inputValue(), "{survey}/{site}/*/*");
-    await tab.getByText("explains 2 of 6 folders").waitFor();
+    await tab.getByText("explains 2 of 6 folders").first().waitFor();
     await tab.getByRole("button", { name: "{site}/*/*", exact: true }).click();
     assert.equal(await line.inputValue(), "{site}/*/*");
     await until(() => asked(opened).length === 2);
@@ -129,7 +129,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     await row(opened, "Tapir-03/DATA").click();
     await tab.getByRole("button", { name: "Set the clock…" }).first().click();
     const dialog = tab.getByRole("dialog", { name: "Set the clock of this folder" });
-    await dialog.getByText("1970-01-01 00:00:12").waitFor();
+    await dialog.getByText("1970-01-01 00:00:12").first().waitFor();
     await dialog.getByRole("textbox").fill("2026-03-12 05:00:12");
     await dialog.getByRole("button", { name: "Set the clock" }).click();
     await tab.locator(".import-row.odd").first().waitFor({ state: "detached" });
@@ -156,7 +156,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     await site.press("Enter");
     await until(() => asked(opened).length === 2);
     assert.deepEqual(asked(opened)[1]?.folders, [{ folder: FOLDER.path, site: "Collpa" }]);
-    await row(opened, "Tapir-01/DATA").getByText("Manu 2026 / Collpa").waitFor();
+    await row(opened, "Tapir-01/DATA").getByText("Manu 2026 / Collpa").first().waitFor();
     await site.fill("");
     await site.press("Enter");
     await until(() => asked(opened).length === 3);
@@ -205,7 +205,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     const opened = await begin({
       script: { "recordings/import": (params) => lookedAt([...folders], params, { errors }) },
     });
-    await opened.tab.getByText(words).waitFor();
+    await opened.tab.getByText(words).first().waitFor();
     const isOff = await opened.tab.locator(".dialog.sheet button.primary").last().isDisabled();
     assert.equal(isOff, kinds.length > 0);
   });
@@ -232,9 +232,9 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
     await firstCall(opened.calls, "jobs.start");
     const mine = { id: 7, kind: "import", title: "CARD7", method: "recordings/import" } as const;
     await emit("jobs", jobs({ running: [job({ ...mine, progress: { done: 480, total: 1932 } })] }));
-    await tab.getByText("480 of 1,932 files").waitFor();
+    await tab.getByText("480 of 1,932 files").first().waitFor();
     await tab.keyboard.press("Escape");
-    await tab.locator(".import-bar").getByText("480 of 1,932 files").waitFor();
+    await tab.locator(".import-bar").getByText("480 of 1,932 files").first().waitFor();
     await emit(
       "jobs",
       jobs({
@@ -242,7 +242,7 @@ describe.skipIf(executable === undefined)("the import sheet", () => {
       }),
     );
     const bar = tab.locator(".import-bar");
-    await bar.getByText("1,452 recordings were imported.").waitFor();
+    await bar.getByText("1,452 recordings were imported.").first().waitFor();
     const text = (await bar.textContent()) ?? "";
     for (const each of [
       "480 were in the project already.",

@@ -155,7 +155,7 @@ describe.skipIf(executable === undefined)("a key", () => {
     await tab.getByRole("dialog").getByRole("textbox").waitFor();
     await tab.keyboard.press("p");
     const dialog = tab.getByRole("dialog", { name: "Key for “Choose a job”" });
-    await dialog.getByText("P already gives “Pause the run, or go on”.").waitFor();
+    await dialog.getByText("P already gives “Pause the run, or go on”.").first().waitFor();
     assert.notProperty(settings.keys, "run.preset");
     await dialog.getByRole("button", { name: "Take it; the other has none" }).click();
     await until(() => settings.keys["run.pause"]?.length === 0);
@@ -163,7 +163,7 @@ describe.skipIf(executable === undefined)("a key", () => {
     await change("Choose a job");
     await tab.getByRole("dialog").getByRole("textbox").waitFor();
     await tab.keyboard.press("3");
-    await dialog.getByText("3 already gives “Choose a model by its number”.").waitFor();
+    await dialog.getByText("3 already gives “Choose a model by its number”.").first().waitFor();
     assert.equal(await dialog.getByRole("button", { name: "Swap the keys" }).count(), 0);
     await dialog.getByRole("button", { name: "Press another key" }).click();
     await dialog.getByRole("textbox").waitFor();

@@ -126,11 +126,11 @@ describe.skipIf(executable === undefined)("Label", () => {
     const made = new MadeRecording().label(OWL, 4, 6, [1000, 3000]).label(TIT, 20, 21);
     const { tab } = await shown(made);
     await tab.getByRole("option", { name: TIT }).press("Enter");
-    await tab.getByRole("region", { name: "Chosen label" }).getByText(TIT).waitFor();
+    await tab.getByRole("region", { name: "Chosen label" }).getByText(TIT).first().waitFor();
     await tab.getByRole("option", { name: OWL }).press("Enter");
     await tab.getByRole("textbox", { name: "To, s" }).fill("7,5");
     await tab.getByRole("textbox", { name: "Highest, Hz" }).fill("900");
-    await tab.getByText("the highest lie above the lowest").waitFor();
+    await tab.getByText("the highest lie above the lowest").first().waitFor();
     await tab.getByRole("textbox", { name: "Highest, Hz" }).fill("4000");
     await tab.keyboard.press("Enter");
     await until(() => made.labels.some(({ end, highHz }) => end === 7.5 && highHz === 4000));
@@ -180,7 +180,7 @@ describe.skipIf(executable === undefined)("Label", () => {
       .filter({ hasText: "cannot be taken back: say that it is wrong" })
       .waitFor();
     await tab.keyboard.press("d");
-    await tab.getByText("Nothing is labelled here").waitFor();
+    await tab.getByText("Nothing is labelled here").first().waitFor();
   });
 
   test("sound begins where the person clicked, in a loop over the chosen label", async () => {

@@ -40,17 +40,21 @@ describe.skipIf(executable === undefined)("Learn", () => {
   const owls = (): MadeLearn => new MadeLearn().add("night-owls", 2);
 
   const onClip = (tab: Tab, number: number): Promise<void> =>
-    tab.locator(".tile.chosen .tile-number").getByText(String(number), { exact: true }).waitFor();
+    tab
+      .locator(".tile.chosen .tile-number")
+      .getByText(String(number), { exact: true })
+      .first()
+      .waitFor();
 
   test("is made by keys: what it learns from and what it lacks is said before", async () => {
     const made = new MadeLearn();
     const opened = await opens(made, "");
     const { tab, calls, emit, errors } = opened;
-    await tab.getByText("Teach Linnet a sound of your own").waitFor();
+    await tab.getByText("Teach Linnet a sound of your own").first().waitFor();
     await tab.keyboard.press("n");
     await tab.getByText("It will learn from 155 labels.").first().waitFor();
-    await tab.getByText("needs 1 label more").waitFor();
-    await tab.getByText("6 labelled recordings stay out of it").waitFor();
+    await tab.getByText("needs 1 label more").first().waitFor();
+    await tab.getByText("6 labelled recordings stay out of it").first().waitFor();
     await tab.getByRole("textbox", { name: "Name" }).fill("Búhos de noche");
     const accept = tab.locator("[role=dialog] .button.primary:not([disabled])");
     await accept.waitFor();
@@ -153,7 +157,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     await onTiles(opened);
     await tab.keyboard.press("Shift+ArrowRight");
     await tab.keyboard.press("Shift+ArrowRight");
-    await tab.locator(".clip-bar").getByText("3 clips chosen").waitFor();
+    await tab.locator(".clip-bar").getByText("3 clips chosen").first().waitFor();
     await tab.keyboard.press("c");
     await until(() => made.said.length === 3);
     assert.isTrue(made.said.every(({ verified }) => verified === "NO"));
@@ -197,7 +201,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     const { tab } = opened;
     await onTiles(opened);
     await tab.keyboard.press("x");
-    await tab.getByRole("alert").getByText("The disk is full.").waitFor();
+    await tab.getByRole("alert").getByText("The disk is full.").first().waitFor();
     await tab.locator(".tile .verdict.right").waitFor({ state: "detached" });
     await tab.context().close();
   });
@@ -228,25 +232,25 @@ describe.skipIf(executable === undefined)("Learn", () => {
     await until(() => made.heads[0]?.inUse === 1);
     await tab.getByRole("button", { name: "Remove version 2" }).press("Enter");
     const question = tab.getByRole("alertdialog");
-    await question.getByText("Its 812 detections of 2 runs stay in the project").waitFor();
+    await question.getByText("Its 812 detections of 2 runs stay in the project").first().waitFor();
     await question.getByRole("button", { name: "Remove" }).press("Enter");
     await until(() => made.heads[0]?.versions.length === 1);
     await tab.keyboard.press("r");
     await tab.getByRole("textbox", { name: "Name" }).fill("owls");
     await tab.keyboard.press("Enter");
-    await tab.locator("h1").getByText("owls", { exact: true }).waitFor();
+    await tab.locator("h1").getByText("owls", { exact: true }).first().waitFor();
     await tab.getByRole("tab", { name: /Versions/ }).waitFor();
     await tab.keyboard.press("Control+e");
     const { name } = (await firstCall(calls, "heads/export")) as { name: string };
     assert.equal(name, "owls@1");
-    await tab.getByText("It holds no sound, no label and no path.").waitFor();
+    await tab.getByText("It holds no sound, no label and no path.").first().waitFor();
     await tab.keyboard.press("q");
     await tab.getByRole("link", { name: "owls" }).waitFor();
     await tab.keyboard.press("i");
-    await tab.locator("h1").getByText("frogs").waitFor();
+    await tab.locator("h1").getByText("frogs").first().waitFor();
     await tab.getByRole("tab", { name: /Versions/ }).waitFor();
     await tab.keyboard.press("Delete");
-    await question.getByText("Its 812 detections").waitFor();
+    await question.getByText("Its 812 detections").first().waitFor();
     await question.getByRole("button", { name: "Remove" }).press("Enter");
     await tab.getByRole("link", { name: "owls" }).waitFor();
     assert.lengthOf(made.heads, 1);

@@ -54,7 +54,7 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     assert.equal(await tab.getByRole("row", { selected: false }).locator(".verdict").count(), 0);
     await tab.keyboard.press("c");
     const dialog = tab.getByRole("alertdialog");
-    await dialog.getByText("Mark 12,408 detections as wrong?").waitFor();
+    await dialog.getByText("Mark 12,408 detections as wrong?").first().waitFor();
     await tab.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     assert.lengthOf(asked(opened), 0);
@@ -62,7 +62,7 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     await tab.waitForFunction(() => document.activeElement?.role === "grid");
     const news = tab.getByText(/12,408 detections are marked now: Wrong\. Ctrl\+Z takes it back/);
     await tab.keyboard.press("c");
-    await dialog.getByText("Mark 12,408 detections as wrong?").waitFor();
+    await dialog.getByText("Mark 12,408 detections as wrong?").first().waitFor();
     await tab.keyboard.press("Enter");
     await news.waitFor();
     assert.equal(wrong(catalog), 12_408);
@@ -179,7 +179,7 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     await tab.keyboard.press("c");
     await tab.getByText("Mark 100 detections as wrong?").first().waitFor();
     await tab.keyboard.press("Enter");
-    await tab.getByRole("alert").getByText("The disk is full.").waitFor();
+    await tab.getByRole("alert").getByText("The disk is full.").first().waitFor();
     await shows(opened, "none");
     await tab.context().close();
   });

@@ -41,7 +41,7 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
 
   test("are split by cause, with the drive's label and the topmost folder that is gone", async () => {
     const opened = await begin();
-    await bar(opened).getByText("6 recordings are not found since Mar 20, 2026").waitFor();
+    await bar(opened).getByText("6 recordings are not found since Mar 20, 2026").first().waitFor();
     const text = (await bar(opened).textContent()) ?? "";
     for (const each of [
       "3 are on a drive that is not connected: FIELD 7",
@@ -86,7 +86,7 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     await tab.keyboard.press("f");
     const dialog = tab.getByRole("dialog", { name: "Find recordings again" });
     await dialog.getByRole("button", { name: "Choose folder…" }).click();
-    await dialog.getByText("2 recordings are found again.").waitFor();
+    await dialog.getByText("2 recordings are found again.").first().waitFor();
     const text = (await dialog.textContent()) ?? "";
     for (const each of [
       "1 is still missing.",
@@ -118,7 +118,7 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     await bar(opened).waitFor();
     const mine = { id: 8, kind: "relink", title: "disco", method: "recordings/relink" } as const;
     await emit("jobs", jobs({ running: [job({ ...mine, progress: { done: 3, total: 9 } })] }));
-    await tab.getByText("3 of 9 files").waitFor();
+    await tab.getByText("3 of 9 files").first().waitFor();
     const value: RelinkResult = {
       ...{ ...FOUND, ambiguous: [] },
       refused: [
@@ -130,9 +130,10 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     };
     const outcome = { ok: true, value, leftOut: 0 } as const;
     await emit("jobs", jobs({ ended: [job({ ...mine, state: "done", outcome })] }));
-    await tab.getByText("2 recordings are found again, with their labels.").waitFor();
+    await tab.getByText("2 recordings are found again, with their labels.").first().waitFor();
     await tab
       .getByText("This file holds another sound, so the recording is still missing.")
+      .first()
       .waitFor();
     await until(() => calls.filter(({ method }) => method === "recordings/look").length === 2);
   });
@@ -144,7 +145,7 @@ describe.skipIf(executable === undefined)("recordings that are not found", () =>
     await opened.tab.keyboard.press("f");
     const dialog = opened.tab.getByRole("dialog", { name: "Find recordings again" });
     await dialog.getByRole("button", { name: "Choose folder…" }).click();
-    await dialog.getByText("No recording is found for sure.").waitFor();
+    await dialog.getByText("No recording is found for sure.").first().waitFor();
     assert.isTrue(await dialog.getByRole("button", { name: "Take over" }).isDisabled());
   });
 });
@@ -182,13 +183,20 @@ describe.skipIf(executable === undefined)("taking recordings out", () => {
     const dialog = tab.getByRole("alertdialog", { name: "Take out recordings" });
     await dialog
       .getByText("476 recordings · 12,408 detections · 3 with labels of people")
+      .first()
       .waitFor();
-    await dialog.getByText(/The sound files stay where they are/).waitFor();
+    await dialog
+      .getByText(/The sound files stay where they are/)
+      .first()
+      .waitFor();
     const act = dialog.getByRole("button", { name: "Take out 476 recordings" });
     assert.isTrue(await act.isDisabled());
     await dialog.getByText("Take out the 12 labels of people too").click();
     await act.click();
-    await dialog.getByText(/476 recordings are taken out/).waitFor();
+    await dialog
+      .getByText(/476 recordings are taken out/)
+      .first()
+      .waitFor();
     const removals = calls.filter(({ method }) => method === "recordings/remove");
     const where = { siteId: 1 };
     assert.deepEqual(

@@ -27,9 +27,9 @@ describe.skipIf(executable === undefined)("the page Models", () => {
   test("opens the gallery where no model is there, each in plain words", async () => {
     const { tab, errors } = await models(() => [BIRDNET, PERCH]);
     const card = tab.getByRole("article", { name: "BirdNET v2.4" });
-    await card.getByText("6,522 classes", { exact: true }).waitFor();
-    await card.getByText("CC BY-NC-SA 4.0").waitFor();
-    await card.getByText("(no commercial use)").waitFor();
+    await card.getByText("6,522 classes", { exact: true }).first().waitFor();
+    await card.getByText("CC BY-NC-SA 4.0").first().waitFor();
+    await card.getByText("(no commercial use)").first().waitFor();
     assert.deepEqual(errors, []);
   });
 
@@ -40,7 +40,7 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     });
     await tab.getByRole("button", { name: "Install BirdNET v2.4" }).click();
     const dialog = tab.getByRole("dialog", { name: "Install BirdNET v2.4" });
-    await dialog.getByText("non-commercial use, with credit").waitFor();
+    await dialog.getByText("non-commercial use, with credit").first().waitFor();
     const download = dialog.getByRole("button", { name: "Download from zenodo.org" });
     assert.isTrue(await download.isDisabled());
     await dialog.getByText("I have read the licence and agree to it.").click();
@@ -55,7 +55,7 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "running", progress })));
     await tab.getByText("30 MB of 60 MB").first().waitFor();
     // The status bar counts in the same words.
-    await tab.locator(".run-status").getByText("30 MB of 60 MB").waitFor();
+    await tab.locator(".run-status").getByText("30 MB of 60 MB").first().waitFor();
     await tab.getByRole("button", { name: "Stop" }).click();
     list = [INSTALLED, PERCH];
     const outcome = { ok: true as const, value: {}, leftOut: 0 };

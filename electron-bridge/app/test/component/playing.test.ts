@@ -37,11 +37,11 @@ describe.skipIf(executable === undefined)("a sound that is played", () => {
     await tab.keyboard.press("Space");
     await stop.waitFor();
     await badge.waitFor();
-    await said.getByText("Playing.").waitFor();
+    await said.getByText("Playing.").first().waitFor();
     await tab.keyboard.press("Space");
     await play.waitFor();
     await badge.waitFor({ state: "detached" });
-    await said.getByText("Stopped.").waitFor();
+    await said.getByText("Stopped.").first().waitFor();
 
     // The row's own sound, stopped by the button of the seconds around it.
     await tab.keyboard.press("Space");

@@ -42,8 +42,8 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     await tab.keyboard.press("ArrowRight");
     await chosen(opened, /^AM 24F5 84 recordings 21 h.* 42 of 84 analysed/);
     const details = tab.getByRole("complementary", { name: "Details" });
-    await details.getByText("Mar 14, 2026", { exact: true }).waitFor();
-    await details.getByText("2 recordings").waitFor();
+    await details.getByText("Mar 14, 2026", { exact: true }).first().waitFor();
+    await details.getByText("2 recordings").first().waitFor();
     await tab.reload();
     await chosen(opened, /^AM 24F5/);
     await tab.keyboard.press("ArrowLeft");
@@ -56,7 +56,7 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     const opened = await recordings("at=deployment 3");
     const { tab, calls } = opened;
     await chosen(opened, /^AM 24F5/);
-    await tab.getByText("Mar 14, 2026", { exact: true }).waitFor();
+    await tab.getByText("Mar 14, 2026", { exact: true }).first().waitFor();
     await tab.keyboard.press("Enter");
     await tab.waitForFunction(() => location.hash.startsWith("#/detections"));
     const hash = await tab.evaluate(() => location.hash);
@@ -149,7 +149,7 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     const { tab, calls } = await recordings("view=table&at=loose");
     await tab.getByRole("button", { name: "Change all…" }).click();
     const dialog = tab.getByRole("dialog", { name: "Change all that match" });
-    await dialog.getByText("6 recordings match.").waitFor();
+    await dialog.getByText("6 recordings match.").first().waitFor();
     assert.isTrue(await dialog.getByRole("button", { name: "Change", exact: true }).isDisabled());
     await dialog.getByRole("button", { name: "As it is Deployment" }).click();
     await tab.getByRole("option", { name: /^Tapir-03 · SM4/ }).click();
@@ -175,10 +175,13 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     });
     const { tab, calls } = await recordings("at=deployment 3", made.script());
     const details = tab.getByRole("complementary", { name: "Details" });
-    await details.getByText("+61368:00:00, of the folder /media/ana/CARD3").waitFor();
+    await details.getByText("+61368:00:00, of the folder /media/ana/CARD3").first().waitFor();
     await details.getByRole("button", { name: "Edit" }).click();
     const dialog = tab.getByRole("dialog", { name: /^Edit/ });
-    await dialog.getByText(/^Added to \+61368:00:00, the shift of the folder/).waitFor();
+    await dialog
+      .getByText(/^Added to \+61368:00:00, the shift of the folder/)
+      .first()
+      .waitFor();
     await dialog.getByRole("textbox", { name: "Clock shift" }).fill("0:10");
     await dialog.getByRole("button", { name: "Change", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
@@ -238,7 +241,7 @@ describe.skipIf(executable === undefined)("Recordings", () => {
     const dialog = tab.getByRole("dialog", { name: /^Edit/ });
     const change = dialog.getByRole("button", { name: "Change", exact: true });
     await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-01");
-    await dialog.getByText("Another site of the survey has this name.").waitFor();
+    await dialog.getByText("Another site of the survey has this name.").first().waitFor();
     assert.isTrue(await change.isDisabled());
     await dialog.getByRole("textbox", { name: "Name of the site" }).fill("Tapir-05");
     await tab.waitForFunction(() => document.querySelector("[role=dialog] .field-error") === null);
@@ -253,7 +256,10 @@ describe.skipIf(executable === undefined)("Recordings", () => {
         name: "Tapir-02: 216 recordings, 54 hr, Mar 12, 2026 – Mar 31, 2026, 1 gap",
       })
       .waitFor();
-    await tab.getByText("6 recordings have no date, and are not on the timeline.").waitFor();
+    await tab
+      .getByText("6 recordings have no date, and are not on the timeline.")
+      .first()
+      .waitFor();
     // A list of the page leaves the page its keys.
     await tab.locator("[role=listbox]:focus").waitFor();
     await tab.keyboard.press("m");
@@ -279,7 +285,7 @@ describe.skipIf(executable === undefined)("Recordings", () => {
         return { ...(made.query(asked) as object), rows };
       },
     });
-    await tab.getByText("There are very many days, so a bar is a week.").waitFor();
+    await tab.getByText("There are very many days, so a bar is a week.").first().waitFor();
     await tab.getByRole("option", { name: /^Tapir-01: .*Mar 9, 2026 – Mar 15, 2026$/ }).waitFor();
     await tab.context().close();
   });

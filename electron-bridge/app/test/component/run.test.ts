@@ -145,7 +145,8 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     ];
     const plan = { ...PLAN, notes } as typeof PLAN;
     const { tab } = await shown({ script: engine({ plan }), settings: { language } });
-    for (const said of [one, two]) await tab.getByRole("listitem").getByText(said).waitFor();
+    for (const said of [one, two])
+      await tab.getByRole("listitem").getByText(said).first().waitFor();
   });
 
   test("names the species of a list that the model does not know", async () => {
@@ -254,10 +255,10 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab, calls, emit, errors } = await shown();
     await emit("jobs", RUNNING);
     const now = tab.getByRole("region", { name: "Now" });
-    await now.getByText("118 of 264 · 212 times real time · about 6 min left").waitFor();
+    await now.getByText("118 of 264 · 212 times real time · about 6 min left").first().waitFor();
     await now.getByRole("row", { name: /Undulated Tinamou.*212.*0\.98/ }).waitFor();
-    await now.getByText("This is not a sound file.").waitFor();
-    await now.getByText("The file ends after 12 s of 60 s.").waitFor();
+    await now.getByText("This is not a sound file.").first().waitFor();
+    await now.getByText("The file ends after 12 s of 60 s.").first().waitFor();
     await now
       .getByRole("button", { name: "Play the newest Undulated Tinamou, at 05:12.0" })
       .waitFor();
@@ -294,7 +295,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     await picture(tab, "interrupted");
     await tab.getByRole("button", { name: "Go on with Run 38" }).click();
     const bar = tab.getByRole("contentinfo");
-    await bar.getByText("Run 41 was interrupted at 118 of 264").waitFor();
+    await bar.getByText("Run 41 was interrupted at 118 of 264").first().waitFor();
     await bar.getByRole("button", { name: "Go on" }).click();
     await until(() => named(calls, "jobs.goOn").length === 2);
     assert.deepEqual(named(calls, "jobs.goOn"), [[3], [1]]);
@@ -305,8 +306,12 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab, emit } = await shown({ script: engine({ runs }) });
     const paused = job({ runId: 1, state: "paused", progress: { done: 57, total: 1700 } });
     await emit("jobs", jobs({ left: [paused] }));
-    await tab.getByText("Run 1 is paused at 96 of 1,700.").waitFor();
-    await tab.getByRole("contentinfo").getByText("Run 1 is paused at 96 of 1,700").waitFor();
+    await tab.getByText("Run 1 is paused at 96 of 1,700.").first().waitFor();
+    await tab
+      .getByRole("contentinfo")
+      .getByText("Run 1 is paused at 96 of 1,700")
+      .first()
+      .waitFor();
   });
 
   test("the result adds up to the files, over a run and the one that it went on with", async () => {
@@ -326,7 +331,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab, emit } = await shown({ script: engine({ runs }) });
     await emit("jobs", jobs({ ended: [job({ runId: 42, state: "done" })] }));
     const card = tab.getByRole("region", { name: "The last run" });
-    await card.getByText("Run 42 is done").waitFor();
+    await card.getByText("Run 42 is done").first().waitFor();
     // Its sums come with the run that it went on with.
     await card.locator(".run-sum dd", { hasText: "264" }).first().waitFor();
     const parts = await card.locator(".run-sum dd").allTextContents();
@@ -397,7 +402,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab } = await shown({ script: engine({ runs: [run({})], files }) });
     await tab.getByRole("button", { name: "Details of run 41" }).click();
     const dialog = tab.getByRole("dialog", { name: "Run 41" });
-    await dialog.getByText("Copy it again from the card.").waitFor();
+    await dialog.getByText("Copy it again from the card.").first().waitFor();
     await picture(tab, "earlier");
   });
 

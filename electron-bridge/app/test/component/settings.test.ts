@@ -67,7 +67,10 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
       },
     });
     await tab.getByText("Spanish names", { exact: true }).click();
-    await tab.getByText("No Spanish names are kept here yet, so the English ones stand.").waitFor();
+    await tab
+      .getByText("No Spanish names are kept here yet, so the English ones stand.")
+      .first()
+      .waitFor();
     await tab.getByRole("button", { name: "Add Spanish names…" }).click();
     await tab.locator(".toast", { hasText: "6,522 Spanish names are kept now." }).waitFor();
     await tab.getByRole("button", { name: "Add Spanish names…" }).waitFor({ state: "detached" });
@@ -96,9 +99,9 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     const dialog = tab.getByRole("dialog", { name: "Key for “Pause the run, or go on”" });
     await dialog.getByRole("textbox").waitFor();
     await tab.keyboard.press("Control+w");
-    await dialog.getByText("Ctrl+W is a key of the system").waitFor();
+    await dialog.getByText("Ctrl+W is a key of the system").first().waitFor();
     await tab.keyboard.press("e");
-    await dialog.getByText("E already gives “Show the files with errors”.").waitFor();
+    await dialog.getByText("E already gives “Show the files with errors”.").first().waitFor();
     await tab.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     assert.deepEqual(kept.keys, {});
@@ -142,7 +145,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
       "This version of Linnet has no “run.fly”.",
       "This version of Linnet has no “wings”.",
     ]) {
-      await dialog.getByText(text).waitFor();
+      await dialog.getByText(text).first().waitFor();
     }
     assert.equal(kept.theme, "system");
     await tab.keyboard.press("Escape");
@@ -168,7 +171,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
       copy: { ok: false, error: { code: -32030, kind: "NotAllowed", message } },
     });
     await tab.getByRole("button", { name: "Import…" }).click();
-    await tab.getByRole("alert").getByText(message).waitFor();
+    await tab.getByRole("alert").getByText(message).first().waitFor();
     await tab.getByRole("button", { name: "Export…" }).click();
     await tab.getByText("The settings are written:").first().waitFor();
     await tab.getByRole("alert").waitFor({ state: "detached" });
@@ -208,12 +211,12 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         },
       },
     });
-    await tab.getByText("more than 3.2 GB of 10 GB").waitFor();
-    await tab.getByText("210 GB free of 512 GB:").waitFor();
+    await tab.getByText("more than 3.2 GB of 10 GB").first().waitFor();
+    await tab.getByText("210 GB free of 512 GB:").first().waitFor();
     const button = tab.getByRole("button", { name: "Clear: Prepared recordings" });
     await button.press("Enter");
     const dialog = tab.getByRole("dialog", { name: "Clear: Prepared recordings" });
-    await dialog.getByText("This frees 3.1 GB, 4,810 files.").waitFor();
+    await dialog.getByText("This frees 3.1 GB, 4,810 files.").first().waitFor();
     await tab.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
     assert.deepEqual(asked, [{ what: ["features"], dryRun: true }]);
@@ -234,8 +237,8 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     });
     await tab.getByRole("button", { name: /^Remove the backup of Nov 20, 2026/ }).click();
     const dialog = tab.getByRole("dialog", { name: /^Remove the backup of Nov 20, 2026/ });
-    await dialog.getByText("It cannot be made again as it was.").waitFor();
-    await dialog.getByText("The project itself has problems").waitFor();
+    await dialog.getByText("It cannot be made again as it was.").first().waitFor();
+    await dialog.getByText("The project itself has problems").first().waitFor();
     assert.equal(await dialog.getByRole("button", { name: "Remove now" }).count(), 0);
     const backups = [STORED.backups[0]?.name];
     assert.deepInclude(calls, { method: "storage/clear", params: { backups, dryRun: true } });
@@ -258,23 +261,23 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     const field = tab.getByRole("textbox", { name: "Limit for prepared recordings" });
     await field.fill("2.5");
     await field.press("Enter");
-    await tab.getByText("more than 3.2 GB of 2.5 GB").waitFor();
-    await tab.getByText("More than the limit").waitFor();
-    await tab.getByText("from the file /home/ana/settings.toml, line 1").waitFor();
+    await tab.getByText("more than 3.2 GB of 2.5 GB").first().waitFor();
+    await tab.getByText("More than the limit").first().waitFor();
+    await tab.getByText("from the file /home/ana/settings.toml, line 1").first().waitFor();
     assert.deepInclude(calls, { method: "storage/set", params: { cacheBytes: 2_500_000_000 } });
     const undo = tab.getByRole("region", { name: "News" }).getByRole("button", { name: "Undo" });
     await undo.click();
-    await tab.getByText("more than 3.2 GB of 10 GB").waitFor();
+    await tab.getByText("more than 3.2 GB of 10 GB").first().waitFor();
     assert.deepInclude(calls, { method: "storage/set", params: { cacheBytes: null } });
   });
 
   test("copies the log without the home folder, and tells the engine's figures", async () => {
     const log = ["2026-11-29T10:00:01Z main /home/ana/Linnet/a.sqlite is open."];
     const { tab, asked } = await settings("engine", { script: SETTINGS_SCRIPT, log });
-    await tab.getByText("118 of 264").waitFor();
-    await tab.getByText("48,211").waitFor();
+    await tab.getByText("118 of 264").first().waitFor();
+    await tab.getByText("48,211").first().waitFor();
     await tab.getByRole("row", { name: "Threads of a run threads 3 from the file" }).waitFor();
-    await tab.getByText("This variable sets nothing: LINNET_TREADS.").waitFor();
+    await tab.getByText("This variable sets nothing: LINNET_TREADS.").first().waitFor();
     await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await tab.getByRole("button", { name: "Copy the last 200 lines" }).click();
     await tab.getByText("1 line is copied").first().waitFor();
@@ -295,8 +298,8 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         "jobs.start": () => ({ id: 3 }),
       },
     });
-    await tab.getByText("Checked on Mar 12, 2026").waitFor();
-    await tab.getByText("it had problems then.").waitFor();
+    await tab.getByText("Checked on Mar 12, 2026").first().waitFor();
+    await tab.getByText("it had problems then.").first().waitFor();
     await tab.getByRole("button", { name: "Repair…" }).click();
     const dialog = tab.getByRole("dialog", { name: "Repair the project?" });
     await tab.keyboard.press("Enter");
@@ -311,7 +314,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     const outcome = { ok: true as const, value: found, leftOut: 0 };
     const check = { id: 2, kind: "check", method: "catalog/check" as const, endedAt };
     await emit("jobs", madeJobs(madeJob({ ...check, state: "done", outcome })));
-    await tab.getByText("Checked on Nov 29, 2026").waitFor();
+    await tab.getByText("Checked on Nov 29, 2026").first().waitFor();
     const value = { at: endedAt, problems: 0 };
     await firstCall(calls, "memos/set");
     assert.deepInclude(calls, { method: "memos/set", params: { key: "upkeep/check", value } });
@@ -383,7 +386,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
       },
     });
     const list = tab.getByRole("list", { name: "History" });
-    await list.getByText("Great Tinamou").waitFor();
+    await list.getByText("Great Tinamou").first().waitFor();
     const lines = await list.getByRole("listitem").allInnerTexts();
     assert.match(
       lines[1]!,
@@ -438,7 +441,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await step.press("Enter");
     const dialog = tab.getByRole("dialog", { name: "12 decisions" });
     await dialog.getByRole("row", { name: "Tinamus major" }).waitFor();
-    await dialog.getByText("The undo takes back 12 decisions.").waitFor();
+    await dialog.getByText("The undo takes back 12 decisions.").first().waitFor();
     await tab.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     assert.isFalse(calls.some(({ method }) => method === "annotations/undo"));
@@ -450,7 +453,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await tab.getByText("undone", { exact: true }).first().waitFor();
     assert.deepInclude(calls, { method: "annotations/undo", params: { batchId: 7 } });
     await tab.getByRole("button", { name: "Show step 7: 12 decisions" }).press("Enter");
-    await dialog.getByText("A redo lets it count again").waitFor();
+    await dialog.getByText("A redo lets it count again").first().waitFor();
     await dialog.getByRole("button", { name: "Redo this step" }).press("Enter");
     await step.waitFor();
     assert.deepInclude(calls, { method: "annotations/redo", params: { batchId: 7 } });

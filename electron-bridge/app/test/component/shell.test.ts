@@ -35,7 +35,7 @@ describe.skipIf(executable === undefined)("the shell", () => {
     const { tab } = await open(browser);
     await tab.keyboard.press("Shift+?");
     const dialog = tab.getByRole("dialog", { name: "Keys" });
-    await dialog.getByText("Go to Detections").waitFor();
+    await dialog.getByText("Go to Detections").first().waitFor();
     await tab.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
   });

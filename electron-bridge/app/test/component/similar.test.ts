@@ -60,7 +60,7 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     assert.include(texts, "0.99");
     assert.equal(await items.nth(0).locator("[title]").first().getAttribute("title"), first?.path);
     assert.include(await focused(opened), name);
-    await items.nth(0).getByText("Not checked").waitFor();
+    await items.nth(0).getByText("Not checked").first().waitFor();
     assert.include(await items.nth(2).innerText(), "No detection to judge");
     assert.include(await items.nth(2).innerText(), String(third?.heardAt).slice(11));
     assert.equal(await items.locator("canvas, .no-picture").count(), 24);
@@ -132,7 +132,11 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     );
     const before = calls.filter(({ method }) => method === "annotate").length;
     await tab.keyboard.press("x");
-    await tab.getByRole("status").getByText("This window has no detection to judge.").waitFor();
+    await tab
+      .getByRole("status")
+      .getByText("This window has no detection to judge.")
+      .first()
+      .waitFor();
     assert.equal(calls.filter(({ method }) => method === "annotate").length, before);
     assert.include(await focused(opened), "No detection to judge");
 
@@ -161,7 +165,7 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     for (const each of nearest(catalog)) each.missingSince = "2026-03-20T00:00:00Z";
     const opened = await shown(catalog);
     const { tab, errors } = opened;
-    await tab.locator(".similar-window").first().getByText("not found").waitFor();
+    await tab.locator(".similar-window").first().getByText("not found").first().waitFor();
     assert.include(await focused(opened), "not found");
     await tab.keyboard.press("Enter");
     assert.equal(await tab.locator(".similar-window [aria-label=playing]").count(), 0);

@@ -134,7 +134,7 @@ describe.skipIf(executable === undefined)("names of species", () => {
     const { tab } = await shown({ hash });
     const chips = tab.getByRole("group", { name: "Filters" });
     const text = chips.getByRole("button", { name: /^Species: / });
-    await text.getByText("Mottled Owl").waitFor();
+    await text.getByText("Mottled Owl").first().waitFor();
     assert.equal(await text.innerText(), "Species: Mottled Owl Strix virgata, Ignota avis");
     await chips
       .getByRole("button", { name: "Take away: Species: Mottled Owl, Ignota avis" })

@@ -43,7 +43,11 @@ describe.skipIf(executable === undefined)("Verify", () => {
 
   /** The number of the chosen clip, once it is this one. */
   const onClip = (tab: Tab, number: number): Promise<void> =>
-    tab.locator(".tile.chosen .tile-number").getByText(String(number), { exact: true }).waitFor();
+    tab
+      .locator(".tile.chosen .tile-number")
+      .getByText(String(number), { exact: true })
+      .first()
+      .waitFor();
 
   const verdicts = (made: MadeSamples, many: number): string[] =>
     made
@@ -71,7 +75,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
       annotations: [{ recordingId, start, end, species: OWL, verified: "YES" }],
       labeler: { name: "Ana Quispe" },
     } satisfies Methods["annotate"]["params"]);
-    await tab.getByText("50 wait · 2 unsure").waitFor();
+    await tab.getByText("50 wait · 2 unsure").first().waitFor();
     await tab
       .getByText(/8 verdicts above 0.25: too few for an estimate \(20 needed\)/)
       .first()
@@ -81,8 +85,11 @@ describe.skipIf(executable === undefined)("Verify", () => {
       .getByText(/^90% right \(.* to .*, 95%\), from 20 of 1,204 detections$/)
       .first()
       .waitFor();
-    await tab.getByText(/to ±5 points: \d+ more/).waitFor();
-    await tab.getByText("from only 4 sites").waitFor();
+    await tab
+      .getByText(/to ±5 points: \d+ more/)
+      .first()
+      .waitFor();
+    await tab.getByText("from only 4 sites").first().waitFor();
     assert.deepEqual(errors, []);
     await tab.context().close();
   });
@@ -120,7 +127,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.keyboard.press("Shift+ArrowRight");
     await tab.keyboard.press("Shift+ArrowRight");
     await are(3);
-    await tab.getByRole("status").getByText("3 clips chosen").waitFor();
+    await tab.getByRole("status").getByText("3 clips chosen").first().waitFor();
     await tab.keyboard.press("Shift+ArrowLeft");
     await are(2);
     await tab.keyboard.press("x");
@@ -158,7 +165,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.keyboard.press("Control+a");
     await are(60);
     await tab.keyboard.press("s");
-    await tab.getByText("It is said of all 60 chosen clips.").waitFor();
+    await tab.getByText("It is said of all 60 chosen clips.").first().waitFor();
     await tab.keyboard.press("Escape");
     await tab.keyboard.press("v");
     await until(() => verdicts(made, 60).every((each) => each === "UNSURE"));
@@ -226,8 +233,8 @@ describe.skipIf(executable === undefined)("Verify", () => {
       },
     });
     await tab.keyboard.press("f");
-    await tab.getByText("There is nothing to compare with").waitFor();
-    await tab.getByText("The model kept no embedding of this clip").waitFor();
+    await tab.getByText("There is nothing to compare with").first().waitFor();
+    await tab.getByText("The model kept no embedding of this clip").first().waitFor();
     await tab.keyboard.press("Escape");
     await tab.locator(".tiles:focus").waitFor();
     await tab.context().close();
@@ -286,14 +293,14 @@ describe.skipIf(executable === undefined)("Verify", () => {
       return until(() => addresses.some((each) => each.startsWith(place) && each.includes(band)));
     };
     await asks("picture", start - 1, end + 1, "highHz=12000");
-    await tab.getByText("View: ±1 s · usual frequencies").waitFor();
+    await tab.getByText("View: ±1 s · usual frequencies").first().waitFor();
     await tab.keyboard.press("l");
     const fields = tab.getByRole("group", { name: "How clips are seen and heard" });
     await fields.getByRole("textbox", { name: "Seconds beside a clip" }).fill("2");
     await fields.getByRole("textbox", { name: "From kHz" }).fill("0.2");
     await fields.getByRole("textbox", { name: "To kHz" }).fill("4");
     await fields.getByRole("textbox", { name: "Louder by dB" }).fill("6");
-    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").waitFor();
+    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").first().waitFor();
     await asks("picture", start - 2, end + 2, "highHz=4000&lowHz=200");
     await asks("clip", start - 2, end + 2);
     await until(() => kept["verify/looks"] !== undefined);
@@ -302,10 +309,10 @@ describe.skipIf(executable === undefined)("Verify", () => {
       of: { [OWL]: { beside: 2, lowHz: 200, highHz: 4000, gainDb: 6 } },
     });
     await tab.reload();
-    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").waitFor();
+    await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").first().waitFor();
     await tab.keyboard.press("l");
     await fields.getByRole("button", { name: "As usual" }).click();
-    await tab.getByText("View: ±1 s · usual frequencies").waitFor();
+    await tab.getByText("View: ±1 s · usual frequencies").first().waitFor();
     assert.deepEqual(errors, []);
     await tab.context().close();
   });
@@ -317,7 +324,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     };
     const { tab } = await shown(made, { script: { annotate: refuse } });
     await tab.keyboard.press("x");
-    await tab.getByRole("alert").getByText("The disk is full.").waitFor();
+    await tab.getByRole("alert").getByText("The disk is full.").first().waitFor();
     await tab.locator(".tile .verdict.right").waitFor({ state: "detached" });
     await tab.context().close();
   });
@@ -406,7 +413,10 @@ describe.skipIf(executable === undefined)("Verify", () => {
       .waitFor();
     const looks = (): number => calls.filter(({ method }) => method === "estimate").length;
     await tab.keyboard.press("b");
-    await tab.getByText("You judge blind: numbers come once all clips are judged.").waitFor();
+    await tab
+      .getByText("You judge blind: numbers come once all clips are judged.")
+      .first()
+      .waitFor();
     const before = looks();
     assert.equal(await tab.locator(".tile .verdict:not(.none)").count(), 0);
     assert.equal(await tab.locator(".tile b").count(), 0);
@@ -431,7 +441,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
       script: made.script(),
     });
     const { tab, calls, errors } = opened;
-    await tab.getByText("How often is the model right?").waitFor();
+    await tab.getByText("How often is the model right?").first().waitFor();
     await tab.keyboard.press("d");
     await tab.getByRole("combobox").fill("watsonii");
     await tab.getByRole("option", { name: /Tawny-bellied/ }).waitFor();
@@ -514,7 +524,10 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.locator("table.samples").waitFor();
     await tab.keyboard.press("i");
     const dialog = tab.getByRole("dialog", { name: "Import a sample" });
-    await dialog.getByText("The sound of 3 clips is in no recording of this project.").waitFor();
+    await dialog
+      .getByText("The sound of 3 clips is in no recording of this project.")
+      .first()
+      .waitFor();
     assert.lengthOf(made.samples, 1);
     const name = dialog.getByRole("textbox", { name: "Name of the sample" });
     assert.equal(await name.inputValue(), "Owls of Manu");

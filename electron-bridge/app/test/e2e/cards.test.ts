@@ -63,11 +63,11 @@ describe.skipIf(missing !== undefined)("three cards", { timeout: PATIENCE_MS }, 
     try {
       await tab.getByRole("navigation").waitFor();
       await tab.keyboard.press("Alt+1");
-      await tab.getByText("No recordings yet").waitFor();
+      await tab.getByText("No recordings yet").first().waitFor();
       await tab.keyboard.press("i");
       await tab.locator(".dialog.sheet .empty button").click();
       const row = tab.getByRole("option", { name: "Tapir-02/DATA" });
-      await row.getByText("Manu 2026 / Tapir-02").waitFor();
+      await row.getByText("Manu 2026 / Tapir-02").first().waitFor();
       const line = tab.getByRole("textbox", { name: "Names of the folders" });
       assert.equal(await line.inputValue(), "{survey}/{site}/*/*");
       await row.click();
@@ -79,7 +79,7 @@ describe.skipIf(missing !== undefined)("three cards", { timeout: PATIENCE_MS }, 
       });
       assert.deepEqual(await sql(catalog, "SELECT count(*) FROM Recording"), [[0]]);
       await tab.getByRole("button", { name: /^Import 3 recordings/ }).click();
-      await tab.getByText("3 recordings were imported.").waitFor();
+      await tab.getByText("3 recordings were imported.").first().waitFor();
       await tab.keyboard.press("Escape");
       await tab.getByRole("treeitem", { name: "Tapir-03" }).waitFor();
       assert.deepEqual(
@@ -107,17 +107,20 @@ describe.skipIf(missing !== undefined)("three cards", { timeout: PATIENCE_MS }, 
       await rm(join(cards, "Manu 2026", "Tapir-02"), { recursive: true });
       await running.reload();
       const bar = tab.getByRole("region", { name: "Recordings that are not found" });
-      await bar.getByText("2 recordings are not found").waitFor();
-      await bar.getByText("The file of 1 is gone").waitFor();
-      await bar.getByText("The folder of 1 is gone").waitFor();
-      await bar.getByText(join(cards, "Manu 2026", "Tapir-02"), { exact: true }).waitFor();
+      await bar.getByText("2 recordings are not found").first().waitFor();
+      await bar.getByText("The file of 1 is gone").first().waitFor();
+      await bar.getByText("The folder of 1 is gone").first().waitFor();
+      await bar
+        .getByText(join(cards, "Manu 2026", "Tapir-02"), { exact: true })
+        .first()
+        .waitFor();
       await tab.keyboard.press("f");
       await tab.locator(".find-folders button").click();
       const dialog = tab.getByRole("dialog", { name: "Find recordings again" });
-      await dialog.getByText("2 recordings are found again.").waitFor();
-      await dialog.getByText("the same sound, converted").waitFor();
+      await dialog.getByText("2 recordings are found again.").first().waitFor();
+      await dialog.getByText("the same sound, converted").first().waitFor();
       await dialog.getByRole("button", { name: "Take over 2 places" }).click();
-      await tab.getByText("2 recordings are found again, with their labels.").waitFor();
+      await tab.getByText("2 recordings are found again, with their labels.").first().waitFor();
       await bar.waitFor({ state: "detached" });
       assert.deepEqual(await places(), [
         ["Manu 2026", "Tapir-01", join(disk, "a", "moved.wav")],

@@ -46,7 +46,7 @@ describe.skipIf(missing !== undefined)(
         const tab = running.tab();
         await rename(card, `${card}.away`);
         const ended = tab.getByRole("region", { name: "The last run" });
-        await ended.getByText("Run 1 is done").waitFor();
+        await ended.getByText("Run 1 is done").first().waitFor();
         assert.deepEqual(await sumOf(tab), { files: FILES, rest: FILES });
         const said = await ended.locator(".run-errors li").allTextContents();
         assert.isAbove(said.length, 0);
@@ -55,13 +55,16 @@ describe.skipIf(missing !== undefined)(
         }
         await rename(`${card}.away`, card);
         await ended.getByRole("button", { name: "Try these files again" }).press("Enter");
-        await ended.getByText("Run 2 is done").waitFor();
+        await ended.getByText("Run 2 is done").first().waitFor();
         assert.deepEqual(await sumOf(tab), { files: FILES, rest: FILES });
         assert.deepEqual(await ended.locator(".run-sum dd").allTextContents(), ["8", "8"]);
         assert.deepEqual(await speciesOf(join(home, "catalog.sqlite")), undisturbed);
         // The file that was read twice counts once.
         const all = Object.values(undisturbed).reduce<number>((sum, each) => sum + Number(each), 0);
-        await ended.getByText(`${String(all)} detections`, { exact: true }).waitFor();
+        await ended
+          .getByText(`${String(all)} detections`, { exact: true })
+          .first()
+          .waitFor();
         assert.deepEqual(running.complaints, []);
       } finally {
         await running.close();
@@ -96,14 +99,20 @@ describe.skipIf(missing !== undefined)(
           await setUp(running, card, FILES);
           await running.tab().keyboard.press("Control+Enter");
           const ended = running.tab().getByRole("region", { name: "The last run" });
-          await ended.getByText(/Run 1 failed/).waitFor();
-          await ended.getByText(/The disk of the catalog .+ is full: 0\.0 MB are left\./).waitFor();
-          await ended.getByText("Free some space on this disk, and try again.").waitFor();
+          await ended
+            .getByText(/Run 1 failed/)
+            .first()
+            .waitFor();
+          await ended
+            .getByText(/The disk of the catalog .+ is full: 0\.0 MB are left\./)
+            .first()
+            .waitFor();
+          await ended.getByText("Free some space on this disk, and try again.").first().waitFor();
           assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
-          await ended.getByText("not reached").waitFor();
+          await ended.getByText("not reached").first().waitFor();
           spawnSync("mount", ["-o", "remount,size=64m", disk]);
           await ended.getByRole("button", { name: "Go on" }).press("Enter");
-          await ended.getByText("Run 2 is done").waitFor();
+          await ended.getByText("Run 2 is done").first().waitFor();
           assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
           assert.deepEqual(await speciesOf(catalog), undisturbed);
         } finally {

@@ -72,6 +72,7 @@ describe.skipIf(missing !== undefined)("a table during a run", { timeout: 3 * PA
     await tab
       .locator("main")
       .getByText(/new detections/)
+      .first()
       .waitFor();
   });
 });

@@ -89,7 +89,7 @@ describe.skipIf(missing !== undefined)("a classifier", { timeout: 2 * PATIENCE_M
       await stored(60);
 
       await tab.keyboard.press("Alt+8");
-      await tab.getByText("Teach Linnet a sound of your own").waitFor();
+      await tab.getByText("Teach Linnet a sound of your own").first().waitFor();
       await tab.keyboard.press("n");
       await tab.getByRole("textbox", { name: "Name" }).fill(NAME);
       await tab
@@ -120,7 +120,7 @@ describe.skipIf(missing !== undefined)("a classifier", { timeout: 2 * PATIENCE_M
       await tab.getByText(difference).first().waitFor();
 
       await tab.keyboard.press("Control+e");
-      await tab.getByText("It holds no sound, no label and no path.").waitFor();
+      await tab.getByText("It holds no sound, no label and no path.").first().waitFor();
 
       await tab.keyboard.press("5");
       await tab
@@ -139,16 +139,22 @@ describe.skipIf(missing !== undefined)("a classifier", { timeout: 2 * PATIENCE_M
 
       await tab.keyboard.press("Delete");
       const question = tab.getByRole("alertdialog");
-      await question.getByText(/Its \d+ detections of 1 runs stay/).waitFor();
+      await question
+        .getByText(/Its \d+ detections of 1 runs stay/)
+        .first()
+        .waitFor();
       await question.getByRole("button", { name: "Remove" }).press("Enter");
-      await tab.getByText("Teach Linnet a sound of your own").waitFor();
+      await tab.getByText("Teach Linnet a sound of your own").first().waitFor();
 
       await tab.keyboard.press("i");
       await tab.getByRole("tab", { name: /Versions/, selected: true }).waitFor();
       await tab.keyboard.press("Delete");
-      await question.getByText(/Its \d+ detections of 1 runs stay/).waitFor();
+      await question
+        .getByText(/Its \d+ detections of 1 runs stay/)
+        .first()
+        .waitFor();
       await question.getByRole("button", { name: "Remove" }).press("Enter");
-      await tab.getByText("Teach Linnet a sound of your own").waitFor();
+      await tab.getByText("Teach Linnet a sound of your own").first().waitFor();
       assert.deepEqual(running.complaints, []);
     } finally {
       await running.close();

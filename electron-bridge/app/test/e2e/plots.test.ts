@@ -57,7 +57,7 @@ describe.skipIf(missing !== undefined)("plots", { timeout: 2 * PATIENCE_MS }, ()
         location.hash = `#/activity?${query.toString()}`;
       }, species);
       const left = `1 recording \\(.*\\) has no date and is left out. Detections in it: ${String(undated[0]?.[0])}`;
-      await tab.getByText(new RegExp(left)).waitFor();
+      await tab.getByText(new RegExp(left)).first().waitFor();
       const all = tab.getByRole("link", { name: /^Show all/ });
       assert.match((await all.textContent()) ?? "", new RegExp(`^${String(total)} `));
       // Nights: of 12, 13 and 15 March; in that of 14 March nobody recorded. The last row has sums.
@@ -67,7 +67,7 @@ describe.skipIf(missing !== undefined)("plots", { timeout: 2 * PATIENCE_MS }, ()
       assert.deepEqual(nights, [false, false, true, false, false]);
       await tab.getByRole("button", { name: /Save or copy/ }).click();
       await tab.getByRole("menuitem", { name: /CSV/ }).click();
-      await tab.getByText("Saved:").waitFor();
+      await tab.getByText("Saved:").first().waitFor();
       const [, , ...lines] = (await readFile(csv, "utf8")).trim().split("\r\n");
       const saved = lines
         .map((line) => line.split(","))
@@ -84,7 +84,7 @@ describe.skipIf(missing !== undefined)("plots", { timeout: 2 * PATIENCE_MS }, ()
       const night = wanted
         .filter(([at]) => at === "2026-03-12 23" || at === "2026-03-13 0")
         .reduce((sum, [, count]) => sum + Number(count), 0);
-      await tab.locator(".heat-line").getByText(`23:00–01:00`).waitFor();
+      await tab.locator(".heat-line").getByText(`23:00–01:00`).first().waitFor();
       await tab.keyboard.press("Enter");
       await tab.locator(".table .row").first().waitFor();
       await tab.waitForFunction(
@@ -116,7 +116,7 @@ describe.skipIf(missing !== undefined)("plots", { timeout: 2 * PATIENCE_MS }, ()
         .getByText(`${String(undated)} detection`)
         .first()
         .waitFor();
-      await tab.getByText("never verified").waitFor();
+      await tab.getByText("never verified").first().waitFor();
       await tab.locator(".clip canvas").first().waitFor();
       assert.deepEqual(running.complaints, []);
     } finally {

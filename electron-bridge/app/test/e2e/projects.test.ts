@@ -59,8 +59,8 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
       await tab.getByRole("button", { name: /^Project whole/ }).press("Enter");
       await tab.getByRole("menuitem", { name: "Open another project…" }).press("Enter");
       const dialog = tab.getByRole("dialog", { name: "The project was not opened" });
-      await dialog.getByText(words).waitFor();
-      await dialog.getByText("whole stays open.").waitFor();
+      await dialog.getByText(words).first().waitFor();
+      await dialog.getByText("whole stays open.").first().waitFor();
     } finally {
       await running.close();
     }
@@ -107,8 +107,11 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
         spawnSync("dd", ["if=/dev/zero", `of=${join(disk, "filler")}`]);
         await tab.keyboard.press("x");
         const failure = tab.getByRole("alert");
-        await failure.getByText(/is full: 0\.0 MB are left\./).waitFor();
-        await failure.getByText("Free some space on this disk, and try again.").waitFor();
+        await failure
+          .getByText(/is full: 0\.0 MB are left\./)
+          .first()
+          .waitFor();
+        await failure.getByText("Free some space on this disk, and try again.").first().waitFor();
         const row = tab.locator(`#detection-${String(id)}`);
         await row.locator(".verdict.none").waitFor();
         await rm(join(disk, "filler"));

@@ -47,7 +47,7 @@ describe.skipIf(missing !== undefined)("recordings", { timeout: PATIENCE_MS }, (
       await tab.locator(".page-head", { hasText: `${String(number)} recordings · ` }).waitFor();
       assert.closeTo(Number(seconds), 480, 1);
       await tab.locator(".page-head", { hasText: "8 min" }).waitFor();
-      await tab.getByText("Without a date").waitFor();
+      await tab.getByText("Without a date").first().waitFor();
 
       await tab.locator("[role=tree]:focus").waitFor();
       await tab.keyboard.press("e");

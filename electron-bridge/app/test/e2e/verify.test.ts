@@ -70,7 +70,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       const tab = running.tab();
       await tab.getByRole("navigation").waitFor();
       await tab.keyboard.press("Alt+7");
-      await tab.getByText("How often is the model right?").waitFor();
+      await tab.getByText("How often is the model right?").first().waitFor();
       await tab.keyboard.press("d");
       await tab.getByRole("combobox").fill("Spinus tri");
       await tab.getByRole("option", { name: SPECIES }).waitFor();
@@ -84,7 +84,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
         .getByText(/^30 clips of \d+ detections$/)
         .first()
         .waitFor();
-      await tab.getByText("Seed 7: it draws the same clips").waitFor();
+      await tab.getByText("Seed 7: it draws the same clips").first().waitFor();
       await tab.keyboard.press("Enter");
       await onTiles(tab);
       assert.deepEqual(running.complaints, []);
@@ -107,7 +107,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       await onTiles(tab);
       for (const key of KEYS) await tab.keyboard.press(key);
       const wanted = KEYS.map((key) => STORED[key]);
-      await tab.getByText("18 wait · 2 unsure").waitFor();
+      await tab.getByText("18 wait · 2 unsure").first().waitFor();
       await stored(wanted);
 
       await tab.keyboard.press("Control+z");
@@ -123,7 +123,7 @@ describe.skipIf(missing !== undefined)("a sample", { timeout: 2 * PATIENCE_MS },
       assert.deepEqual(await verdicts("Again"), await verdicts("Finches"));
       await tab.getByText("Engine ready").first().waitFor();
       await running.reload();
-      await running.tab().getByText("18 wait · 2 unsure").waitFor();
+      await running.tab().getByText("18 wait · 2 unsure").first().waitFor();
       // Twelve verdicts give no number; the sentence in its place is the engine's reason.
       await running.tab().locator(".strip-withheld").filter({ hasText: /\d/ }).waitFor();
       await onTiles(running.tab());

@@ -22,6 +22,8 @@ export interface Budget {
   name: string;
   goal: string;
   measure: (bench: Bench) => Promise<Verdict>;
+  /** It makes a catalog of its own, and needs none of a million detections. */
+  isOwn?: true;
 }
 
 export const BUDGETS: readonly Budget[] = [
@@ -37,10 +39,15 @@ export const BUDGETS: readonly Budget[] = [
   { name: "Verify: verdict to next tile", goal: "50 ms", measure: nextTile },
   { name: "Verify: verdict to sound", goal: "100 ms", measure: nextSound },
   { name: "playhead against sound x1, x0.5", goal: "20 ms", measure: playheads },
-  { name: "Label: strip of 24 h, kept", goal: "300 ms", measure: strip },
-  { name: "Label: sharp after a jump in 24 h", goal: "250 ms", measure: jumps },
-  { name: "Label: scroll and zoom", goal: "no frame over 50 ms, p95 17 ms", measure: moving },
-  { name: "Label: heap of the page after an hour", goal: "400 MB", measure: pageHeap },
+  { name: "Label: strip of 24 h, kept", goal: "300 ms", measure: strip, isOwn: true },
+  { name: "Label: sharp after a jump in 24 h", goal: "250 ms", measure: jumps, isOwn: true },
+  {
+    name: "Label: scroll and zoom",
+    goal: "no frame over 50 ms, p95 17 ms",
+    measure: moving,
+    isOwn: true,
+  },
+  { name: "Label: heap of the page after an hour", goal: "400 MB", measure: pageHeap, isOwn: true },
   { name: "press Start to a sign", goal: "100 ms", measure: startSign },
   { name: "page to engine and back (health)", goal: "median 3 ms", measure: clockOf },
   { name: "small spectrogram, asked to painted", goal: "40 ms", measure: smallPictures },
