@@ -55,7 +55,7 @@ make_catalog(making, 1_000_000, per_recording=10).rename(path)
 
 /** A day of noise with an owl each minute, at 24 kHz; its overview is kept by the import. */
 const MAKE_DAY = `
-import os, sys
+import os, sqlite3, sys
 from pathlib import Path
 import numpy as np, soundfile
 from sidecar.__main__ import main
@@ -74,6 +74,9 @@ if not flac.exists():
 os.environ["LINNET_CATALOG"] = str(making)
 if main(["recordings", "import", str(flac.parent)]):
     sys.exit(1)
+db = sqlite3.connect(making)
+db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+db.close()
 making.rename(path)
 `;
 
@@ -100,7 +103,7 @@ async function made(
 ): Promise<string> {
   const path = join(FOLDER, `${name}.sqlite`);
   if (existsSync(path)) return path;
-  console.log("A catalog of a million detections is being made; this takes a minute or two.");
+  console.log(`The catalog "${name}" is being made; this takes some minutes.`);
   await mkdir(FOLDER, { recursive: true });
   await before?.();
   const done = spawnSync(PYTHON, ["-c", program, path, sound], {
