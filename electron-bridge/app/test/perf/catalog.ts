@@ -55,10 +55,9 @@ make_catalog(making, 1_000_000, per_recording=10).rename(path)
 
 /** A day of noise with an owl each minute, at 24 kHz; its overview is kept by the import. */
 const MAKE_DAY = `
-import os, sqlite3, sys
+import os, sqlite3, subprocess, sys
 from pathlib import Path
 import numpy as np, soundfile
-from sidecar.__main__ import main
 path = Path(sys.argv[1])
 making, flac = path.with_suffix(".making"), path.parent / "day" / "20260314_000000.flac"
 flac.parent.mkdir(exist_ok=True)
@@ -71,9 +70,8 @@ if not flac.exists():
     with soundfile.SoundFile(flac, "w", rate, 1, "PCM_16") as file:
         for _ in range(24 * 60):
             file.write(minute)
-os.environ["LINNET_CATALOG"] = str(making)
-if main(["recordings", "import", str(flac.parent)]):
-    sys.exit(1)
+command = [sys.executable, "-m", "sidecar", "recordings", "import", str(flac.parent)]
+subprocess.run(command, env={**os.environ, "LINNET_CATALOG": str(making)}, check=True)
 db = sqlite3.connect(making)
 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 db.close()
