@@ -55,7 +55,10 @@ export class TileStore {
     ];
     const names = new Set(wanted.map(({ tile, isQuick }) => nameOf(tile, isQuick)));
     for (const [name, stop] of this.#asked) {
-      if (!names.has(name)) stop.abort();
+      if (names.has(name)) continue;
+      stop.abort();
+      // It may be wanted again before its asker has heard of the end.
+      this.#asked.delete(name);
     }
     // The newest wish goes first, so what is in view comes last.
     for (const { tile, isQuick } of wanted) {
@@ -90,6 +93,10 @@ export class TileStore {
     this.#kept.clear();
   }
 
+  #done(name: string, stop: AbortController): void {
+    if (this.#asked.get(name) === stop) this.#asked.delete(name);
+  }
+
   #isFresh(tile: Tile, isQuick: boolean, look: Look): boolean {
     return this.#kept.get(nameOf(tile, isQuick))?.look === lookName(look);
   }
@@ -102,7 +109,7 @@ export class TileStore {
     const address = addressOf(tile, this.source, this.bounds, isQuick);
     paint(address, look.colours, stop.signal, look.contrast).then(
       (painted) => {
-        this.#asked.delete(name);
+        this.#done(name, stop);
         if (this.#isClosed) {
           painted.picture.close();
           return;
@@ -113,7 +120,7 @@ export class TileStore {
         this.came();
       },
       (error: unknown) => {
-        this.#asked.delete(name);
+        this.#done(name, stop);
         if (!stop.signal.aborted) this.failed(mediaTrouble(error));
       },
     );
