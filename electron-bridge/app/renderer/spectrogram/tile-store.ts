@@ -26,11 +26,17 @@ interface Kept extends Painted {
   isQuick: boolean;
 }
 
+/** A picture that is awaited, in the look that was wanted then. */
+interface Wish {
+  look: string;
+  stop: AbortController;
+}
+
 export class TileStore {
   readonly #kept = new Recent<Kept>(MOST_BYTES, ({ picture }) => {
     picture.close();
   });
-  readonly #asked = new Map<string, AbortController>();
+  readonly #asked = new Map<string, Wish>();
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
@@ -54,9 +60,9 @@ export class TileStore {
       ...tiles.map((tile) => ({ tile, isQuick: hasQuickLook(tile) })),
     ];
     const names = new Set(wanted.map(({ tile, isQuick }) => nameOf(tile, isQuick)));
-    for (const [name, stop] of this.#asked) {
-      if (names.has(name)) continue;
-      stop.abort();
+    for (const [name, wish] of this.#asked) {
+      if (names.has(name) && wish.look === lookName(look)) continue;
+      wish.stop.abort();
       // It may be wanted again before its asker has heard of the end.
       this.#asked.delete(name);
     }
@@ -89,12 +95,12 @@ export class TileStore {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#rest);
-    for (const stop of this.#asked.values()) stop.abort();
+    for (const { stop } of this.#asked.values()) stop.abort();
     this.#kept.clear();
   }
 
-  #done(name: string, stop: AbortController): void {
-    if (this.#asked.get(name) === stop) this.#asked.delete(name);
+  #done(name: string, wish: Wish): void {
+    if (this.#asked.get(name) === wish) this.#asked.delete(name);
   }
 
   #isFresh(tile: Tile, isQuick: boolean, look: Look): boolean {
@@ -105,22 +111,23 @@ export class TileStore {
     const name = nameOf(tile, isQuick);
     if (this.#asked.has(name) || this.#isFresh(tile, isQuick, look) || this.#isClosed) return;
     const stop = new AbortController();
-    this.#asked.set(name, stop);
+    const wish = { look: lookName(look), stop };
+    this.#asked.set(name, wish);
     const address = addressOf(tile, this.source, this.bounds, isQuick);
     paint(address, look.colours, stop.signal, look.contrast).then(
       (painted) => {
-        this.#done(name, stop);
+        this.#done(name, wish);
         if (this.#isClosed) {
           painted.picture.close();
           return;
         }
         const { width, height } = painted.picture;
-        this.#kept.set(name, { ...painted, isQuick, look: lookName(look) }, 4 * width * height);
+        this.#kept.set(name, { ...painted, isQuick, look: wish.look }, 4 * width * height);
         this.failed(undefined);
         this.came();
       },
       (error: unknown) => {
-        this.#done(name, stop);
+        this.#done(name, wish);
         if (!stop.signal.aborted) this.failed(mediaTrouble(error));
       },
     );
