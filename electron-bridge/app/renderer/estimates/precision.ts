@@ -1,6 +1,6 @@
 /** What is known of the detections above a threshold, in words. */
 import { t } from "@lingui/core/macro";
-import type { ThresholdRow } from "@linnet/electron-bridge/generated/contract.js";
+import type { EstimateResult, ThresholdRow } from "@linnet/electron-bridge/generated/contract.js";
 import { count } from "../i18n/format.js";
 import { exactly } from "./numbers.js";
 import { withheldSaid } from "./withheld.js";
@@ -8,13 +8,38 @@ import { withheldSaid } from "./withheld.js";
 /** The level of all intervals that the app asks for. */
 const LEVEL = 0.95;
 
-/** In this project: the share that is right, with its limits; or why it is not given. */
-export function precisionSaid(row: ThresholdRow): string {
+/** What a sample drew whole, such as nights at a site; null: single clips. */
+export type DrawnUnit = EstimateResult["drawnUnit"];
+
+/** Several of what was drawn whole. */
+export function unitsSaid(unit: NonNullable<DrawnUnit>): string {
+  const words: Record<NonNullable<DrawnUnit>, () => string> = {
+    siteDay: () => t`days at a site`,
+    siteNight: () => t`nights at a site`,
+    site: () => t`sites`,
+    recording: () => t`recordings`,
+  };
+  return words[unit]();
+}
+
+/**
+ * In this project: the share that is right, with its limits; or why it is not given. Of whole units
+ * it is the share in which somebody confirmed the species.
+ */
+export function precisionSaid(row: ThresholdRow, unit: DrawnUnit): string {
   const { precision, precisionWithheld, labels, detections } = row;
   if (precision === null) return precisionWithheld === null ? "" : withheldSaid(precisionWithheld);
   const [low, high] = [exactly(precision.low), exactly(precision.high)];
   const [n, all] = [count(labels), count(detections)];
   const [point, sure] = [exactly(precision.point ?? precision.low), exactly(LEVEL)];
+  if (unit !== null) {
+    const units = unitsSaid(unit);
+    if (precision.form === "count") return t`confirmed: ${point}, in ${n} of ${all} ${units}`;
+    if (precision.form === "atLeast") {
+      return t`confirmed: at least ${low} (${sure}), from ${n} of ${all} ${units}`;
+    }
+    return t`confirmed: ${point} (${low} to ${high}, ${sure}), from ${n} of ${all} ${units}`;
+  }
   if (precision.form === "count") {
     return t`${point} right, ${n} of ${all} detections: all were judged`;
   }

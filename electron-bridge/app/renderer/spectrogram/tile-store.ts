@@ -12,7 +12,7 @@ import type { Bounds } from "./viewport.js";
 const MOST_BYTES = 48 * 2 ** 20;
 
 /** How long a view must rest before all windows of a long picture are asked for. */
-const REST_MS = 250;
+const REST_MS = 120;
 
 export interface Look {
   colours: Colours;

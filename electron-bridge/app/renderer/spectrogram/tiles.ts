@@ -18,7 +18,7 @@ const OF_OVERVIEW = 10;
 const MOST_DRAWN = 600;
 
 /** From this level on, all windows of a picture take an engine so long that a first look is worth it. */
-const LOOKED_AT = 6;
+const LOOKED_AT = 7;
 /** Windows of a column in the first look. */
 const LOOKS = 2;
 

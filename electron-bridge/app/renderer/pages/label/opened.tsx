@@ -70,6 +70,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
     onName: () => {
       setDialog("name");
     },
+    onError: setFailed,
   });
   const isNameable = stretch !== undefined;
   const openNeighbour = (way: "next" | "before"): void => {
@@ -91,6 +92,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
     },
     onContinuous: () => {
       if (isContinuous || settings.recent.length > 0) setContinuous(!isContinuous);
+      else say("label", t`Name a label first: its species is what each drag gets.`);
     },
     onSuit: tiles.suit,
     onSettings,
@@ -98,6 +100,9 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
   useLabelCommands({
     ...{ store, area, acts, settings, canName: isNameable, ...bar },
     onDialog: setDialog,
+    onNoRecent: () => {
+      say("label", t`No species has this number yet: it gets the next one that you name.`);
+    },
     onNeighbour: openNeighbour,
     onSkip: hearing.skip,
     onList: () => {

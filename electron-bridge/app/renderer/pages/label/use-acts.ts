@@ -1,10 +1,14 @@
 /** What can be done on Label, by whichever of the pointer, the keys, the list and the bar. */
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
+import type { PageError } from "../../data/call.js";
 import type { Verdict } from "../../data/verdict.js";
 import { type Box, dragged, fitting } from "../../spectrogram/boxes.js";
 import type { ViewStore } from "../../spectrogram/view-store.js";
 import { showing } from "../../spectrogram/viewport.js";
+import { keysOf, shown } from "../../keys/bindings.js";
+import { useSettings } from "../../data/settings.js";
+import { tell } from "../../ui/toast.js";
 import { say } from "../../ui/say.js";
 import { useSteady } from "../../ui/steady.js";
 import { useVerdictWords } from "../../ui/verdict.js";
@@ -29,9 +33,12 @@ interface Given {
   isContinuous: boolean;
   onSettings: (some: Partial<LabelSettings>) => void;
   onName: () => void;
+  onError: (error: PageError) => void;
 }
 
 export interface LabelActs {
+  /** Says why nothing can be done with what is chosen. */
+  sayNone: () => void;
   draw: (box: Box) => void;
   /** Draw a label in the middle of the view. */
   add: () => void;
@@ -47,10 +54,21 @@ export interface LabelActs {
 }
 
 export function useLabelActs(given: Given): LabelActs {
-  const { recordingId, store, here, labelling, settings, isContinuous, onSettings, onName } = given;
+  const {
+    recordingId,
+    store,
+    here,
+    labelling,
+    settings,
+    isContinuous,
+    onSettings,
+    onName,
+    onError,
+  } = given;
   const { t } = useLingui();
   const words = useVerdictWords();
   const { chosen, draft } = here;
+  const undoKey = useSettings(({ settings: all }) => shown(keysOf("label.undo", all)[0] ?? ""));
   const made = async (its: Found, act: Promise<string | undefined>): Promise<void> => {
     here.became(its.id, await act);
   };
@@ -108,6 +126,7 @@ export function useLabelActs(given: Given): LabelActs {
     void made(its, act());
   };
   return {
+    sayNone,
     draw,
     change,
     add: () => {
@@ -129,7 +148,9 @@ export function useLabelActs(given: Given): LabelActs {
         sayNone();
         return;
       }
-      say("label", words[verdict]);
+      if (verdict === "wrong" && chosen.kind === "label") {
+        tell({ text: t`The label is wrong now, and no longer shown. ${undoKey} takes it back.` });
+      } else say("label", words[verdict]);
       decided(chosen, () => labelling.judge(chosen, verdict));
     },
     note: (text) => {
@@ -142,12 +163,15 @@ export function useLabelActs(given: Given): LabelActs {
         say("label", t`The label is taken back.`);
       } else if (chosen !== undefined) {
         say("label", t`What a model heard cannot be taken back: say that it is wrong.`);
-      }
+      } else sayNone();
     },
     walk: (way) => {
       const from = chosen?.start ?? draft?.start ?? store.getState().view.from;
       void nextFound(recordingId, from, way, settings.detections).then((outcome) => {
-        if (!outcome.ok) return;
+        if (!outcome.ok) {
+          onError(outcome.error);
+          return;
+        }
         const next = outcome.value;
         if (next === undefined) {
           say("label", way > 0 ? t`No label follows.` : t`No label comes before.`);

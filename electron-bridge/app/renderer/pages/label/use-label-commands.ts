@@ -23,6 +23,8 @@ interface Page {
   onLoop: () => void;
   onSkip: (seconds: number) => void;
   onContinuous: () => void;
+  /** No species has the pressed number yet. */
+  onNoRecent: () => void;
   onSuit: () => void;
   onList: () => void;
   /** False where nothing is chosen. */
@@ -33,7 +35,7 @@ interface Page {
 
 export function useLabelCommands(page: Page): void {
   const { acts, settings, onSettings, onDialog } = page;
-  const named = (act: () => void): (() => unknown) => (page.canName ? act : () => false);
+  const named = (act: () => void): (() => void) => (page.canName ? act : acts.sayNone);
   useCommands({
     "label.play": page.onPlay,
     "label.loop": page.onLoop,
@@ -80,9 +82,9 @@ export function useLabelCommands(page: Page): void {
     }),
     "label.recent": (event) => {
       const species = settings.recent[Number(event.key) - 1];
-      if (species === undefined || !page.canName) return false;
-      acts.name(species);
-      return true;
+      if (!page.canName) acts.sayNone();
+      else if (species === undefined) page.onNoRecent();
+      else acts.name(species);
     },
     "label.continuous": page.onContinuous,
     ...verdicts(acts),

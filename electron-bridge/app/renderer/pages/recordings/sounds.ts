@@ -20,22 +20,24 @@ export function playRecording({ recordingId, duration }: Sound): void {
 
 /** Play the first recording of a part of the tree; answers why it cannot be had. */
 export function playFirst(node: TreeNode): Promise<PageError | undefined> {
-  return withFirst(node, playRecording);
+  return withFirst(node, { missingSince: null }, playRecording);
 }
 
 /** Open the first recording of a part of the tree in Label; answers why it cannot be had. */
 export function labelFirst(node: TreeNode): Promise<PageError | undefined> {
-  return withFirst(node, ({ recordingId }) => {
+  // Labels can be read without the file.
+  return withFirst(node, {}, ({ recordingId }) => {
     go("label", { r: String(recordingId) });
   });
 }
 
 async function withFirst(
   node: TreeNode,
+  besides: { missingSince?: null },
   act: (recording: Sound) => void,
 ): Promise<PageError | undefined> {
   const outcome = await ask({
-    ...{ select: "recordings", where: { ...whereOf(node), missingSince: null } },
+    ...{ select: "recordings", where: { ...whereOf(node), ...besides } },
     ...{ orderBy: ["start"], limit: 1, fields: ["recordingId", "duration"] },
   });
   if (!outcome.ok) return outcome.error;

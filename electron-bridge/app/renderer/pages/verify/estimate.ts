@@ -1,5 +1,8 @@
 /** What the verdicts on a sample say, asked again when the person rests after some. */
-import type { EstimatedSpecies } from "@linnet/electron-bridge/generated/contract.js";
+import type {
+  EstimatedSpecies,
+  EstimateResult,
+} from "@linnet/electron-bridge/generated/contract.js";
 import { type Answer, useAnswer } from "../../data/answer.js";
 import { call } from "../../data/call.js";
 import { useRested } from "../../data/rested.js";
@@ -10,6 +13,7 @@ const REST_MS = 700;
 
 export interface Told {
   species: readonly EstimatedSpecies[];
+  drawnUnit: EstimateResult["drawnUnit"];
 }
 
 /** What an estimate depends on: who answered what, and what was skipped. */

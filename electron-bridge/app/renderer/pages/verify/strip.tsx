@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { EstimatedSpecies } from "@linnet/electron-bridge/generated/contract.js";
 import type { Answer } from "../../data/answer.js";
 import { moreLabels } from "../../estimates/numbers.js";
-import { elsewhereSaid, precisionSaid } from "../../estimates/precision.js";
+import { type DrawnUnit, elsewhereSaid, precisionSaid } from "../../estimates/precision.js";
 import { withheldSaid } from "../../estimates/withheld.js";
 import { count } from "../../i18n/format.js";
 import { SpeciesName } from "../../species/name.js";
@@ -48,7 +48,7 @@ export function Strip(props: StripProps): React.JSX.Element {
             <TroubleLine told={estimate.error} />
           </span>
         ) : (
-          told !== undefined && <Precision told={told} />
+          told !== undefined && <Precision told={told} unit={estimate.value?.drawnUnit ?? null} />
         )}
       </div>
       <div className="strip-counts small">
@@ -59,7 +59,8 @@ export function Strip(props: StripProps): React.JSX.Element {
   );
 }
 
-function Precision({ told }: { told: EstimatedSpecies }): React.JSX.Element {
+function Precision(props: { told: EstimatedSpecies; unit: DrawnUnit }): React.JSX.Element {
+  const { told, unit } = props;
   const { withheld, labels } = told;
   const [row] = told.thresholds;
   if (withheld !== null || row === undefined) {
@@ -74,7 +75,7 @@ function Precision({ told }: { told: EstimatedSpecies }): React.JSX.Element {
   return (
     <>
       <Said as="span" className={precision === null ? "strip-withheld" : "strip-precision"}>
-        {precisionSaid(row)}
+        {precisionSaid(row, unit)}
       </Said>
       {more !== undefined && more > 0 && (
         <span className="quiet small">

@@ -8,7 +8,7 @@ import type {
 import { useAnswer } from "../../data/answer.js";
 import { call, type PageError } from "../../data/call.js";
 import { confidence, exactly } from "../../estimates/numbers.js";
-import { precisionSaid } from "../../estimates/precision.js";
+import { type DrawnUnit, precisionSaid, unitsSaid } from "../../estimates/precision.js";
 import { withheldSaid } from "../../estimates/withheld.js";
 import { count } from "../../i18n/format.js";
 import { Notes } from "../../notes/notes.js";
@@ -41,6 +41,8 @@ export function ThresholdDialog(props: ThresholdDialogProps): React.JSX.Element 
   const { value, error } = useAnswer(`threshold ${String(sampleId)} ${target}`, (signal) =>
     call("estimate", { sampleId, target: Number(target) }, { signal }),
   );
+  const unit = value?.drawnUnit ?? null;
+  const units = unit === null ? "" : unitsSaid(unit);
   const found = value?.species.some(({ threshold }) => threshold?.confidence != null) ?? false;
   const save = async (): Promise<void> => {
     const asked = { name: name.trim(), sample: sample.name, target: Number(target), replace: true };
@@ -73,7 +75,11 @@ export function ThresholdDialog(props: ThresholdDialogProps): React.JSX.Element 
     >
       <div className="threshold">
         <Radios
-          label={t`At least so many of its detections should be right`}
+          label={
+            unit === null
+              ? t`At least so many of its detections should be right`
+              : t`Share of the ${units} that should be confirmed, at least`
+          }
           value={target}
           choices={TARGETS.map((each) => ({ value: each, text: exactly(Number(each)) }))}
           onChange={setTarget}
@@ -90,7 +96,11 @@ export function ThresholdDialog(props: ThresholdDialogProps): React.JSX.Element 
         {value === undefined && error === undefined && <Loading />}
         {value !== undefined && <Notes notes={value.notes} />}
         {value?.species.map((each) => (
-          <Threshold key={each.species} of={each} isNamed={value.species.length > 1} />
+          <Threshold
+            key={each.species}
+            {...{ of: each, unit }}
+            isNamed={value.species.length > 1}
+          />
         ))}
         {found && <TextField label={t`Name`} value={name} onChange={setName} maxLength={100} />}
         {failed !== undefined && <Failure error={failed} />}
@@ -99,7 +109,13 @@ export function ThresholdDialog(props: ThresholdDialogProps): React.JSX.Element 
   );
 }
 
-function Threshold({ of, isNamed }: { of: EstimatedSpecies; isNamed: boolean }): React.JSX.Element {
+interface ThresholdProps {
+  of: EstimatedSpecies;
+  unit: DrawnUnit;
+  isNamed: boolean;
+}
+
+function Threshold({ of, unit, isNamed }: ThresholdProps): React.JSX.Element {
   const { species, threshold, withheld, thresholds } = of;
   const rows = thresholds.filter(({ precision }) => precision !== null);
   return (
@@ -112,12 +128,12 @@ function Threshold({ of, isNamed }: { of: EstimatedSpecies; isNamed: boolean }):
       <Said className="threshold-said">
         {withheld !== null
           ? withheldSaid(withheld)
-          : threshold !== null && <Found {...threshold} />}
+          : threshold !== null && <Found {...threshold} unit={unit} />}
       </Said>
       {threshold !== null && threshold.confidence === null && <Further {...threshold} />}
       {rows.length > 0 && (
         <div className="samples-area">
-          <Rows rows={rows} chosen={threshold?.confidence ?? null} />
+          <Rows rows={rows} unit={unit} chosen={threshold?.confidence ?? null} />
         </div>
       )}
     </section>
@@ -129,15 +145,22 @@ function Found({
   precision,
   withheld,
   lookedBefore,
-}: ChosenThreshold): React.JSX.Element | null {
+  unit,
+}: ChosenThreshold & { unit: DrawnUnit }): React.JSX.Element | null {
   if (at === null) return withheld === null ? null : <>{withheldSaid(withheld)}</>;
   const shown = confidence(at);
   const [low, high] = [exactly(precision?.low ?? 0), exactly(precision?.high ?? 1)];
   return (
     <>
-      <Trans>
-        From {shown} on: between {low} and {high} right.
-      </Trans>{" "}
+      {unit === null ? (
+        <Trans>
+          From {shown} on: between {low} and {high} right.
+        </Trans>
+      ) : (
+        <Trans>
+          From {shown} on: between {low} and {high} confirmed.
+        </Trans>
+      )}{" "}
       {lookedBefore && (
         <span className="quiet">
           <Trans>These limits are of 97.5 %, since somebody had looked before.</Trans>
@@ -174,6 +197,7 @@ function Further({ further }: ChosenThreshold): React.JSX.Element {
 
 function Rows(props: {
   rows: EstimatedSpecies["thresholds"];
+  unit: DrawnUnit;
   chosen: number | null;
 }): React.JSX.Element {
   const { t } = useLingui();
@@ -182,14 +206,16 @@ function Rows(props: {
       <thead>
         <tr>
           <th scope="col">{t`From score`}</th>
-          <th scope="col">{t`Right, in this project`}</th>
+          <th scope="col">
+            {props.unit === null ? t`Right, in this project` : t`Confirmed, in this project`}
+          </th>
         </tr>
       </thead>
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.confidence} className={row.confidence === props.chosen ? "chosen" : ""}>
             <th scope="row">{confidence(row.confidence)}</th>
-            <td>{precisionSaid(row)}</td>
+            <td>{precisionSaid(row, props.unit)}</td>
           </tr>
         ))}
       </tbody>
