@@ -183,6 +183,28 @@ describe.skipIf(executable === undefined)("Label", () => {
     await tab.getByText("Nothing is labelled here").first().waitFor();
   });
 
+  test("a key that finds nothing to act on says why, and a label that is wrong says where it went", async () => {
+    const made = new MadeRecording().label(OWL, 4, 6);
+    const { tab } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    const said = (text: string): Promise<void> =>
+      tab.getByRole("status").filter({ hasText: text }).waitFor();
+    for (const key of ["x", "s", "t", "Delete"]) {
+      await tab.keyboard.press(key);
+      await said("Choose a label or a detection first.");
+    }
+    await tab.keyboard.press("b");
+    await said("Name a label first: its species is what each drag gets.");
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByRole("region", { name: "Chosen label" }).waitFor();
+    await tab.keyboard.press("9");
+    await said("No species has this number yet");
+    await tab.keyboard.press("c");
+    await tab.locator(".toast", { hasText: "no longer shown. Ctrl+Z takes it back." }).waitFor();
+    await tab.keyboard.press("Control+z");
+    await until(() => made.labels[0]?.verified === "YES");
+  });
+
   test("sound begins where the person clicked, in a loop over the chosen label", async () => {
     const made = new MadeRecording().label(OWL, 20, 22);
     const asked: string[] = [];

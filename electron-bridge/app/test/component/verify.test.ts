@@ -94,6 +94,23 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.context().close();
   });
 
+  test("a sample of whole nights tells of nights, never of detections", async () => {
+    const made = owls().judged(1, 40);
+    const estimate: NonNullable<Script["estimate"]> = (asked) => ({
+      ...made.estimate(asked),
+      drawnUnit: "siteNight",
+    });
+    const { tab } = await shown(made, { script: { estimate } });
+    await tab
+      .locator(".strip-precision", {
+        hasText: /^confirmed: .* from \d+ of [\d,]+ nights at a site$/,
+      })
+      .waitFor();
+    await tab.keyboard.press("t");
+    await tab.getByRole("columnheader", { name: "Confirmed, in this project" }).waitFor();
+    await tab.context().close();
+  });
+
   test("Ctrl+Z takes steps back one by one, and Ctrl+Y does them again", async () => {
     const made = owls();
     const { tab } = await shown(made);
