@@ -35,7 +35,7 @@ export const COMMANDS = {
 
   "recordings.play": command("recordings", msg`Play from the start, or stop`, "Space"),
   "recordings.open": command("recordings", msg`Open in Detections`, "Enter"),
-  "recordings.label": command("recordings", msg`See and label the chosen recording`, "l"),
+  "recordings.label": command("recordings", msg`See and label the chosen recording`, "o"),
   "recordings.analyse": command("recordings", msg`Analyse this part`, "a"),
   "recordings.edit": command("recordings", msg`Edit the site or deployment`, "e"),
   "recordings.import": command("recordings", msg`Import recordings`, "i"),

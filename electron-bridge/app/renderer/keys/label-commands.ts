@@ -41,7 +41,7 @@ export const LABEL_COMMANDS = {
   "sounds.pageRight": command("sounds", msg`Go a screen ahead`, "PageDown"),
   "sounds.first": command("sounds", msg`Go to the start of the recording`, "Home"),
   "sounds.last": command("sounds", msg`Go to the end of the recording`, "End"),
-  "sounds.closer": command("sounds", msg`Look closer in time`, "=", "+"),
+  "sounds.closer": command("sounds", msg`Look closer in time`, "="),
   "sounds.farther": command("sounds", msg`Look from farther away in time`, "-"),
   "sounds.closerHz": command("sounds", msg`Look closer in frequency`, "]"),
   "sounds.fartherHz": command("sounds", msg`Look from farther away in frequency`, "["),

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { decimalsOf, ticks, timeTicks } from "./ticks.js";
 import type { ViewStore } from "./view-store.js";
 import { shareOf } from "./viewport.js";
+import "./axes.css";
 
 /** Points between two texts at least. */
 const APART_X = 110;
@@ -14,7 +15,7 @@ export function Frequencies({ store, height }: { store: ViewStore; height: numbe
   const low = useStore(store, ({ view }) => view.lowHz);
   const high = useStore(store, ({ view }) => view.highHz);
   return (
-    <div className="long-frequencies" aria-hidden="true">
+    <div className="picture-frequencies" aria-hidden="true">
       {ticks(low / 1000, high / 1000, height / APART_Y).map((each) => (
         <span
           key={each}
@@ -43,7 +44,7 @@ export function Times({ store, width, timeText, zero }: TimesProps): React.JSX.E
   const places = timeTicks(from, to, width / APART_X, zero);
   const decimals = decimalsOf(places);
   return (
-    <div className="long-times" aria-hidden="true">
+    <div className="picture-times" aria-hidden="true">
       {places.map((each) => (
         <span key={each} style={{ left: `${String(shareOf(view, each) * 100)}%` }}>
           {timeText(each, decimals)}

@@ -6,6 +6,7 @@ import { TroubleLine } from "../ui/trouble.js";
 import { ticks } from "./ticks.js";
 import { usePicture } from "./use-picture.js";
 import { Said } from "../ui/said.js";
+import "./axes.css";
 import "./large.css";
 
 export interface Box {
@@ -60,7 +61,7 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
   const kilohertz = ticks(bottom / 1000, highHz / 1000, height / 44);
   return (
     <figure className="large-spectrogram" role="group" aria-label={label}>
-      <div className="large-frequencies" aria-hidden="true">
+      <div className="picture-frequencies" aria-hidden="true">
         {kilohertz.map((each) => (
           <span key={each} style={{ top: y(each * 1000) }}>
             {each}
@@ -83,7 +84,7 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
           <Playhead key={each.name} {...each} stretch={stretch} />
         ))}
       </div>
-      <div className="large-times" aria-hidden="true">
+      <div className="picture-times" aria-hidden="true">
         {ticks(start + edge, end - edge, Math.max(1, width / 110)).map((each) => (
           <span key={each} style={{ left: x(each) }}>
             {timeText(each)}
@@ -107,7 +108,7 @@ function Canvas(props: CanvasProps): React.JSX.Element {
     <>
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
       {trouble !== undefined && (
-        <Said as="div" className="large-trouble">
+        <Said as="div" className="picture-trouble">
           <TroubleLine told={trouble} />
         </Said>
       )}

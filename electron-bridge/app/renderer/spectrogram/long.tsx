@@ -63,7 +63,7 @@ export function LongSpectrogram(props: LongProps): React.JSX.Element {
           <canvas ref={over} aria-hidden="true" />
           <Playhead store={store} heardAt={heardAt} isPlaying={isPlaying} />
           {tiles.trouble !== undefined && (
-            <Said as="div" className="large-trouble long-trouble">
+            <Said as="div" className="picture-trouble long-trouble">
               <TroubleLine told={tiles.trouble} />
             </Said>
           )}

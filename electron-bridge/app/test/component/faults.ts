@@ -18,7 +18,7 @@ export function faults(): string[] {
   };
   /** A table, a log or a picture may be scrolled by itself; a page may not. */
   const OWN =
-    ".table, .export-table, .recordings-table, .species-table, .samples-area, .timeline, pre, .log-lines, .differences-area";
+    ".table, .export-table, .recordings-table, .species-table, .table-area, .timeline, pre, .log-lines, .differences-area";
   const page = [
     document.documentElement,
     ...document.querySelectorAll(".page, .page-body, .whole"),

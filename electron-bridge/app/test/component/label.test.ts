@@ -122,6 +122,22 @@ describe.skipIf(executable === undefined)("Label", () => {
     assert.deepEqual(errors, []);
   });
 
+  test("a label that was moved by a key is kept where another one is moved at once", async () => {
+    const made = new MadeRecording()
+      .label(OWL, 4, 6, [1000, 3000])
+      .label(TIT, 20, 22, [1000, 3000]);
+    const { tab } = await shown(made);
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByRole("region", { name: "Chosen label" }).waitFor();
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("Control+ArrowRight");
+    // 30 s and 12 kHz are in view.
+    await dragged(tab, [21 / 30, 10 / 12], [24 / 30, 10 / 12]);
+    await until(() => made.labels.some(({ start }) => Math.abs(start - 4.3) < 0.05));
+    await until(() => made.labels.some(({ start }) => Math.abs(start - 23) < 0.1));
+    assert.lengthOf(made.labels, 2);
+  });
+
   test("the numbers of a label are typed, and its list twin goes to it", async () => {
     const made = new MadeRecording().label(OWL, 4, 6, [1000, 3000]).label(TIT, 20, 21);
     const { tab } = await shown(made);

@@ -79,7 +79,8 @@ describe("keys of commands", () => {
     assert.deepEqual(hides("run.pause", "x", LINNET), []);
     assert.deepEqual(hides("grid.up", "x", LINNET), ["detections.right"]);
     assert.deepEqual(hiddenBy("app.bar", "v", LINNET), [
-      ...["detections.unsure", "species.verify", "verify.unsure", "learn.unsure", "models.verify"],
+      ...["detections.unsure", "species.verify", "label.unsure", "verify.unsure"],
+      ...["learn.unsure", "models.verify"],
     ]);
   });
 

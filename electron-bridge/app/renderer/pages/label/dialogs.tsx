@@ -1,13 +1,12 @@
-/** Dialogs of Label: the name of a box, a note, a time to go to. */
+/** Dialogs of Label: the name of a box, and a time to go to. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { SpeciesPicker } from "../../species/picker.js";
 import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
 import { TextField } from "../../ui/field.js";
 import { FormDialog } from "../../ui/form-dialog.js";
 import { SpeciesName } from "../../species/name.js";
 import { useCommonNames } from "../../species/names.js";
+import { WhichDialog } from "../../species/which-dialog.js";
 import { timeTyped } from "./time-typed.js";
 
 export function NameDialog(props: {
@@ -19,14 +18,33 @@ export function NameDialog(props: {
   onPick: (species: string) => void;
 }): React.JSX.Element {
   const { recordingId, recent, present, onClose, onPick } = props;
-  const { t } = useLingui();
   const commonOf = useCommonNames(recent);
-  const pick = (species: string): void => {
-    onPick(species);
-    onClose();
-  };
   return (
-    <Dialog title={t`Which species is it?`} isOpen onClose={onClose}>
+    <WhichDialog
+      {...{ recordingId, onPick, onClose }}
+      below={
+        recent.length > 0 && (
+          <div className="label-recent">
+            <p className="quiet small">
+              <Trans>Named last, with their keys:</Trans>
+            </p>
+            {recent.map((species, at) => (
+              <Button
+                key={species}
+                variant="quiet"
+                onPress={() => {
+                  onPick(species);
+                  onClose();
+                }}
+              >
+                <kbd>{at + 1}</kbd>{" "}
+                <SpeciesName {...{ species, common: commonOf(species) }} isInline />
+              </Button>
+            ))}
+          </div>
+        )
+      }
+    >
       {present !== undefined && (
         <p className="quiet">
           <Trans>
@@ -34,54 +52,7 @@ export function NameDialog(props: {
           </Trans>
         </p>
       )}
-      <SpeciesPicker label={t`Species`} {...{ recordingId, onLeave: onClose, onPick: pick }} />
-      {recent.length > 0 && (
-        <div className="label-recent">
-          <p className="quiet small">
-            <Trans>Named last, with their keys:</Trans>
-          </p>
-          {recent.map((species, at) => (
-            <Button
-              key={species}
-              variant="quiet"
-              onPress={() => {
-                pick(species);
-              }}
-            >
-              <kbd>{at + 1}</kbd>{" "}
-              <SpeciesName {...{ species, common: commonOf(species) }} isInline />
-            </Button>
-          ))}
-        </div>
-      )}
-    </Dialog>
-  );
-}
-
-export function NoteDialog(props: {
-  text: string;
-  onClose: () => void;
-  onKeep: (text: string) => void;
-}): React.JSX.Element {
-  const { text: before, onClose, onKeep } = props;
-  const { t } = useLingui();
-  const [text, setText] = useState(before);
-  const isEmpty = text.trim() === "";
-  return (
-    <FormDialog
-      title={t`Note`}
-      isOpen
-      isEmpty={isEmpty}
-      onClose={onClose}
-      accept={t`Keep the note`}
-      onAccept={() => {
-        if (isEmpty) return;
-        onKeep(text.trim());
-        onClose();
-      }}
-    >
-      <TextField label={t`Note`} autoFocus maxLength={1000} value={text} onChange={setText} />
-    </FormDialog>
+    </WhichDialog>
   );
 }
 

@@ -13,11 +13,12 @@ import { useTiles } from "../../spectrogram/use-tiles.js";
 import { viewStore } from "../../spectrogram/view-store.js";
 import { type Bounds, isInView } from "../../spectrogram/viewport.js";
 import { Failure } from "../../ui/failure.js";
+import { NoteDialog } from "../../ui/note-dialog.js";
 import { say } from "../../ui/say.js";
 import { useKeptView, viewFrom } from "./address.js";
 import { DRAFT, useBoxesHere } from "./boxes-here.js";
 import { OpenDialog } from "./chooser.js";
-import { GoToDialog, NameDialog, NoteDialog } from "./dialogs.js";
+import { GoToDialog, NameDialog } from "./dialogs.js";
 import { Head } from "./head.js";
 import { useHearing } from "./hearing.js";
 import { useRestedView } from "./in-view.js";
@@ -195,7 +196,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
         />
       )}
       {dialog === "note" && chosen !== undefined && (
-        <NoteDialog text={chosen.comment ?? ""} onClose={close} onKeep={acts.note} />
+        <NoteDialog before={chosen.comment ?? ""} onClose={close} onKeep={acts.note} />
       )}
       {dialog === "goto" && (
         <GoToDialog

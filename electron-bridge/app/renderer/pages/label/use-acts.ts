@@ -116,6 +116,8 @@ export function useLabelActs(given: Given): LabelActs {
     }
     const label = here.found.find((each) => each.id === id);
     if (label === undefined || label.kind === "detection") return;
+    // The move of another label is kept before this one begins.
+    if (moving.current !== undefined && moving.current.label.id !== id) settle();
     here.moveTo(id, box);
     clearTimeout(moving.current?.timer);
     moving.current = { label, box, timer: setTimeout(settle, restMs) };

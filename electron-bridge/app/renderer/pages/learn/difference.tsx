@@ -7,13 +7,13 @@ import type {
 import { type Answer, useAnswer } from "../../data/answer.js";
 import { call, type PageError } from "../../data/call.js";
 import { count, gain, score } from "../../i18n/format.js";
-import { SpeciesName } from "../../species/name.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { Details } from "../../ui/own-words.js";
 import { english } from "../../ui/plain.js";
 import { Said } from "../../ui/said.js";
-import { figure, useNoteWords } from "./words.js";
+import { CountCell, NoteCell, SpeciesCell } from "./cells.js";
+import { figure } from "./words.js";
 
 export function useComparison(
   a: string | undefined,
@@ -76,8 +76,8 @@ function Table({
           {after}: {changed}.
         </Trans>
       </Said>
-      <div className="samples-area">
-        <table className="learn-table">
+      <div className="table-area">
+        <table className="plain-table">
           <thead>
             <tr>
               <th scope="col">{t`Species`}</th>
@@ -129,20 +129,17 @@ function nameOf({ a, b }: CompareHeadsResult, side: "a" | "b"): string {
 }
 
 function Row({ of }: { of: HeadSpeciesScores }): React.JSX.Element {
-  const { said, own } = useNoteWords()(of.note);
   return (
     <tr>
-      <th scope="row">
-        <SpeciesName species={of.species} common={of.common} />
-      </th>
-      <td className="number">{count(of.positives)}</td>
-      <td className="number">{count(of.negatives)}</td>
+      <SpeciesCell species={of.species} common={of.common} />
+      <CountCell value={of.positives} />
+      <CountCell value={of.negatives} />
       <td className="number">{figure(of.a?.averagePrecision)}</td>
       <td className="number">{figure(of.b?.averagePrecision)}</td>
       <td className="number">
         {of.difference === null ? "–" : gain(of.difference.averagePrecision)}
       </td>
-      <td className="small">{[said, ...own].join(" ")}</td>
+      <NoteCell note={of.note} />
     </tr>
   );
 }

@@ -6,21 +6,21 @@ import type { PageError } from "../../data/call.js";
 import type { Job } from "../../data/jobs.js";
 import { confidence } from "../../estimates/numbers.js";
 import { count } from "../../i18n/format.js";
-import { shareOf, useJobWords } from "../../jobs/words.js";
 import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { Notes } from "../../notes/notes.js";
 import { go } from "../../routes.js";
-import { SpeciesName } from "../../species/name.js";
 import { Button } from "../../ui/button.js";
 import { Radios } from "../../ui/check.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import { Said } from "../../ui/said.js";
+import { SpeciesCell } from "./cells.js";
 import { type Classifier, isBusy, useJobOf } from "./classifiers.js";
 import { type Chosen, startFinding, THRESHOLDS, useCounts } from "./finding.js";
 import { useBaseLack, useRemedy } from "./lack.js";
+import { Running } from "./training.js";
 
 export function Find({ classifier }: { classifier: Classifier }): React.JSX.Element {
   const { t } = useLingui();
@@ -42,7 +42,11 @@ export function Find({ classifier }: { classifier: Classifier }): React.JSX.Elem
   return (
     <div className="learn-panel">
       {failed !== undefined && <Failure error={failed} />}
-      {job !== undefined && busy ? <Running job={job} /> : <Ended job={job} />}
+      {job !== undefined && busy ? (
+        <Running label={t`It is searching`} job={job} />
+      ) : (
+        <Ended job={job} />
+      )}
       {error !== undefined && <Failure error={error} action={remedy(error, counts.again)} />}
       {value === undefined && error === undefined && (
         <Progress label={t`Counting`} share={share} text={t`Counting what it would find…`} />
@@ -86,8 +90,8 @@ function Counts({ value }: { value: ApplyHeadResult }): React.JSX.Element {
           writes nothing.
         </Trans>
       </Said>
-      <div className="samples-area">
-        <table className="learn-table">
+      <div className="table-area">
+        <table className="plain-table">
           <thead>
             <tr>
               <th scope="col">{t`Species`}</th>
@@ -102,9 +106,7 @@ function Counts({ value }: { value: ApplyHeadResult }): React.JSX.Element {
           <tbody>
             {rows.map(({ species, common, own, at }) => (
               <tr key={species}>
-                <th scope="row">
-                  <SpeciesName species={species} common={common} />
-                </th>
+                <SpeciesCell species={species} common={common} />
                 <td className="number">{confidence(own.threshold)}</td>
                 {[own, ...at].map((each, place) => (
                   <td key={place} className="number">
@@ -127,28 +129,6 @@ function In({ recordings }: { recordings: number }): React.JSX.Element | null {
     <span className="quiet small">
       <Plural value={recordings} one="in # recording" other="in # recordings" />
     </span>
-  );
-}
-
-function Running({ job }: { job: Job }): React.JSX.Element {
-  const { t } = useLingui();
-  const { done, left } = useJobWords()(job);
-  const parts = [done, left].filter((each) => each !== undefined);
-  const waits = t`It begins when what runs now has ended.`;
-  return (
-    <div className="learn-running">
-      <Progress
-        label={t`It is searching`}
-        share={shareOf(job)}
-        text={job.state === "waiting" ? waits : parts.join(" · ") || t`It is searching`}
-      />
-      <Button
-        isDisabled={job.state === "cancelling"}
-        onPress={() => void window.linnet.jobs.cancel(job.id)}
-      >
-        <Trans>Stop</Trans>
-      </Button>
-    </div>
   );
 }
 

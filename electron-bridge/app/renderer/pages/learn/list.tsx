@@ -56,7 +56,7 @@ export function List({ isNew }: { isNew: boolean }): React.JSX.Element {
         {heads === undefined && error === undefined && <Loading />}
         {heads?.length === 0 && <None onNew={make} />}
         {heads !== undefined && heads.length > 0 && (
-          <div className="samples-area">
+          <div className="table-area">
             <Table classifiers={heads} titles={titles} />
           </div>
         )}
@@ -104,7 +104,7 @@ interface TableProps {
 function Table({ classifiers, titles }: TableProps): React.JSX.Element {
   const { t } = useLingui();
   return (
-    <table className="learn-table wide">
+    <table className="plain-table wide">
       <thead>
         <tr>
           <th scope="col">{t`Classifier`}</th>
@@ -139,7 +139,7 @@ function Row({ classifier, titles }: RowProps): React.JSX.Element {
       <th scope="row">
         <a href={`#/learn?c=${encodeURIComponent(name)}`}>{title}</a>
       </th>
-      <td className="learn-names">
+      <td className="one-lines">
         <i title={species.join(", ")}>{species.join(", ")}</i>
       </td>
       <td className="number">{version?.number}</td>

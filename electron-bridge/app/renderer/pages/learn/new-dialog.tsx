@@ -6,8 +6,8 @@ import { SeveralSpecies } from "../../species/several.js";
 import { Checkbox } from "../../ui/check.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
-import { TextField } from "../../ui/field.js";
 import { FormDialog } from "../../ui/form-dialog.js";
+import { NameField } from "./name-field.js";
 import { Loading } from "../../ui/loading.js";
 import { Select } from "../../ui/select.js";
 import { type Base, useBases } from "./bases.js";
@@ -23,7 +23,6 @@ import {
   USUAL,
   usePlan,
 } from "./setup.js";
-import { asName } from "./words.js";
 
 /** What a plan is asked for while the classifier has no name; nothing is made under it. */
 const NAMELESS = "own-classifier";
@@ -104,17 +103,7 @@ function Form({ taken, onBegun, onClose, bases, labels }: FormProps): React.JSX.
       onClose={onClose}
     >
       <div className="learn-form">
-        <TextField
-          label={t`Name`}
-          autoFocus
-          value={name}
-          maxLength={64}
-          hint={t`Small letters, digits and dashes, such as “night-owls”.`}
-          {...(isTaken && { error: t`A classifier or model has this name already.` })}
-          onChange={(text) => {
-            setName(asName(text));
-          }}
-        />
+        <NameField value={name} isTaken={isTaken} onChange={setName} />
         <Select
           label={t`Learns on`}
           value={model}

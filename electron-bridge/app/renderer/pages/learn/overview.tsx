@@ -5,14 +5,14 @@ import type { HeadSpecies } from "@linnet/electron-bridge/generated/contract.js"
 import type { PageError } from "../../data/call.js";
 import { confidence } from "../../estimates/numbers.js";
 import { count, moment } from "../../i18n/format.js";
-import { SpeciesName } from "../../species/name.js";
 import { Button } from "../../ui/button.js";
 import { Details } from "../../ui/own-words.js";
+import { CountCell, NoteCell, SpeciesCell } from "./cells.js";
 import { switchTo } from "./acts.js";
 import type { Classifier, Version } from "./classifiers.js";
 import { Gains } from "./gains.js";
 import type { Removing } from "./remove-dialog.js";
-import { figure, useNoteWords } from "./words.js";
+import { figure } from "./words.js";
 
 interface OverviewProps {
   classifier: Classifier;
@@ -29,8 +29,8 @@ export function Overview({ classifier, onRemove, onError }: OverviewProps): Reac
   return (
     <div className="learn-panel">
       <section aria-label={t`Versions`}>
-        <div className="samples-area">
-          <table className="learn-table wide">
+        <div className="table-area">
+          <table className="plain-table wide">
             <thead>
               <tr>
                 <th scope="col">{t`Version`}</th>
@@ -155,10 +155,9 @@ function Trouble({ version }: { version: Version }): React.JSX.Element | null {
 
 function Species({ species }: { species: readonly HeadSpecies[] }): React.JSX.Element {
   const { t } = useLingui();
-  const noteWords = useNoteWords();
   return (
-    <div className="samples-area">
-      <table className="learn-table">
+    <div className="table-area">
+      <table className="plain-table">
         <thead>
           <tr>
             <th scope="col">{t`Species`}</th>
@@ -172,25 +171,20 @@ function Species({ species }: { species: readonly HeadSpecies[] }): React.JSX.El
           </tr>
         </thead>
         <tbody>
-          {species.map((each) => {
-            const { said, own } = noteWords(each.note);
-            return (
-              <tr key={each.species}>
-                <th scope="row">
-                  <SpeciesName species={each.species} common={each.common ?? null} />
-                </th>
-                <td className="number">{each.positives == null ? "–" : count(each.positives)}</td>
-                <td className="number">{each.negatives == null ? "–" : count(each.negatives)}</td>
-                <td className="number">{each.recordings == null ? "–" : count(each.recordings)}</td>
-                <td className="number">{figure(each.averagePrecision)}</td>
-                <td className="number">{figure(each.auroc)}</td>
-                <td className="number">
-                  {each.threshold == null ? "–" : confidence(each.threshold)}
-                </td>
-                <td className="small">{[said, ...own].join(" ")}</td>
-              </tr>
-            );
-          })}
+          {species.map((each) => (
+            <tr key={each.species}>
+              <SpeciesCell species={each.species} common={each.common ?? null} />
+              <CountCell value={each.positives} />
+              <CountCell value={each.negatives} />
+              <CountCell value={each.recordings} />
+              <td className="number">{figure(each.averagePrecision)}</td>
+              <td className="number">{figure(each.auroc)}</td>
+              <td className="number">
+                {each.threshold == null ? "–" : confidence(each.threshold)}
+              </td>
+              <NoteCell note={each.note} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

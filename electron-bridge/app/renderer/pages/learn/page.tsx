@@ -3,6 +3,7 @@ import { useRoute } from "../../routes.js";
 import { List } from "./list.js";
 import { One } from "./one.js";
 import { stepOf } from "./steps.js";
+import "../../ui/table.css";
 import "./learn.css";
 
 export default function LearnPage(): React.JSX.Element {

@@ -4,13 +4,12 @@ import type { ClassReport, TrainHeadResult } from "@linnet/electron-bridge/gener
 import type { Answer } from "../../data/answer.js";
 import { count } from "../../i18n/format.js";
 import { Notes } from "../../notes/notes.js";
-import { SpeciesName } from "../../species/name.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { Said } from "../../ui/said.js";
+import { CountCell, NoteCell, SpeciesCell } from "./cells.js";
 import type { LabelledSpecies, Labels } from "./labels.js";
 import { LEAST, type Setup } from "./setup.js";
-import { useNoteWords } from "./words.js";
 
 interface PlanProps {
   plan: Answer<TrainHeadResult>;
@@ -31,8 +30,8 @@ export function Plan({ plan, labels, setup }: PlanProps): React.JSX.Element {
       {value === undefined && error === undefined && <Loading />}
       {value !== undefined && error === undefined && <Sum value={value} isBusy={waiting} />}
       {(learnt.length > 0 || others.length > 0) && (
-        <div className="samples-area">
-          <table className="learn-table">
+        <div className="table-area">
+          <table className="plain-table">
             <thead>
               <tr>
                 <th scope="col">{t`Species`}</th>
@@ -94,16 +93,13 @@ function Sum({ value, isBusy }: { value: TrainHeadResult; isBusy: boolean }): Re
 }
 
 function Learnt({ of }: { of: ClassReport }): React.JSX.Element {
-  const { said, own } = useNoteWords()(of.note);
   return (
     <tr>
-      <th scope="row">
-        <SpeciesName species={of.species} common={of.common} />
-      </th>
-      <td className="number">{count(of.positives)}</td>
-      <td className="number">{count(of.negatives)}</td>
-      <td className="number">{count(of.recordings)}</td>
-      <td className="small">{[said, ...own].join(" ")}</td>
+      <SpeciesCell species={of.species} common={of.common} />
+      <CountCell value={of.positives} />
+      <CountCell value={of.negatives} />
+      <CountCell value={of.recordings} />
+      <NoteCell note={of.note} />
     </tr>
   );
 }
@@ -114,9 +110,7 @@ function Left({ of, isSure }: { of: LabelledSpecies; isSure: boolean }): React.J
   const needed = LEAST - right;
   return (
     <tr className="left-out">
-      <th scope="row">
-        <SpeciesName species={of.species} common={of.common} />
-      </th>
+      <SpeciesCell species={of.species} common={of.common} />
       <td className="number quiet" colSpan={3}>
         <Trans>left out</Trans>
       </td>

@@ -3,8 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useAnswer } from "../../data/answer.js";
 import { call, type PageError } from "../../data/call.js";
 import { bytes, count } from "../../i18n/format.js";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { DangerDialog } from "../../ui/danger-dialog.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { remove } from "./acts.js";
@@ -35,28 +34,12 @@ export function RemoveDialog(props: RemoveDialogProps): React.JSX.Element {
   const sum = (of: "runs" | "detections"): number =>
     (value?.removed ?? []).reduce((all, each) => all + each[of], 0);
   return (
-    <Dialog
+    <DangerDialog
       title={version === undefined ? t`Remove ${title}?` : t`Remove version ${number} of ${title}?`}
-      isOpen
-      role="alertdialog"
+      accept={t`Remove`}
+      isOff={value === undefined}
+      onAccept={() => void remove(name, version).then(onError)}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button
-            variant="danger"
-            isDisabled={value === undefined}
-            onPress={() => {
-              onClose();
-              void remove(name, version).then(onError);
-            }}
-          >
-            <Trans>Remove</Trans>
-          </Button>
-        </>
-      }
     >
       {error !== undefined && <Failure error={error} />}
       {value === undefined && error === undefined && <Loading />}
@@ -81,7 +64,7 @@ export function RemoveDialog(props: RemoveDialogProps): React.JSX.Element {
           {value.inUse !== null && version?.inUse === true && <Follows number={value.inUse} />}
         </>
       )}
-    </Dialog>
+    </DangerDialog>
   );
 }
 

@@ -3,12 +3,11 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../../data/call.js";
 import { Failure } from "../../ui/failure.js";
-import { TextField } from "../../ui/field.js";
 import { FormDialog } from "../../ui/form-dialog.js";
+import { NameField } from "./name-field.js";
 import { rename } from "./acts.js";
 import type { Classifier } from "./classifiers.js";
 import { useSetup } from "./setup.js";
-import { asName } from "./words.js";
 
 interface RenameDialogProps {
   classifier: Classifier;
@@ -43,17 +42,7 @@ export function RenameDialog({ classifier, taken, onClose }: RenameDialogProps):
       onClose={onClose}
     >
       <div className="learn-form">
-        <TextField
-          label={t`Name`}
-          autoFocus
-          value={to}
-          maxLength={64}
-          hint={t`Small letters, digits and dashes, such as “night-owls”.`}
-          {...(isTaken && { error: t`A classifier or model has this name already.` })}
-          onChange={(text) => {
-            setTo(asName(text));
-          }}
-        />
+        <NameField value={to} isTaken={isTaken} onChange={setTo} />
         <p className="quiet small">
           <Trans>What it found in this project has the new name then, too.</Trans>
         </p>

@@ -49,7 +49,11 @@ export function Train({ classifier }: { classifier: Classifier }): React.JSX.Ele
     <div className="learn-panel">
       {trouble !== undefined && <Failure error={trouble} />}
       {failed !== undefined && <Failure error={failed} />}
-      {job !== undefined && busy ? <Running job={job} /> : <Ended job={job} of={classifier} />}
+      {job !== undefined && busy ? (
+        <Running job={job} label={t`It is learning`} />
+      ) : (
+        <Ended job={job} of={classifier} />
+      )}
       {lack !== undefined && (
         <p>
           {lack.reason} <Button onPress={lack.action.act}>{lack.action.text}</Button>

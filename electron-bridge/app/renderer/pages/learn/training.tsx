@@ -1,4 +1,4 @@
-/** A training that goes on: how far it is, and its stop. */
+/** A training or a search that goes on: how far it is, and its stop. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Job } from "../../data/jobs.js";
 import { shareOf, useJobWords } from "../../jobs/words.js";
@@ -7,19 +7,20 @@ import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 
-export function Running({ job }: { job: Job }): React.JSX.Element {
+/** `label`: what it does. */
+export function Running({ job, label }: { job: Job; label: string }): React.JSX.Element {
   const { t } = useLingui();
-  const { left } = useJobWords()(job);
-  const waits = job.state === "waiting";
+  const { done, left } = useJobWords()(job);
+  const parts = [done, left].filter((each) => each !== undefined);
   const said =
     job.state === "cancelling"
       ? t`Stopping…`
-      : waits
+      : job.state === "waiting"
         ? t`It begins when what runs now has ended.`
-        : left;
+        : parts.join(" · ");
   return (
     <div className="learn-running">
-      <Progress label={t`It is learning`} share={shareOf(job)} text={said ?? t`It is learning`} />
+      <Progress label={label} share={shareOf(job)} text={said === "" ? label : said} />
       <Button
         isDisabled={job.state === "cancelling"}
         onPress={() => void window.linnet.jobs.cancel(job.id)}
@@ -46,5 +47,5 @@ export function FirstTraining({ job }: { job: Job }): React.JSX.Element {
       />
     );
   }
-  return <Running job={job} />;
+  return <Running job={job} label={t`It is learning`} />;
 }

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Outcome, PageError } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { DangerDialog } from "../../ui/danger-dialog.js";
 import { InstallDialog } from "../../models/install-dialog.js";
 import { type ModelRow, remove } from "../../models/models.js";
 
@@ -70,32 +70,18 @@ export function Actions(props: ActionsProps): React.JSX.Element {
         onClose={close}
         onError={onError}
       />
-      <Dialog
-        role="alertdialog"
+      <DangerDialog
         title={t`Remove ${title}?`}
         isOpen={asking === "remove"}
+        keep={t`Keep it`}
+        accept={t`Remove`}
+        onAccept={() => void told(remove(model))}
         onClose={close}
-        actions={
-          <>
-            <Button onPress={close}>
-              <Trans>Keep it</Trans>
-            </Button>
-            <Button
-              variant="danger"
-              onPress={() => {
-                close();
-                void told(remove(model));
-              }}
-            >
-              <Trans>Remove</Trans>
-            </Button>
-          </>
-        }
       >
         <p>
           <Trans>Its files are deleted. Detections that it made stay in the project.</Trans>
         </p>
-      </Dialog>
+      </DangerDialog>
     </div>
   );
 }

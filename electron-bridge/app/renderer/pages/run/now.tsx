@@ -7,7 +7,7 @@ import { percent } from "../../i18n/format.js";
 import { progressOf, shareOf, useJobWords, useRunName } from "../../jobs/words.js";
 import { useCommands } from "../../keys/scopes.js";
 import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { DangerDialog } from "../../ui/danger-dialog.js";
 import { Progress } from "../../ui/progress.js";
 import { RunFiles } from "./files.js";
 import { useHeard } from "./heard.js";
@@ -117,32 +117,18 @@ function Stop({ job }: { job: Job }): React.JSX.Element {
       >
         <Trans>Cancel</Trans>
       </Button>
-      <Dialog
-        role="alertdialog"
+      <DangerDialog
         title={t`Cancel this run?`}
         isOpen={asking}
+        keep={t`Let it go on`}
+        accept={t`Cancel the run`}
+        onAccept={() => void jobs.cancel(job.id)}
         onClose={close}
-        actions={
-          <>
-            <Button autoFocus onPress={close}>
-              <Trans>Let it go on</Trans>
-            </Button>
-            <Button
-              variant="danger"
-              onPress={() => {
-                close();
-                void jobs.cancel(job.id);
-              }}
-            >
-              <Trans>Cancel the run</Trans>
-            </Button>
-          </>
-        }
       >
         <p>
           <Trans>What is done stays in the project. A later run goes on from there.</Trans>
         </p>
-      </Dialog>
+      </DangerDialog>
     </div>
   );
 }

@@ -1,11 +1,8 @@
 /** Dialogs about the chosen clips: which species it is, and a note. */
-import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { Trans } from "@lingui/react/macro";
 import { OfMany } from "../../judging/many.js";
-import { SpeciesPicker } from "../../species/picker.js";
-import { Dialog } from "../../ui/dialog.js";
-import { TextField } from "../../ui/field.js";
-import { FormDialog } from "../../ui/form-dialog.js";
+import { WhichDialog } from "../../species/which-dialog.js";
+import { NoteDialog } from "../../ui/note-dialog.js";
 import type { Item } from "./items.js";
 
 interface ClipDialogsProps {
@@ -22,30 +19,16 @@ interface ClipDialogsProps {
 
 export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
   const { dialog, item, number, isNamed, onClose, onPick, onNote } = props;
-  const { t } = useLingui();
-  const [text, setText] = useState("");
   const { species, recordingId } = item;
   if (dialog === "note") {
     return (
-      <FormDialog
-        title={t`Note`}
-        isOpen
-        isEmpty={text.trim() === ""}
-        onClose={onClose}
-        accept={t`Keep the note`}
-        onAccept={() => {
-          if (text.trim() === "") return;
-          onNote(text.trim());
-          onClose();
-        }}
-      >
+      <NoteDialog onKeep={onNote} onClose={onClose}>
         <OfMany number={number} />
-        <TextField label={t`Note`} autoFocus maxLength={1000} value={text} onChange={setText} />
-      </FormDialog>
+      </NoteDialog>
     );
   }
   return (
-    <Dialog title={t`Which species is it?`} isOpen onClose={onClose}>
+    <WhichDialog {...{ recordingId, onPick, onClose }}>
       <OfMany number={number} />
       <p className="quiet">
         {isNamed ? (
@@ -56,15 +39,6 @@ export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
           <Trans>If it is the species of the sample, the clip becomes right, and else wrong.</Trans>
         )}
       </p>
-      <SpeciesPicker
-        label={t`Right species`}
-        onLeave={onClose}
-        {...(recordingId !== null && { recordingId })}
-        onPick={(name) => {
-          onPick(name);
-          onClose();
-        }}
-      />
-    </Dialog>
+    </WhichDialog>
   );
 }

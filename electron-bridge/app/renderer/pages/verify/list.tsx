@@ -88,7 +88,7 @@ export function List({ drawn }: { drawn: readonly string[] | undefined }): React
         {value === undefined && error === undefined && <Loading />}
         {value?.rows.length === 0 && <None isReadOnly={isReadOnly} onDraw={draw} />}
         {value !== undefined && value.rows.length > 0 && (
-          <div className="samples-area">
+          <div className="table-area">
             <SampleTable samples={value.rows} isReadOnly={isReadOnly} onAct={onAct} />
           </div>
         )}

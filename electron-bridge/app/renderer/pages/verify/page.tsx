@@ -2,6 +2,7 @@
 import { useRoute } from "../../routes.js";
 import { List } from "./list.js";
 import { Queue } from "./queue-page.js";
+import "../../ui/table.css";
 import "./verify.css";
 
 export default function VerifyPage(): React.JSX.Element {

@@ -47,7 +47,7 @@ function Strata({ of, isNamed }: { of: DrawnSpecies; isNamed: boolean }): React.
           {clips} clips of {all} detections
         </Trans>
       </Said>
-      <table className="verify-table">
+      <table className="plain-table">
         <thead>
           <tr>
             <th scope="col">{t`Score`}</th>

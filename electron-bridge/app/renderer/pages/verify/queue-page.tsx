@@ -8,7 +8,7 @@ import { useSaidPlaying } from "../../sound/said.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
-import { Clips } from "./clips.js";
+import { ClipsView } from "./clips-view.js";
 import { Done } from "./done.js";
 import { useEstimate } from "./estimate.js";
 import { useJudging } from "../../judging/judging.js";
@@ -115,7 +115,7 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
         />
       ) : (
         isThere && (
-          <Clips
+          <ClipsView
             {...{ items, chosen, judge, judging, view, isOne }}
             label={t`Clips of the sample`}
             isSample

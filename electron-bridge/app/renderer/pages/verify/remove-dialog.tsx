@@ -1,7 +1,6 @@
 /** Asks before a sample is removed: its clips and all verdicts stay. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { DangerDialog } from "../../ui/danger-dialog.js";
 
 interface RemoveDialogProps {
   name: string;
@@ -12,27 +11,11 @@ interface RemoveDialogProps {
 export function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps): React.JSX.Element {
   const { t } = useLingui();
   return (
-    <Dialog
+    <DangerDialog
       title={t`Remove the sample “${name}”?`}
-      isOpen
-      role="alertdialog"
+      accept={t`Remove`}
+      onAccept={onRemove}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button
-            variant="danger"
-            onPress={() => {
-              onRemove();
-              onClose();
-            }}
-          >
-            <Trans>Remove</Trans>
-          </Button>
-        </>
-      }
     >
       <p>
         <Trans>
@@ -40,6 +23,6 @@ export function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps): Re
           same clips again.
         </Trans>
       </p>
-    </Dialog>
+    </DangerDialog>
   );
 }

@@ -19,7 +19,7 @@ export function SampleTable(props: TableProps): React.JSX.Element {
   const { samples, isReadOnly, onAct } = props;
   const { t } = useLingui();
   return (
-    <table className="verify-table samples">
+    <table className="plain-table wide samples">
       <thead>
         <tr>
           <th scope="col">{t`Sample`}</th>

@@ -11,7 +11,7 @@ import { Icon } from "../../ui/icon.js";
 import { Loading } from "../../ui/loading.js";
 import { Said } from "../../ui/said.js";
 import { useAlike } from "./alike.js";
-import { Clips } from "./clips.js";
+import { ClipsView } from "./clips-view.js";
 import type { Item } from "./items.js";
 import { useJudging } from "../../judging/judging.js";
 import { type Judge, waits } from "../../judging/queue.js";
@@ -76,7 +76,7 @@ export function SideQueue(props: SideQueueProps): React.JSX.Element {
         </Left>
       )}
       {items !== undefined && items.length > 0 && (
-        <Clips
+        <ClipsView
           {...{ items, judge, judging, onClose }}
           {...{ view: props.view, isOne: props.isOne, onView: props.onView, onOne: props.onOne }}
           label={t`Sounds like clip ${number}`}

@@ -132,7 +132,7 @@ function Threshold({ of, unit, isNamed }: ThresholdProps): React.JSX.Element {
       </Said>
       {threshold !== null && threshold.confidence === null && <Further {...threshold} />}
       {rows.length > 0 && (
-        <div className="samples-area">
+        <div className="table-area">
           <Rows rows={rows} unit={unit} chosen={threshold?.confidence ?? null} />
         </div>
       )}
@@ -202,7 +202,7 @@ function Rows(props: {
 }): React.JSX.Element {
   const { t } = useLingui();
   return (
-    <table className="verify-table">
+    <table className="plain-table">
       <thead>
         <tr>
           <th scope="col">{t`From score`}</th>

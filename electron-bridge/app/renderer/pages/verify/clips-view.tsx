@@ -33,7 +33,7 @@ interface ClipsProps {
   onClose: (() => void) | undefined;
 }
 
-export function Clips(props: ClipsProps): React.JSX.Element {
+export function ClipsView(props: ClipsProps): React.JSX.Element {
   const { items, judge, judging, view, isOne, isSample, onOne, onClose } = props;
   const [dialog, setDialog] = useState<"species" | "note">();
   const handle = useRef<ClipsHandle>(null);
