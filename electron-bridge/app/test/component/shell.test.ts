@@ -21,8 +21,8 @@ describe.skipIf(executable === undefined)("the shell", () => {
   test("shows its pages by name, and goes to them by keys", async () => {
     const { tab, errors } = await open(browser);
     assert.deepEqual(await tab.getByRole("navigation").getByRole("link").allTextContents(), [
-      ...["Recordings", "Run", "Detections", "Species", "Activity", "Verify", "Models"],
-      ...["Export", "Settings"],
+      ...["Recordings", "Run", "Detections", "Species", "Activity", "Label", "Verify", "Learn"],
+      ...["Models", "Export", "Settings"],
     ]);
     await tab.keyboard.press("Alt+3");
     assert.equal(await tab.evaluate(() => location.hash), "#/detections");

@@ -139,7 +139,7 @@ function Row({ classifier, titles }: RowProps): React.JSX.Element {
       <th scope="row">
         <a href={`#/learn?c=${encodeURIComponent(name)}`}>{title}</a>
       </th>
-      <td className="one-lines">
+      <td className="learn-names">
         <i title={species.join(", ")}>{species.join(", ")}</i>
       </td>
       <td className="number">{version?.number}</td>

@@ -94,7 +94,7 @@ function Head({ name, onList, children }: HeadProps): React.JSX.Element {
       <Button variant="quiet" aria-label={t`All classifiers`} onPress={onList}>
         <Icon name="narrow" size={16} /> <KeyName of="learn.list" />
       </Button>
-      <h1 className="one-line" title={name}>
+      <h1 className="cut-name" title={name}>
         {name}
       </h1>
       {children}

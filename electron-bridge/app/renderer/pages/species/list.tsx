@@ -85,7 +85,7 @@ export function List(): React.JSX.Element {
           </Said>
         )}
         {value !== undefined && value.total > 0 && (
-          <table className="plain-table">
+          <table className="plain-table species-list">
             <thead>
               <tr>
                 <th scope="col">{t`Species`}</th>

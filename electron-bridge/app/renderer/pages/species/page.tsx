@@ -2,6 +2,7 @@
 import { useRoute } from "../../routes.js";
 import { List } from "./list.js";
 import { One } from "./one.js";
+import "../../ui/table.css";
 import "./species.css";
 
 export default function SpeciesPage(): React.JSX.Element {

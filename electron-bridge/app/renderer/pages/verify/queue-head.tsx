@@ -44,7 +44,7 @@ export const QueueHead = memo(function QueueHead(props: QueueHeadProps): React.J
       <Button variant="quiet" onPress={act("list")} aria-label={t`Back to all samples`}>
         <Icon name="narrow" size={16} />
       </Button>
-      <h1 className="one-line">{sample?.name}</h1>
+      <h1 className="cut-name">{sample?.name}</h1>
       <span className="grow" />
       <Switch
         isSelected={blind}
