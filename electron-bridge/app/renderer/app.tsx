@@ -1,6 +1,6 @@
 /** The shell: the left bar, the page, the status bar; and what lies over all of them. */
 import { useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { RouterProvider } from "react-aria-components";
 import { useEngine } from "./data/engine.js";
 import { change, useSettings } from "./data/settings.js";
@@ -15,31 +15,32 @@ import { useEndedNews } from "./shell/ended-news.js";
 import { useSoundNews } from "./shell/sound-news.js";
 import { SettingsBar } from "./shell/settings-bar.js";
 import { followRegions, toRegion } from "./shell/regions.js";
+import { PageGuard } from "./shell/page-guard.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StartNews } from "./shell/start-news.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { useSpokenNames } from "./species/spoken.js";
 import { dress } from "./theme/dress.js";
 import { useFocusKept } from "./ui/focus-kept.js";
-import { Loading } from "./ui/loading.js";
+import { later } from "./ui/later.js";
 import { Spoken } from "./ui/said.js";
 import { Toasts } from "./ui/toast.js";
 import "./app.css";
 
-const FirstRun = lazy(() => import("./pages/first-run/page.js"));
+const FirstRun = later(() => import("./pages/first-run/page.js"));
 
 const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
-  recordings: lazy(() => import("./pages/recordings/page.js")),
-  run: lazy(() => import("./pages/run/page.js")),
-  detections: lazy(() => import("./pages/detections/page.js")),
-  species: lazy(() => import("./pages/species/page.js")),
-  activity: lazy(() => import("./pages/activity/page.js")),
-  label: lazy(() => import("./pages/label/page.js")),
-  verify: lazy(() => import("./pages/verify/page.js")),
-  learn: lazy(() => import("./pages/learn/page.js")),
-  models: lazy(() => import("./pages/models/page.js")),
-  export: lazy(() => import("./pages/export/page.js")),
-  settings: lazy(() => import("./pages/settings/page.js")),
+  recordings: later(() => import("./pages/recordings/page.js")),
+  run: later(() => import("./pages/run/page.js")),
+  detections: later(() => import("./pages/detections/page.js")),
+  species: later(() => import("./pages/species/page.js")),
+  activity: later(() => import("./pages/activity/page.js")),
+  label: later(() => import("./pages/label/page.js")),
+  verify: later(() => import("./pages/verify/page.js")),
+  learn: later(() => import("./pages/learn/page.js")),
+  models: later(() => import("./pages/models/page.js")),
+  export: later(() => import("./pages/export/page.js")),
+  settings: later(() => import("./pages/settings/page.js")),
 };
 
 const TIMES = ["clock", "start", "utc"] as const;
@@ -134,9 +135,9 @@ export function App(): React.JSX.Element {
         <SettingsBar />
         <EngineBar />
         <StartNews />
-        <Suspense fallback={<Loading />}>
+        <PageGuard>
           <FirstRun />
-        </Suspense>
+        </PageGuard>
         <Toasts />
         <KeysOverlay />
         <Spoken />
@@ -166,9 +167,9 @@ export function App(): React.JSX.Element {
           ) : (
             <>
               <EngineBar />
-              <Suspense fallback={<Loading />}>
+              <PageGuard>
                 <Page />
-              </Suspense>
+              </PageGuard>
             </>
           )}
         </main>

@@ -7,8 +7,8 @@ import type { ERROR_CODES } from "@linnet/electron-bridge/generated/contract.js"
 import type { MainErrorKind } from "../../shared/app-api.js";
 import { english } from "./plain.js";
 
-/** The page's own: an address of a sound or picture led nowhere. */
-type PageErrorKind = "NotFound";
+/** The page's own: an address of a sound or picture led nowhere, or a page has a fault. */
+type PageErrorKind = "NotFound" | "PageFailed";
 type ErrorKind = keyof typeof ERROR_CODES | BridgeErrorKind | MainErrorKind | PageErrorKind;
 
 interface ErrorWords {
@@ -113,6 +113,7 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
     step: msg`Wait until it is open.`,
   },
   NotFound: { said: msg`The sound is not there now.`, step: undefined },
+  PageFailed: { said: msg`Linnet has a fault on this page.`, step: AGAIN },
 };
 
 /** What the engine, or main, says of a trouble; `kind` is null where only a part was read. */

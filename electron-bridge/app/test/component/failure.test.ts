@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
+import { INSTALLED } from "./models-list.js";
 import { open, Refusal } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
@@ -83,6 +84,25 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
       },
     });
     await tab.getByRole("alert").getByText("Free 2 GB.").first().waitFor();
+    await tab.context().close();
+  });
+
+  test("that breaks a page leaves the rest of the window, and the page comes back", async () => {
+    let models: unknown[] = [null];
+    const { tab, errors } = await open(browser, {
+      hash: "#/models",
+      script: { "models/list": () => ({ models }) },
+    });
+    await tab.getByRole("heading", { name: "This page failed" }).waitFor();
+    assert.isNotEmpty(errors);
+    const alert = tab.getByRole("alert");
+    await alert.getByText("Details", { exact: true }).click();
+    await alert.getByText("TypeError").first().waitFor();
+    await tab.keyboard.press("Alt+2");
+    await tab.getByRole("main").getByText("Run").first().waitFor();
+    models = [INSTALLED];
+    await tab.keyboard.press("Alt+ArrowLeft");
+    await tab.locator(".model-card").first().waitFor();
     await tab.context().close();
   });
 });

@@ -5,7 +5,7 @@ import type { AddModelResult, Methods } from "@linnet/electron-bridge/generated/
 import type { AppInfo, GrantRow, Picked } from "../../shared/app-api.js";
 import { USUAL, type Settings } from "../../shared/settings.js";
 import type { SettingsCopy } from "../../shared/settings-copy.js";
-import { ORIGIN, serve } from "../chromium.js";
+import { serve } from "../chromium.js";
 
 /** What the engine answers: a value, or an error with a kind. */
 export type Script = {
@@ -76,8 +76,6 @@ const INFO: AppInfo = {
   backup: null,
 };
 
-const MEDIA = `${ORIGIN}/media/`;
-
 async function outcome(script: Script, method: string, params: unknown): Promise<unknown> {
   const answer = script[method as keyof Methods] as ((params: unknown) => unknown) | undefined;
   try {
@@ -93,6 +91,7 @@ async function outcome(script: Script, method: string, params: unknown): Promise
 /** Open the page; `LINNET_SHOW` keeps nothing open, so look at `tab.screenshot`. */
 export async function open(browser: Browser, given: Scripted = {}): Promise<Opened> {
   let options = given;
+  const served = await serve((path) => options.media?.(`media://${path}`));
   const context = await browser.newContext({ viewport: sizeOf(given), locale: "en-GB" });
   const opened: Omit<Opened, "tab" | "emit" | "again"> = {
     calls: [],
@@ -108,7 +107,7 @@ export async function open(browser: Browser, given: Scripted = {}): Promise<Open
   const main: Record<string, (...values: never[]) => unknown> = {
     info: () => ({
       ...INFO,
-      ...(options.media && { media: MEDIA }),
+      ...(options.media && { media: `${served.origin}/media/` }),
       ...(unkept && { settingsTrouble: options.unkept }),
       ...options.info,
     }),
@@ -153,18 +152,14 @@ export async function open(browser: Browser, given: Scripted = {}): Promise<Open
     return main[name]?.(...(values as never[]));
   });
   await context.addInitScript(stub);
-  await serve(context);
-  await context.route(`${MEDIA}**`, (route) => {
-    const body = options.media?.(route.request().url().replace(MEDIA, "media://"));
-    return route.fulfill(body === undefined ? { status: 404, body: "gone" } : { body });
-  });
+  context.on("close", served.close);
   const tab = await context.newPage();
   tab.on("console", (each) => {
     if (each.type() === "error") opened.errors.push(each.text());
   });
   tab.on("pageerror", (error) => opened.errors.push(String(error)));
   const load = async (): Promise<void> => {
-    await tab.goto(`${ORIGIN}/index.html${options.hash ?? "#/run"}`);
+    await tab.goto(`${served.origin}/index.html${options.hash ?? "#/run"}`);
     await tab.waitForSelector("#root > *");
   };
   await load();
