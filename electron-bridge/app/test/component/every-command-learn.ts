@@ -1,16 +1,17 @@
 /** How each command of Learn is tried. */
 import type { CommandId } from "../../renderer/keys/commands.js";
+import { type Act, type Tried, wait } from "./every-command-steps.js";
 import { PICKED } from "./export-script.js";
 import { longMedia } from "./made-detections.js";
 import { MadeLearn } from "./made-learn.js";
-import { firstCall, type Opened, type Scripted, until } from "./scripted.js";
+import { firstCall, type Opened, until } from "./scripted.js";
 
 /** What the page shows. */
 let made = new MadeLearn();
 
 /** The windows that a classifier asks about. */
-export const LEARN_PAGE = {
-  options: (): Scripted => {
+export const LEARN_PAGE: Tried = {
+  options: () => {
     made = new MadeLearn().add("night-owls", 2);
     return {
       ...{ hash: "#/learn?c=night-owls&step=judge", media: longMedia, picked: PICKED },
@@ -22,16 +23,6 @@ export const LEARN_PAGE = {
 
 /** Commands that another step has: the windows are judged here, and nothing is begun. */
 export const LEARN_ELSEWHERE: readonly CommandId[] = ["learn.start"];
-
-type Act = (opened: Opened) => Promise<unknown>;
-
-const wait =
-  (selector: string, text?: string): Act =>
-  ({ tab }) =>
-    tab
-      .locator(selector, text === undefined ? {} : { hasText: text })
-      .first()
-      .waitFor();
 
 const tab =
   (name: RegExp): Act =>
