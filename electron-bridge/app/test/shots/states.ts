@@ -474,15 +474,17 @@ export async function shown(
   return opened;
 }
 
+/** Answers come, and small pictures after a row's rest, with less than this between them. */
+const APART_MS = 700;
+
 /** Wait until the page has drawn all that it draws. */
-export function still(tab: Tab): Promise<void> {
-  return tab.evaluate(untilStill);
+export function still(tab: Tab, apartMs = APART_MS): Promise<void> {
+  return tab.evaluate(untilStill, apartMs);
 }
 
-/** Until answers and the small pictures after a row's rest have changed all that they change. */
-function untilStill(): Promise<void> {
+function untilStill(apartMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const wait = (): number => window.setTimeout(resolve, 700);
+    const wait = (): number => window.setTimeout(resolve, apartMs);
     let timer = wait();
     new MutationObserver(() => {
       clearTimeout(timer);
