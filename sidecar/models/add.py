@@ -10,13 +10,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from sidecar.errors import InvalidParams, ModelInvalid
+from sidecar.frontends.interface import Part
 from sidecar.models.digest import sha256
 from sidecar.models.families.birdnet_v2.custom import is_tflite
 from sidecar.models.families.table import Guess, guess_family
 from sidecar.models.graph import Graph
 from sidecar.models.install import copy_model, put_in_place, staging_folder
 from sidecar.models.labels import Labels, guess_format, parse_labels, write_labels
-from sidecar.models.manifest import WRONG_NAME, Manifest, description_error, is_model_name
+from sidecar.models.manifest import (
+    WRONG_NAME,
+    Manifest,
+    ModelInput,
+    description_error,
+    is_model_name,
+)
 from sidecar.models.registry import LABELS_FILE, MODEL_FILE, Installed, Registry
 from sidecar.models.trial import Trial
 from sidecar.regular import check_regular
@@ -55,6 +62,7 @@ def add(registry: Registry, wanted: Wanted) -> Added:
     the model.
     """
     check_unpublished(registry, wanted.description.get("name", added_name(wanted.model)))
+    _check_input(wanted)
     labels = added_labels(wanted.labels)
     with (
         staging_folder(registry.folder, added_name(wanted.model)) as staging,
@@ -116,6 +124,23 @@ def check_unpublished(registry: Registry, name: str) -> None:
             field="name",
             hint=f"Choose another name, or install it: linnet models install {name}",
         )
+
+
+class _Said(Part):
+    """The part of a description that is right or wrong whatever the file holds."""
+
+    input: ModelInput
+
+
+def _check_input(wanted: Wanted) -> None:
+    """Raise ModelInvalid for an input that no file makes right, before a process reads one."""
+    said = wanted.description.get("input", {})
+    if "frontend" not in said:
+        return
+    try:
+        _Said.model_validate({"input": said})
+    except ValidationError as error:
+        raise description_error(error, wanted.model) from error
 
 
 def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:

@@ -26,27 +26,26 @@ _LONGEST_S = 0.5
 def main(scale: float = 1.0) -> list[Row]:
     """Kill each method `scale` times fifty times; then start it once more, and look."""
     kills, chance = max(1, round(_KILLS * scale)), random.Random(13)
-    rows = []
-    for method in METHODS:
-        with tempfile.TemporaryDirectory(prefix="linnet-sweeps-") as scratch:
-            home = Path(scratch)
-            furnished(home).close()
-            hits = 0
-            for _ in range(kills):
-                before = leftovers(home)
-                _kill(home, method, chance)
-                hits += leftovers(home) != before
-            _run(home, method)
-            left = leftovers(home)
-        rows.append(
-            Row(
-                name=f"{method}: left after {kills} kills and the next start",
-                figure=f"{len(left)} ({hits} kills left some)",
-                goal="0",
-                held=not left,
-            )
-        )
-    return rows
+    with tempfile.TemporaryDirectory(prefix="linnet-sweeps-") as scratch:
+        home = Path(scratch)
+        furnished(home).close()
+        return [_swept(home, method, kills, chance) for method in METHODS]
+
+
+def _swept(home: Path, method: str, kills: int, chance: random.Random) -> Row:
+    hits, known = 0, leftovers(home)
+    for _ in range(kills):
+        before = leftovers(home)
+        _kill(home, method, chance)
+        hits += leftovers(home) != before
+    _run(home, method)
+    left = [each for each in leftovers(home) if each not in known]
+    return Row(
+        name=f"{method}: left after {kills} kills and the next start",
+        figure=f"{len(left)} ({hits} kills left some)",
+        goal="0",
+        held=not left,
+    )
 
 
 def _command(home: Path, method: str) -> list[str]:
