@@ -1,6 +1,5 @@
 /** How each command of Label is tried. */
-import { longMedia } from "./made-detections.js";
-import { MadeRecording, OWL, SECONDS, TIT } from "./made-label.js";
+import { MadeRecording, OWL, SECONDS, soundOfLabel, TIT } from "./made-label.js";
 import { type Opened, type Scripted, until } from "./scripted.js";
 
 /** What the page shows: two labels in view and one later, and what a model heard. */
@@ -16,7 +15,7 @@ export const LABEL_PAGE = {
     const memos: Record<string, unknown> = { "label/settings": { recent: [TIT, OWL] } };
     const script = made.script({ "memos/get": ({ key }) => ({ value: memos[key] ?? null }) });
     return {
-      ...{ hash: "#/label?r=7&t=0&s=30&lo=1000&hi=9000", media: longMedia, script },
+      ...{ hash: "#/label?r=7&t=0&s=30&lo=1000&hi=9000", media: soundOfLabel, script },
       settings: { labeler: "Ana Quispe" },
     };
   },

@@ -2,8 +2,8 @@
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
-import { longMedia, madeMedia } from "./made-detections.js";
-import { MadeRecording, OWL, SECONDS, TIT } from "./made-label.js";
+import { madeMedia } from "./made-detections.js";
+import { MadeRecording, OWL, SECONDS, soundOfLabel, TIT } from "./made-label.js";
 import { open, type Opened, Refusal, type Scripted, until } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: Label is not tested.");
@@ -226,7 +226,7 @@ describe.skipIf(executable === undefined)("Label", () => {
     const asked: string[] = [];
     const media = (address: string): Buffer | undefined => {
       if (address.includes("clip/")) asked.push(address);
-      return longMedia(address);
+      return soundOfLabel(address);
     };
     const { tab } = await shown(made, { media });
     const picture = await tab.locator(".long-picture").boundingBox();

@@ -395,9 +395,8 @@ export function longMedia(address: string): Buffer | undefined {
   return address.includes("clip/") ? silence(300) : madeMedia(address);
 }
 
-function silence(seconds = 1): Buffer {
-  const rate = 8_000;
-  const bytes = rate * 2 * seconds;
+export function silence(seconds = 1, rate = 8_000): Buffer {
+  const bytes = 2 * Math.round(rate * seconds);
   const wav = Buffer.alloc(44 + bytes);
   wav.write("RIFF", 0);
   wav.writeUInt32LE(36 + bytes, 4);

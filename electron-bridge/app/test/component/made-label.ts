@@ -6,6 +6,7 @@ import type {
   NewAnnotation,
   QueryRequest,
 } from "@linnet/electron-bridge/generated/contract.js";
+import { madeMedia, silence } from "./made-detections.js";
 import { Refusal, type Script } from "./scripted.js";
 
 export const SECONDS = 3600;
@@ -174,4 +175,12 @@ function strip(width: number, height: number): string {
   const levels = Buffer.alloc(width * height);
   for (let at = 0; at < levels.length; at++) levels[at] = 40 + ((at * 7919) % 61);
   return levels.toString("base64");
+}
+
+/** Sound of the recording's own rate for as long as it is asked for: it goes on until it is stopped. */
+export function soundOfLabel(address: string): Buffer | undefined {
+  const [, start, end] = /clip\/\d+\/([\d.]+)-([\d.]+)/.exec(address) ?? [];
+  return start === undefined
+    ? madeMedia(address)
+    : silence(Number(end) - Number(start), RECORDING.sampleRate);
 }
