@@ -14,6 +14,8 @@ const { values } = parseArgs({
     ten: { type: "string" },
   },
 });
+// Electron has windows, so what is measured has them too.
+process.env.LINNET_CHROMIUM ??= "/usr/bin/chromium";
 const { measure } = await load(`${app}/test/perf/measure.ts`);
 const ok = await measure({ ...values, minutes: Number(values.minutes) });
 process.exit(ok ? 0 : 1);

@@ -11,12 +11,19 @@ import { policy } from "../shared/policy.js";
 export const ORIGIN = "https://app.invalid";
 export const RENDERER = fileURLToPath(new URL("../dist/renderer/", import.meta.url));
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** A Chromium without windows: it draws the same with half of the work. */
+const SHELL = "/usr/bin/chromium-headless-shell";
+const WHOLE = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** A Chromium of the system, or of LINNET_CHROMIUM; undefined where there is none. */
-export const executable = [process.env.LINNET_CHROMIUM ?? "", ...PLACES].find((place) =>
-  existsSync(place),
-);
+const found = (...places: string[]): string | undefined =>
+  places.find((place) => existsSync(place));
+
+const own = process.env.LINNET_CHROMIUM ?? "";
+
+/** A Chromium of the system that has windows, or that of LINNET_CHROMIUM. */
+export const whole = found(own, ...WHOLE);
+/** The same, or one without windows; undefined where there is none. */
+export const executable = found(own, SHELL, ...WHOLE);
 
 export function launch(args: string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: executable ?? "", args: ["--no-sandbox", ...args] });
