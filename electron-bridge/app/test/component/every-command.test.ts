@@ -6,6 +6,7 @@ import { keysOf } from "../../renderer/keys/bindings.js";
 import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../renderer/keys/commands.js";
 import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
+import { DISPUTES_CASES } from "./every-command-disputes.js";
 import { LABEL_CASES, LABEL_PAGE } from "./every-command-label.js";
 import { LEARN_CASES, LEARN_ELSEWHERE, LEARN_PAGE } from "./every-command-learn.js";
 import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
@@ -553,6 +554,7 @@ const CASES: Record<CommandId, Case> = {
   },
 
   ...LEARN_CASES,
+  ...DISPUTES_CASES,
 
   "models.up": { acts: wait("li:last-child > .model-card:focus") },
   "models.use": { acts: called("models/activate") },
