@@ -25,7 +25,11 @@ export function DisputesHead(props: HeadProps): React.JSX.Element {
   const { shown, species, isOne, items, onOne } = props;
   const { t } = useLingui();
   const first = useFirst();
-  const words: Record<Shown, string> = { open: t`open`, settled: t`settled`, all: t`open and settled` };
+  const words: Record<Shown, string> = {
+    open: t`open`,
+    settled: t`settled`,
+    all: t`open and settled`,
+  };
   const named = speciesOf(items);
   const names = named.map((each) => ({
     value: each.species,
