@@ -46,7 +46,7 @@ function clipOf(row: Row, facts: RecordingFacts | undefined): Item {
     site = null,
     missingSince = null,
   } = facts ?? {};
-  const when = ({ saidAt }: Row["people"][number]): string => saidAt ?? "";
+  const when = ({ saidAt }: Row["people"][number]): number => Date.parse(saidAt ?? "") || 0;
   return {
     ...{ itemId: disputeId, regionId, recordingId, common, site, missingSince },
     ...{ sampleRate, recordingSeconds: duration, recordedAt: start ?? null },
@@ -54,7 +54,9 @@ function clipOf(row: Row, facts: RecordingFacts | undefined): Item {
     ...{ confidence: null, similarity: null, correctedTo: null },
     ...{ state: row.settled === 1 ? "judged" : "waiting", verified: settledAs ?? "UNVERIFIED" },
     ...{ verdictBy: settledBy, skippedBecause: null, skipReason: null },
-    people: row.people.toSorted((one, other) => when(one).localeCompare(when(other))),
+    people: row.people
+      .filter(({ verified, comment }) => verified !== "UNVERIFIED" || comment !== null)
+      .toSorted((one, other) => when(one) - when(other)),
     settled: { at: row.settledAt, comment: row.settledComment },
   };
 }

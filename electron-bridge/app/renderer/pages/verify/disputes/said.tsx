@@ -61,8 +61,13 @@ function Word({ verified, labeler, saidAt, comment }: WordProps): React.JSX.Elem
     <li>
       <Verdict verdict={verdictOf({ verified })} by={null} correctedTo={null} />
       <span className="grow">{labeler}</span>
-      {saidAt !== null && <span className="quiet small">{moment(saidAt)}</span>}
+      {saidAt !== null && <span className="quiet small">{whenSaid(saidAt)}</span>}
       {comment !== null && <p className="dispute-note small">{comment}</p>}
     </li>
   );
+}
+
+/** Another program may have written any text. */
+function whenSaid(at: string): string {
+  return Number.isNaN(Date.parse(at)) ? at : moment(at);
 }
