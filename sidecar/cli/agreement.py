@@ -11,6 +11,7 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.agreement import AgreementOfPair, AgreementRequest, AgreementResult
 from sidecar.contract.estimates import AgreementCoefficient
+from sidecar.estimates.constants import FEWEST_FOR_AGREEMENT
 from sidecar.methods.agreement import agreement
 from sidecar.rpc.verb import Call
 
@@ -35,9 +36,17 @@ def _show(result: AgreementResult) -> None:
         return
     titles = ("people", "species", "both judged", "equal", "AC1", "kappa")
     screen.show_table(titles, [_cells(each) for each in result.pairs])
+    few = False
     for each in result.pairs:
-        if each.withheld is not None:
-            screen.show_line(f"{_of(each)}: {each.withheld.sentence}")
+        why = each.withheld
+        if why is not None and why.kind == "fewForAgreement" and each.species is not None:
+            few = True
+        elif why is not None:
+            screen.show_line(f"{_of(each)}: {why.sentence}")
+    if few:
+        screen.show_line(
+            f"A species has no numbers where both judged fewer than {FEWEST_FOR_AGREEMENT} clips."
+        )
 
 
 def _cells(pair: AgreementOfPair) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.cli.arguments import parser
+from sidecar.cli.terminal import run_command
 from sidecar.contract.agreement import AgreementRequest, AgreementResult
 from sidecar.contract.labels import AnnotateRequest, UndoRequest
 from sidecar.contract.query import QueryRequest
@@ -143,3 +145,27 @@ def test_what_settles_is_listed_with_its_person_and_the_last_word_counts(engine:
     _say(engine, "Cai", place, verified="UNVERIFIED")
     assert _dispute(engine)["settled"] == 0
     assert {each["labeler"] for each in _dispute(engine)["people"]} == {"Ana", "Ben"}
+
+
+def test_a_terminal_tells_how_far_people_agree_and_settles(
+    engine: Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    alike: list[Answer] = ["YES", "NO"] * 17
+    _judge(engine, "Ana", OWL, [*alike, "YES", "NO"])
+    _judge(engine, "Ben", OWL, [*alike, "YES", "YES"])
+    _judge(engine, "Ana", TIT, ["YES"])
+    _judge(engine, "Ben", TIT, ["YES"])
+    region = _dispute(engine)["region_id"]
+
+    def told(*typed: str) -> str:
+        assert run_command(engine.settings, parser().parse_args(["labels", *typed])) == 0
+        return capsys.readouterr().out
+
+    text = told("agreement")
+    (owl,) = [line for line in text.splitlines() if OWL in line]
+    assert "97.2%" in owl and "0.94 (0." in owl
+    assert "A species has no numbers where both judged fewer than 30 clips." in text
+    told("add", "--region", str(region), "--species", OWL, "--no", "--settles")
+    assert told("agreement") == text
+    assert _dispute(engine)["settled_as"] == "NO"
