@@ -41,8 +41,8 @@ export interface Clip {
   regionId?: number;
   /** What people said of it, the first word first; left out where nobody compares them. */
   people?: readonly PersonsWord[];
-  /** When and with what note a disagreement on it was settled. */
-  settled?: { at: string | null; comment: string | null };
+  /** How a disagreement on it was settled, by whom, when and with what note, as it was last read. */
+  settled?: { as: Verified | null; by: string | null; at: string | null; comment: string | null };
 }
 
 /** What of a clip a step changes, and the species of which it is said. */

@@ -58,19 +58,20 @@ function pair(both: number, apart: number, species: string | null, more = {}): A
   };
 }
 
+const RARE: Partial<AgreementOfPair> = {
+  ...{ second: "Rosa Huamán", unsureCounts: true },
+  kappa: { value: 0.31, low: null, high: null },
+  withheld: {
+    ...{ kind: "rareAnswer", facts: { answer: "NO", clips: 3, needed: 10 } },
+    sentence: "A reviewer said NO to 3 clips in the mean.",
+  },
+};
+
 export const PAIRS: readonly AgreementOfPair[] = [
   pair(118, 9, null),
   pair(96, 6, OWL),
   pair(22, 3, MOTTLED),
-  pair(64, 2, null, {
-    ...{ second: "Rosa Huamán", unsureCounts: true },
-    kappa: { value: 0.31, low: null, high: null },
-    withheld: {
-      ...{ kind: "rareAnswer", facts: { answer: "NO", clips: 3, needed: 10 } },
-      sentence: "A reviewer said NO to 3 clips in the mean.",
-    },
-  }),
-  pair(64, 2, OWL, { second: "Rosa Huamán" }),
+  ...[null, OWL].map((species) => pair(64, 2, species, RARE)),
 ];
 
 export class MadeDisputes extends MadeSamples {

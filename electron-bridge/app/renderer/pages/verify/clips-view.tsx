@@ -119,7 +119,7 @@ export function ClipsView(props: ClipsProps): React.JSX.Element {
       )}
       {dialog !== undefined && item !== undefined && (
         <ClipDialogs
-          {...{ dialog, item, number: chosen.length, isNamed: isOpen(item, judge) }}
+          {...{ dialog, item, isSettling, number: chosen.length, isNamed: isOpen(item, judge) }}
           onClose={() => {
             setDialog(undefined);
           }}

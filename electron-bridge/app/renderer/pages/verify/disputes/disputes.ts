@@ -57,7 +57,7 @@ function clipOf(row: Row, facts: RecordingFacts | undefined): Item {
     people: row.people
       .filter(({ verified, comment }) => verified !== "UNVERIFIED" || comment !== null)
       .toSorted((one, other) => when(one) - when(other)),
-    settled: { at: row.settledAt, comment: row.settledComment },
+    settled: { as: settledAs, by: settledBy, at: row.settledAt, comment: row.settledComment },
   };
 }
 

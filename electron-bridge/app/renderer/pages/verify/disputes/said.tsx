@@ -12,7 +12,10 @@ import type { Item } from "../items.js";
 export function PeopleSaid({ item }: { item: Item }): React.JSX.Element {
   const { t } = useLingui();
   const times = useSettings(({ settings }) => settings.times);
-  const { species, common, site, people = [] } = item;
+  const { species, common, site, people = [], settled } = item;
+  // A verdict that was just given is newer than what was read.
+  const known =
+    settled?.as === item.verified && settled.by === item.verdictBy ? settled : undefined;
   return (
     <aside className="dispute-said" aria-label={t`What people said of the chosen clip`}>
       <h2>
@@ -34,8 +37,8 @@ export function PeopleSaid({ item }: { item: Item }): React.JSX.Element {
           <Word
             verified={item.verified}
             labeler={item.verdictBy ?? ""}
-            saidAt={item.settled?.at ?? null}
-            comment={item.settled?.comment ?? null}
+            saidAt={known?.at ?? null}
+            comment={known?.comment ?? null}
           />
         </ul>
       ) : (
