@@ -67,7 +67,7 @@ function PairTable({ pairs }: { pairs: readonly Pair[][] }): React.JSX.Element {
               <th scope="col">{t`Species`}</th>
               <th scope="col" className="number">{t`Both judged`}</th>
               <th scope="col" className="number">{t`Equal answers`}</th>
-              <th scope="col">{t`AC1 (${level})`}</th>
+              <th scope="col" className="agreement-number">{t`AC1 (${level})`}</th>
               <th scope="col">{t`Kappa (${level})`}</th>
             </tr>
           </thead>
@@ -83,9 +83,9 @@ function PairTable({ pairs }: { pairs: readonly Pair[][] }): React.JSX.Element {
       <p className="quiet small agreement-words">
         <Trans>
           AC1 and kappa are the agreement beyond luck: 1 is full agreement, 0 is luck alone. Where
-          nearly all answers are alike, kappa falls though people agree: trust AC1 there. Species
-          together agree more than each of them, so compare people by species. The numbers mean
-          something only where neither person knew the other's answers.
+          nearly all answers are alike, kappa falls though people agree: trust AC1 there. All
+          species together can seem to agree more than each alone, so compare people by species. The
+          numbers mean something only where neither person knew the other's answers.
         </Trans>
       </p>
     </>
@@ -114,7 +114,7 @@ function Row({ row, isFirst }: { row: Pair; isFirst: boolean }): React.JSX.Eleme
       ) : (
         <>
           <td className="number">{exactly(raw)}</td>
-          <td>{coefficientSaid(ac1)}</td>
+          <td className="agreement-number">{coefficientSaid(ac1)}</td>
           <td>
             {coefficientSaid(kappa)}
             {why !== undefined && <span className="quiet small agreement-why">{why}</span>}

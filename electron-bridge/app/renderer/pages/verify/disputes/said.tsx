@@ -64,7 +64,7 @@ function Word({ verified, labeler, saidAt, comment }: WordProps): React.JSX.Elem
     <li>
       <Verdict verdict={verdictOf({ verified })} by={null} correctedTo={null} />
       <span className="grow">{labeler}</span>
-      {saidAt !== null && <span className="quiet small">{whenSaid(saidAt)}</span>}
+      {saidAt !== null && <span className="dispute-when quiet small">{whenSaid(saidAt)}</span>}
       {comment !== null && <p className="dispute-note small">{comment}</p>}
     </li>
   );
