@@ -140,6 +140,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "explain": {"recordingId": 1},
         "annotations/export": {"destination": str(home / "shared")},
         "annotations/merge": {"inputs": [str(home / "shared")]},
+        "annotations/agreement": {},
         "annotate": {"annotations": [{"path": wav, "start": 0, "end": 1, "species": "Asio otus"}]},
         "recordings/remove": {"recordingIds": [2], "includingLabels": True},
         "memos/set": {"key": "views/Owls at night", "value": {"species": ["Strix aluco"]}},

@@ -120,6 +120,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["labels", "withdraw", NASTY],
         ["labels", "export", str(home / NASTY / "shared"), "--of", "questions"],
         ["labels", "merge", str(home / NASTY / "shared"), "--labeler", NASTY],
+        ["labels", "agreement"],
+        ["labels", "agreement", "--species", NASTY],
         ["explain", "--recording", "1", "--species", NASTY],
         ["explain", "--recording", "1", "--model", NASTY],
         ["similar", wav, "0", "--model", "base"],

@@ -8,6 +8,7 @@ from functools import partial
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
+from sidecar.cli.agreement import run_agreement
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, print_json, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -27,6 +28,7 @@ from sidecar.errors import InvalidParams
 from sidecar.methods.labels import annotate, import_annotations, redo, undo
 from sidecar.rpc.verb import Call
 
+_SAID = ("low_hz", "high_hz", "species", "comment", "verified", "settles")
 _IMPORT = ("inputs", "recordings", "column", "verified", "model_results", "replace")
 
 
@@ -121,6 +123,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add("--high", dest="high_hz", metavar="HZ", help="highest frequency of the sound")
     add("--species", metavar="NAME", help="scientific or common name")
     add("--comment", metavar="TEXT", help="what else to say about the label")
+    add("--settles", help="end a dispute of `linnet query disputes`; no opinion of its own")
     _verdict(command)
     add_labeler(command)
 
@@ -172,6 +175,7 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "withdraw": _run_withdraw,
         "export": run_export,
         "merge": run_merge,
+        "agreement": run_agreement,
     }
     return actions[arguments.action](engine, arguments, call)
 
@@ -186,7 +190,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = ("path", "detection_id", "annotation_id", "region_id", "start", "end")
-    values = given(arguments, (*fields, "low_hz", "high_hz", "species", "comment", "verified"))
+    values = given(arguments, (*fields, *_SAID))
     said = {"species", "comment", "verified", "start", "end"}
     if arguments.path is None and not said & set(values):
         values["verified"] = "YES"

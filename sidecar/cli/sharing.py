@@ -1,4 +1,4 @@
-"""`linnet labels export` and `merge`: verdicts for another copy, and back from there."""
+"""`linnet labels export`, `merge` and `agreement`: second opinions, and how far people agree."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import argparse
 from sidecar.app.engine import Engine
 from sidecar.characters import shown
 from sidecar.cli import screen
+from sidecar.cli.agreement import add_agreement
 from sidecar.cli.command import add_where, finish, given, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -24,7 +25,7 @@ from sidecar.rpc.verb import Call
 
 
 def add_sharing(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the two commands."""
+    """Add the three commands."""
     _export(
         actions.add_parser(
             "export",
@@ -33,6 +34,15 @@ def add_sharing(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             "another copy of the recordings can merge. With --of questions, the table has the "
             "detections without verdicts, scores and names, and a clip of each: a second person "
             "fills in the verdicts.",
+        )
+    )
+    add_agreement(
+        actions.add_parser(
+            "agreement",
+            help="tell how far people agree",
+            description="Tell how far each two people agree on what both judged: the share of "
+            "equal answers, AC1 and kappa with their limits, or why they are not given. "
+            "`linnet query disputes` lists on what people disagree.",
         )
     )
     _merge(

@@ -32,6 +32,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "annotations/import": ("labels", "aside"),
     "annotations/export": ("sharing", "files"),
     "annotations/merge": ("sharing", "aside"),
+    "annotations/agreement": ("agreement", "look"),
     "explain": ("explain", "look"),
     "samples/draw": ("samples", "aside"),
     "samples/next": ("samples", "quick"),

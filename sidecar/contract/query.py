@@ -167,7 +167,9 @@ LISTINGS = {
         "species yes no unsure settled settledAs path start end disputeId",
     ),
     "agreement": Listing(
-        AgreementRow, "what two people said of the same, counted by pair and species"
+        AgreementRow,
+        "what two people said of the same, counted by pair and species",
+        "labeler other species yesYes yesNo noYes noNo unsure pair",
     ),
     "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
     "samples": Listing(

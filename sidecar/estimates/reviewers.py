@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from sidecar.estimates import words
 from sidecar.estimates.agreement import Coefficients, coefficients
@@ -47,6 +48,11 @@ def agreement(
     for first, second in zip(one, other, strict=True):
         if first is not None and second is not None:
             counts[ORDER.index(first), ORDER.index(second)] += 1
+    return agreement_of_counts(counts, level)
+
+
+def agreement_of_counts(counts: npt.NDArray[np.int64], level: float = LEVEL) -> ReviewerAgreement:
+    """Compare two reviewers by how often each answer met each other one: `counts` [3, 3]."""
     both = int(counts.sum())
     unsure = (int(counts[2].sum()) + int(counts[:, 2].sum())) / max(2 * both, 1)
     with_unsure = unsure > UNSURE_IS_AN_ANSWER_ABOVE

@@ -321,11 +321,12 @@ def _pairs(said: Sequence[_Said], level: float) -> list[AgreementOfReviewers]:
     for first, second in combinations(_reviewers(said), 2):
         if any(first in each and second in each for each in said):
             one, other = ([each.get(name) for each in said] for name in (first, second))
-            pairs.append(_pair((first, second), agreement(one, other, level)))
+            pairs.append(reviewers((first, second), agreement(one, other, level)))
     return pairs
 
 
-def _pair(names: tuple[str, str], found: ReviewerAgreement) -> AgreementOfReviewers:
+def reviewers(names: tuple[str, str], found: ReviewerAgreement) -> AgreementOfReviewers:
+    """Word how far two people agree."""
     made = found.coefficients
     return AgreementOfReviewers(
         first=names[0],

@@ -19,6 +19,7 @@ MODULES = (
     "query",
     "labels",
     "sharing",
+    "agreement",
     "explain",
     "samples",
     "estimate",

@@ -249,6 +249,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "explain": [{"recordingId": 1}, {"detectionId": 1}],
         "annotations/export": [{"destination": str(home / "shared")}],
         "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
+        "annotations/agreement": [{}],
         "heads/train": [{"name": "day", "least": 1}],
         "heads/apply": [{"name": "night"}],
         "heads/suggest": [{"name": "night"}, {"name": "night", "where": {"path": f"{card}/1.wav"}}],

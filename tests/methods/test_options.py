@@ -369,6 +369,8 @@ EACH: dict[str, Scenario | str] = {
     "annotations/merge labeler": _KEPT,
     "annotations/merge labeler.name": _KEPT,
     "annotations/merge labeler.email": "The contract takes it only with a name.",
+    "annotations/agreement species": _NAMES,
+    "annotations/agreement level": "It is in the answer.",
     "annotations/import progress": _TOKEN,
     "annotations/import inputs": _NAMES,
     "annotations/import recordings": "It is a place to search for recordings that a table names.",

@@ -353,15 +353,14 @@ export interface AgreementCoefficient {
   high: number | null;
 }
 /**
- * How far two people agree on the clips that both judged.
+ * The agreement of two people on a species; on all together where `species` is null.
  *
- * `counts` has a row for each answer of the first: YES, NO, UNSURE. The coefficients leave UNSURE
- * out unless `unsureCounts`. They are null where `withheld` says why.
+ * `both` counts what both judged, UNSURE included.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "AgreementOfReviewers".
+ * via the `definition` "AgreementOfPair".
  */
-export interface AgreementOfReviewers {
+export interface AgreementOfPair {
   first: string;
   second: string;
   counts: number[][];
@@ -372,6 +371,9 @@ export interface AgreementOfReviewers {
   kappa: AgreementCoefficient | null;
   alpha: AgreementCoefficient | null;
   withheld: WithheldNumber | null;
+  species: string | null;
+  common: string | null;
+  both: number;
 }
 /**
  * Why a number is not given: a sentence, and the facts in it. Shares are from 0 to 1.
@@ -411,16 +413,160 @@ export interface WithheldNumber {
   };
 }
 /**
+ * How far two people agree on the clips that both judged.
+ *
+ * `counts` has a row for each answer of the first: YES, NO, UNSURE. The coefficients leave UNSURE
+ * out unless `unsureCounts`. They are null where `withheld` says why.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementOfReviewers".
+ */
+export interface AgreementOfReviewers {
+  first: string;
+  second: string;
+  counts: number[][];
+  clips: number;
+  unsureCounts: boolean;
+  raw: number | null;
+  ac1: AgreementCoefficient | null;
+  kappa: AgreementCoefficient | null;
+  alpha: AgreementCoefficient | null;
+  withheld: WithheldNumber | null;
+}
+/**
+ * How far each two people agree on the species in regions that both judged.
+ *
+ * Each person's last own word counts, and no word that settles a dispute. `species` chooses some.
+ * The coefficients mean something only where neither knew what the other one said.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementRequest".
+ */
+export interface AgreementRequest {
+  /**
+   * @maxItems 100
+   */
+  species?: string[];
+  /**
+   * 0.5 to 0.999; 0.95 unless given.
+   */
+  level?: number;
+}
+/**
+ * `pairs` has a row of all species for each two people, followed by one of each species.
+ *
+ * The pair that judged most comes first.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AgreementResult".
+ */
+export interface AgreementResult {
+  level: number;
+  pairs: AgreementOfPair[];
+  notes: Note[];
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1. `what` is the name or value that the sentence holds, such as a recorder's serial
+ * number; for `noEffect` and `passedOver` it is a sentence. It is empty where there is none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "clocksDisagree"
+    | "startKept"
+    | "tableLine"
+    | "zoneFar"
+    | "withoutZone"
+    | "otherZone"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "replaced"
+    | "deploymentLeft"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "nearMiss"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "silentChannel"
+    | "tooQuiet"
+    | "silentWindows"
+    | "notMissing"
+    | "deploymentKept"
+    | "emptyColumn"
+    | "pastEnd"
+    | "asWav"
+    | "labelsLeftOut"
+    | "speciesSkipped"
+    | "withoutWindows"
+    | "windowsGone"
+    | "modelDamaged"
+    | "baseRemoved"
+    | "withoutVerdict"
+    | "otherModel"
+    | "withoutCurve"
+    | "beyondLabels"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels"
+    | "earlierResults"
+    | "clockUnset"
+    | "startApart"
+    | "recorderTwice"
+    | "severalRecorders"
+    | "severalRates"
+    | "unreadable"
+    | "clipped"
+    | "withoutLanguage"
+    | "detectionGone"
+    | "judgedMeanwhile"
+    | "atBoundary"
+    | "stoodIn"
+    | "deferred"
+    | "unlike"
+    | "notCompared"
+    | "fewWindows"
+    | "otherVersion"
+    | "startInFuture"
+    | "clockApart"
+    | "copied"
+    | "knownAlready"
+    | "sameNames";
+  count: number;
+  message: string;
+  what?: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
+}
+/**
  * What `labeler` and `other` said of the same regions: `yesNo` counts yes by the first alone.
  *
- * `unsure` counts regions of which one of the two, or both, could not tell.
+ * `unsure` counts regions of which one of the two, or both, could not tell. The coefficients are
+ * those of `annotations/agreement`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AgreementRow".
  */
 export interface AgreementRow {
   pair: string;
+  labelerId: number;
   labeler: string;
+  otherId: number;
   other: string;
   species: string | null;
   common: string | null;
@@ -429,6 +575,11 @@ export interface AgreementRow {
   noYes: number;
   noNo: number;
   unsure: number;
+  yesUnsure: number;
+  unsureYes: number;
+  noUnsure: number;
+  unsureNo: number;
+  unsureUnsure: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -576,94 +727,6 @@ export interface MadeAnnotation {
   regionId: number;
   recordingId: number;
   replaced: number | null;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1. `what` is the name or value that the sentence holds, such as a recorder's serial
- * number; for `noEffect` and `passedOver` it is a sentence. It is empty where there is none.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "clocksDisagree"
-    | "startKept"
-    | "tableLine"
-    | "zoneFar"
-    | "withoutZone"
-    | "otherZone"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "replaced"
-    | "deploymentLeft"
-    | "listLine"
-    | "unknownSpecies"
-    | "absentSpecies"
-    | "nearMiss"
-    | "outsideRoot"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "silentChannel"
-    | "tooQuiet"
-    | "silentWindows"
-    | "notMissing"
-    | "deploymentKept"
-    | "emptyColumn"
-    | "pastEnd"
-    | "asWav"
-    | "labelsLeftOut"
-    | "speciesSkipped"
-    | "withoutWindows"
-    | "windowsGone"
-    | "modelDamaged"
-    | "baseRemoved"
-    | "withoutVerdict"
-    | "otherModel"
-    | "withoutCurve"
-    | "beyondLabels"
-    | "modelResults"
-    | "noSpecies"
-    | "earlierLabels"
-    | "earlierResults"
-    | "clockUnset"
-    | "startApart"
-    | "recorderTwice"
-    | "severalRecorders"
-    | "severalRates"
-    | "unreadable"
-    | "clipped"
-    | "withoutLanguage"
-    | "detectionGone"
-    | "judgedMeanwhile"
-    | "atBoundary"
-    | "stoodIn"
-    | "deferred"
-    | "unlike"
-    | "notCompared"
-    | "fewWindows"
-    | "otherVersion"
-    | "startInFuture"
-    | "clockApart"
-    | "copied"
-    | "knownAlready"
-    | "sameNames";
-  count: number;
-  message: string;
-  what?: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
@@ -2225,7 +2288,8 @@ export interface DetectionRow {
 /**
  * A species in a region to which some people say yes and some no; `people` has them all.
  *
- * `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`.
+ * `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`. Of several,
+ * the last one counts.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DisputeRow".
@@ -2244,9 +2308,14 @@ export interface DisputeRow {
   unsure: number;
   settled: number;
   settledAs: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  settledBy: string | null;
+  settledAt: string | null;
+  settledComment: string | null;
   people: Opinion[];
 }
 /**
+ * The last word of a person; one that only settles a dispute is none.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Opinion".
  */
@@ -2254,6 +2323,7 @@ export interface Opinion {
   labeler: string;
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
   saidAt: string | null;
+  comment: string | null;
 }
 /**
  * How numbers are spread; `std` is the standard deviation of the numbers themselves.
@@ -7854,6 +7924,7 @@ export interface Methods {
     result: MergeAnnotationsResult;
     progress: RowsProgress | Waiting;
   };
+  "annotations/agreement": { params: AgreementRequest; result: AgreementResult; progress: never };
   explain: { params: ExplainRequest; result: ExplainResult; progress: never };
   "samples/draw": {
     params: DrawSampleRequest;
@@ -8128,6 +8199,7 @@ export const METHODS = [
   "annotations/import",
   "annotations/export",
   "annotations/merge",
+  "annotations/agreement",
   "explain",
   "samples/draw",
   "samples/next",
@@ -8219,6 +8291,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "annotations/import": [["inputs"], ["recordings"]],
   "annotations/export": [["destination"], ["questions"]],
   "annotations/merge": [["inputs"]],
+  "annotations/agreement": [],
   explain: [],
   "samples/draw": [],
   "samples/next": [],
@@ -8295,7 +8368,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a148ebe5b4faa771c4c10dc1e610fb525272bc4ab0f81cb64898c098f4444365";
+export const CONTRACT = "99a073f3509b324610be01c8685c0d038e2ef674d5bb736beffede2eee5b7e40";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

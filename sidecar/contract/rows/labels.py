@@ -53,15 +53,19 @@ class BatchRow(Message):
 
 
 class Opinion(Message):
+    """The last word of a person; one that only settles a dispute is none."""
+
     labeler: str
     verified: Verified
     said_at: str | None
+    comment: str | None
 
 
 class DisputeRow(Message):
     """A species in a region to which some people say yes and some no; `people` has them all.
 
-    `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`.
+    `settled` is 1 once a decision that `settles` stands, with the verdict `settledAs`. Of several,
+    the last one counts.
     """
 
     dispute_id: int
@@ -77,17 +81,23 @@ class DisputeRow(Message):
     unsure: int
     settled: int
     settled_as: Verified | None
+    settled_by: str | None
+    settled_at: str | None
+    settled_comment: str | None
     people: Annotated[list[Opinion], FROM_JSON]
 
 
 class AgreementRow(Message):
     """What `labeler` and `other` said of the same regions: `yesNo` counts yes by the first alone.
 
-    `unsure` counts regions of which one of the two, or both, could not tell.
+    `unsure` counts regions of which one of the two, or both, could not tell. The coefficients are
+    those of `annotations/agreement`.
     """
 
     pair: str
+    labeler_id: int
     labeler: str
+    other_id: int
     other: str
     species: str | None
     common: str | None
@@ -96,6 +106,11 @@ class AgreementRow(Message):
     no_yes: int
     no_no: int
     unsure: int
+    yes_unsure: int
+    unsure_yes: int
+    no_unsure: int
+    unsure_no: int
+    unsure_unsure: int
 
 
 class AccuracyRow(Message):

@@ -1,6 +1,14 @@
 /** A clip that a person judges: a member of a sample, or a window that a classifier asks about. */
 import type { Verified } from "../data/verdict.js";
 
+/** The last own word of a person, where those of several people are compared. */
+export interface PersonsWord {
+  labeler: string;
+  verified: Verified;
+  saidAt: string | null;
+  comment: string | null;
+}
+
 export interface Clip {
   /** Of all clips of its page. */
   itemId: number;
@@ -29,6 +37,12 @@ export interface Clip {
   correctedTo: string | null;
   skippedBecause: number | null;
   skipReason: string | null;
+  /** Its region, where what is said is said of exactly that one. */
+  regionId?: number;
+  /** What people said of it, the first word first; left out where nobody compares them. */
+  people?: readonly PersonsWord[];
+  /** How a disagreement on it was settled, by whom, when and with what note, as it was last read. */
+  settled?: { as: Verified | null; by: string | null; at: string | null; comment: string | null };
 }
 
 /** What of a clip a step changes, and the species of which it is said. */

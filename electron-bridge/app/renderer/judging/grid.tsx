@@ -46,7 +46,8 @@ export function Grid(props: GridProps): React.JSX.Element {
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
   const { columns, room } = useRoom(grid);
-  const height = HEIGHT + (isNamed ? LINE : 0);
+  const areCompared = items.some(({ people }) => people !== undefined);
+  const height = HEIGHT + (isNamed ? LINE : 0) + (areCompared ? LINE : 0);
   const rows = Math.ceil(items.length / columns);
   const virtual = useVirtualizer({
     count: rows,

@@ -46,9 +46,11 @@ interface Judged {
   steps: Steps<Step>;
   /** Whose members the clips are; nothing else has clips to skip. */
   sampleId?: number;
+  /** What is said settles a disagreement, and is no further opinion. */
+  settles?: boolean;
 }
 
-export function useJudging({ clips, steps, sampleId }: Judged): Judging {
+export function useJudging({ clips, steps, sampleId, settles = false }: Judged): Judging {
   const { patch, storing, items } = clips;
   const { here, remember, forget } = steps;
   const [error, setError] = useState<PageError>();
@@ -67,9 +69,13 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
   const store = useCallback(
     async (of: readonly Clip[], say: (item: Clip) => Saying): Promise<void> => {
       const said = of.filter(isHere).map((item) => [item, say(item)] as const);
-      const [annotation, ...others] = said.flatMap(
-        ([{ recordingId, start, end, species }, { words }]) =>
-          words.map((each) => ({ recordingId, start, end, species, ...each })),
+      const [annotation, ...others] = said.flatMap(([item, { words }]) =>
+        words.map((each) => ({
+          ...placeOf(item),
+          species: item.species,
+          ...each,
+          ...(settles && { settles }),
+        })),
       );
       const [first] = said;
       if (first === undefined || annotation === undefined) return;
@@ -97,7 +103,7 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
       else show(before);
       setError(outcome.ok ? undefined : outcome.error);
     },
-    [who, show, storing, remember, forget],
+    [who, settles, show, storing, remember, forget],
   );
 
   const judge = useCallback<Judging["judge"]>(
@@ -179,6 +185,11 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
 /** Whether the sound of a clip is one of this project's recordings. */
 function isHere(item: Clip): item is Clip & { recordingId: number } {
   return item.recordingId !== null;
+}
+
+/** What a word is said of: the region of a clip, or its stretch of sound. */
+function placeOf({ regionId, recordingId, start, end }: Clip & { recordingId: number }) {
+  return regionId === undefined ? { recordingId, start, end } : { regionId };
 }
 
 const nothingBack = (): string =>

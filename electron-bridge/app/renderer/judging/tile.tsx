@@ -11,6 +11,7 @@ import { Icon } from "../ui/icon.js";
 import { Verdict } from "../ui/verdict.js";
 import type { Clip } from "./clip.js";
 import { bandOf, type Look } from "./looks.js";
+import { PeopleLine } from "./people-line.js";
 import { isOpen, seenVerdict, type Judge } from "./queue.js";
 import { heard, timeOf, useIsPlaying } from "./sounds.js";
 import "./tiles.css";
@@ -82,6 +83,7 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
         <span className="tile-site">{site}</span>
       </span>
       <span className="tile-line small quiet">{heardAt(timeOf(item), times)}</span>
+      {item.people !== undefined && <PeopleLine people={item.people} />}
       {isNamed && open && <span className="tile-line small">{name}</span>}
       {isNamed && !open && <span className="tile-line small quiet">{t`name hidden`}</span>}
     </div>

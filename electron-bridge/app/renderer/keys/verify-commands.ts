@@ -24,6 +24,8 @@ export const VERIFY_COMMANDS = {
   "verify.threshold": command("verify", msg`Choose a threshold`, "t"),
   "verify.export": command("verify", msg`Export this sample`, "$mod+e"),
   "verify.list": command("verify", msg`Back to all samples`, "q"),
+  "verify.disagreements": command("verify", msg`Show where people disagree`, "h"),
+  "verify.agreement": command("verify", msg`Show how far people agree`, "k"),
 
   "tiles.left": command("tiles", msg`Choose the clip before`, "ArrowLeft"),
   "tiles.right": command("tiles", msg`Choose the next clip`, "ArrowRight"),

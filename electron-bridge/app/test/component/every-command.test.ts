@@ -7,6 +7,7 @@ import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { ACTIVITY_CASES, ACTIVITY_PAGE } from "./every-command-activity.js";
 import { DETECTIONS_CASES, DETECTIONS_PAGE } from "./every-command-detections.js";
+import { DISPUTES_CASES } from "./every-command-disputes.js";
 import { LABEL_CASES, LABEL_PAGE } from "./every-command-label.js";
 import { LEARN_CASES, LEARN_ELSEWHERE, LEARN_PAGE } from "./every-command-learn.js";
 import { RECORDINGS_CASES, RECORDINGS_PAGE } from "./every-command-recordings.js";
@@ -287,6 +288,7 @@ const CASES: Record<CommandId, Case<Page>> = {
   ...ACTIVITY_CASES,
   ...LABEL_CASES,
   ...LEARN_CASES,
+  ...DISPUTES_CASES,
 };
 
 function pageOf(id: CommandId): Page {

@@ -326,6 +326,7 @@ export class MadeSamples {
       },
       "samples/export": ({ path }) => ({ path, bytes: 9_000, members: 100 }),
       estimate: (asked) => this.estimate(asked),
+      "annotations/agreement": () => ({ level: 0.95, pairs: [], notes: [] }),
       "thresholds/save": ({ name }) => ({ saved: { name, rows: [] }, notes: [] }),
       "names/search": ({ text }) => ({
         names: [

@@ -12,6 +12,7 @@ import { open, type Opened, Refusal, type Scripted, type Script } from "../compo
 import { CARD_STATES } from "./card-states.js";
 import { LEARN_STATES } from "./learn-states.js";
 import { PLOT_STATES } from "./plot-states.js";
+import { DISPUTE_STATES } from "./dispute-states.js";
 import { LABEL_STATES } from "./label-states.js";
 import { VERIFY_STATES } from "./verify-states.js";
 
@@ -251,6 +252,7 @@ export const STATES: State[] = [
   ...PLOT_STATES,
   ...LABEL_STATES,
   ...VERIFY_STATES,
+  ...DISPUTE_STATES,
   ...LEARN_STATES,
   { name: "models", hash: "#/models" },
   {

@@ -13,6 +13,8 @@ interface BarProps {
   number: number;
   /** Of a sample: clips have units, and are passed over. */
   isSample: boolean;
+  /** A verdict settles a disagreement, and is not cleared. */
+  isSettling: boolean;
   /** Says why the chosen clips cannot be judged. */
   off: string | undefined;
   isSkipped: boolean;
@@ -28,11 +30,11 @@ const VERDICTS: [Exclude<Verdict, "none">, CommandId, IconName][] = [
 
 // Its buttons are dear to draw, and few verdicts change them.
 export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
-  const { onAct, number, isSample, off, isSkipped, isUnit } = props;
+  const { onAct, number, isSample, isSettling, off, isSkipped, isUnit } = props;
   const { t } = useLingui();
   const words = useVerdictWords();
   const others: [CommandId, string][] = [
-    ["verify.clear", t`Clear`],
+    ...(isSettling ? [] : ([["verify.clear", t`Clear`]] as [CommandId, string][])),
     ["verify.species", t`Other species…`],
     ["verify.note", t`Note…`],
   ];

@@ -12,13 +12,14 @@ interface ClipDialogsProps {
   number: number;
   /** Whether the name that is asked may be seen. */
   isNamed: boolean;
+  isSettling: boolean;
   onClose: () => void;
   onPick: (species: string) => void;
   onNote: (text: string) => void;
 }
 
 export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
-  const { dialog, item, number, isNamed, onClose, onPick, onNote } = props;
+  const { dialog, item, number, isNamed, isSettling, onClose, onPick, onNote } = props;
   const { species, recordingId } = item;
   if (dialog === "note") {
     return (
@@ -31,7 +32,12 @@ export function ClipDialogs(props: ClipDialogsProps): React.JSX.Element {
     <WhichDialog {...{ recordingId, onPick, onClose }}>
       <OfMany number={number} />
       <p className="quiet">
-        {isNamed ? (
+        {isSettling ? (
+          <Trans>
+            People disagree on <i>{species}</i>. It is settled as wrong, and the name that you give
+            is kept too.
+          </Trans>
+        ) : isNamed ? (
           <Trans>
             The sample asks for <i>{species}</i>. It becomes wrong, and your name is kept too.
           </Trans>

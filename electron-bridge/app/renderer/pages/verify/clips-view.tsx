@@ -25,6 +25,8 @@ interface ClipsProps {
   view: View;
   isOne: boolean;
   isSample: boolean;
+  /** A verdict settles a disagreement between people. */
+  isSettling?: boolean;
   onView: (some: Partial<View>) => void;
   onChoose: (item: Item) => void;
   onOne: (isOne: boolean) => void;
@@ -35,6 +37,7 @@ interface ClipsProps {
 
 export function ClipsView(props: ClipsProps): React.JSX.Element {
   const { items, judge, judging, view, isOne, isSample, onOne, onClose } = props;
+  const { isSettling = false } = props;
   const [dialog, setDialog] = useState<"species" | "note">();
   const handle = useRef<ClipsHandle>(null);
   const at = items.findIndex(({ itemId }) => itemId === props.chosen);
@@ -50,7 +53,7 @@ export function ClipsView(props: ClipsProps): React.JSX.Element {
     isOne && item !== undefined && isOpen(item, judge) ? item : undefined,
   );
   const { acts, next } = useClipActs({
-    ...{ items, item, chosen, judge, judging, isSample },
+    ...{ items, item, chosen, judge, judging, isSample, isSettling },
     ...{ onChoose: alone, onDialog: setDialog, onSimilar: props.onSimilar, references },
     lookOf: looks.of,
     onLook: () => looking.current?.focus(),
@@ -98,7 +101,7 @@ export function ClipsView(props: ClipsProps): React.JSX.Element {
       )}
       {item !== undefined && (
         <Bar
-          {...{ isSample, number: chosen.length, off: acts.off }}
+          {...{ isSample, isSettling, number: chosen.length, off: acts.off }}
           onAct={acts.act}
           isSkipped={item.state === "skipped"}
           isUnit={item.skippedBecause !== null}
@@ -116,7 +119,7 @@ export function ClipsView(props: ClipsProps): React.JSX.Element {
       )}
       {dialog !== undefined && item !== undefined && (
         <ClipDialogs
-          {...{ dialog, item, number: chosen.length, isNamed: isOpen(item, judge) }}
+          {...{ dialog, item, isSettling, number: chosen.length, isNamed: isOpen(item, judge) }}
           onClose={() => {
             setDialog(undefined);
           }}

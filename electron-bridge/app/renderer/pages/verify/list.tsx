@@ -13,6 +13,7 @@ import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { exportSample, remove } from "./acts.js";
 import { drawnAgain } from "./again.js";
+import { DisputesButton } from "./disputes/button.js";
 import type { Draw } from "./draw.js";
 import { DrawDialog } from "./draw-dialog.js";
 import { ImportDialog } from "./import-dialog.js";
@@ -64,6 +65,7 @@ export function List({ drawn }: { drawn: readonly string[] | undefined }): React
           <Trans>Verify</Trans>
         </h1>
         <span className="grow" />
+        <DisputesButton />
         {value !== undefined && (
           <Button isDisabled={isReadOnly} onPress={() => void bring()}>
             <Trans>Import a sample…</Trans> <KeyName of="verify.import" />

@@ -2,7 +2,10 @@
 import type { RowOf } from "@linnet/electron-bridge/call/types.js";
 import { ask, type Outcome } from "../../data/call.js";
 
-const FIELDS = ["recordingId", "sampleRate", "duration", "site"] as const;
+const FIELDS = [
+  ...(["recordingId", "sampleRate", "duration", "site"] as const),
+  ...(["start", "missingSince"] as const),
+] as const;
 
 export type RecordingFacts = RowOf<"recordings", typeof FIELDS>;
 

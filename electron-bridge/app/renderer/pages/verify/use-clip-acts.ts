@@ -36,6 +36,8 @@ interface ClipActs {
   references: readonly Reference[] | undefined;
   /** Clips of no sample have no units. */
   isSample: boolean;
+  /** A verdict settles a disagreement: there is no clearing it, and no note without it. */
+  isSettling: boolean;
 }
 
 export interface Acting {
@@ -54,6 +56,7 @@ export interface Acting {
 
 export function useClipActs(given: ClipActs): Acting {
   const { items, item, chosen, judge, judging, onDialog, isSample, lookOf } = given;
+  const { isSettling } = given;
   const { t } = useLingui();
   const words = useVerdictWords();
   const autoplay = useSettings(({ settings }) => settings.autoplay);
@@ -116,12 +119,18 @@ export function useClipActs(given: ClipActs): Acting {
     "verify.right": verdict("right"),
     "verify.wrong": verdict("wrong"),
     "verify.unsure": verdict("unsure"),
-    "verify.clear": verdict("none"),
+    "verify.clear": isSettling
+      ? () => {
+          tell({ text: t`Take the step back, or settle it with another verdict.` });
+        }
+      : verdict("none"),
     "verify.species": withClips(() => {
       onDialog("species");
     }),
-    "verify.note": withClips(() => {
-      onDialog("note");
+    "verify.note": withClips((its) => {
+      if (isSettling && its.some(({ state }) => state !== "judged")) {
+        tell({ text: t`Settle it first: the note goes with the verdict that settles.` });
+      } else onDialog("note");
     }),
     "verify.unit": () => {
       if (item === undefined) return;
@@ -152,7 +161,8 @@ export function useClipActs(given: ClipActs): Acting {
     "verify.look": given.onLook,
     "verify.similar": () => {
       if (item === undefined) return;
-      if (given.onSimilar === undefined) tell({ text: t`These are similar sounds already.` });
+      if (isSettling) tell({ text: t`Similar sounds are judged beside a sample.` });
+      else if (given.onSimilar === undefined) tell({ text: t`These are similar sounds already.` });
       else if (item.recordingId === null) say("verify", t`No recording here has this sound.`);
       else given.onSimilar(item);
     },

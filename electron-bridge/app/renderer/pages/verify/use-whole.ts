@@ -6,6 +6,7 @@ import { useCommands } from "../../keys/scopes.js";
 import { go } from "../../routes.js";
 import { useSteady } from "../../ui/steady.js";
 import { copyMethods, exportSample, grow, remove } from "./acts.js";
+import { toAgreement, toDisputes } from "./disputes/address.js";
 import type { WholeAct } from "./queue-head.js";
 import type { Sample } from "./samples.js";
 
@@ -57,6 +58,12 @@ export function useWhole(
     "verify.threshold": threshold,
     "verify.export": acts.export,
     "verify.list": list,
+    "verify.disagreements": () => {
+      toDisputes();
+    },
+    "verify.agreement": () => {
+      toAgreement();
+    },
   });
   return {
     ...{ dialog, failed },

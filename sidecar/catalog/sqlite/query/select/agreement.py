@@ -14,7 +14,12 @@ _PAIRS = """(WITH Said AS MATERIALIZED (
   SELECT first || '-' || second || '-' || speciesId AS pair, first, second, speciesId,
     sum(one = 'YES' AND other = 'YES') AS yesYes, sum(one = 'YES' AND other = 'NO') AS yesNo,
     sum(one = 'NO' AND other = 'YES') AS noYes, sum(one = 'NO' AND other = 'NO') AS noNo,
-    sum('UNSURE' IN (one, other)) AS unsure
+    sum('UNSURE' IN (one, other)) AS unsure,
+    sum(one = 'YES' AND other = 'UNSURE') AS yesUnsure,
+    sum(one = 'UNSURE' AND other = 'YES') AS unsureYes,
+    sum(one = 'NO' AND other = 'UNSURE') AS noUnsure,
+    sum(one = 'UNSURE' AND other = 'NO') AS unsureNo,
+    sum(one = 'UNSURE' AND other = 'UNSURE') AS unsureUnsure
   FROM Both GROUP BY first, second, speciesId)"""
 
 AGREEMENT = Select(
@@ -22,7 +27,9 @@ AGREEMENT = Select(
       JOIN Labeler b ON b.labelerId = d.second JOIN Species s ON s.speciesId = d.speciesId""",
     fields={
         "pair": text("d", "pair", required=True),
+        "labelerId": number("d", "first", required=True),
         "labeler": text("a", "name", required=True),
+        "otherId": number("d", "second", required=True),
         "other": text("b", "name", required=True),
         "species": text("s", "species"),
         "common": text("s", "common"),
@@ -31,6 +38,11 @@ AGREEMENT = Select(
         "noYes": number("d", "noYes"),
         "noNo": number("d", "noNo"),
         "unsure": number("d", "unsure"),
+        "yesUnsure": number("d", "yesUnsure"),
+        "unsureYes": number("d", "unsureYes"),
+        "noUnsure": number("d", "noUnsure"),
+        "unsureNo": number("d", "unsureNo"),
+        "unsureUnsure": number("d", "unsureUnsure"),
     },
     key="pair",
 )

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.field import Select, number, text
 
-_DISPUTES = """(WITH Said AS MATERIALIZED (SELECT * FROM Opinion)
-  SELECT min(o.annotationId) AS disputeId, o.regionId, o.speciesId,
-    sum(o.verified = 'YES' AND NOT o.settles) AS yes,
-    sum(o.verified = 'NO' AND NOT o.settles) AS no,
-    sum(o.verified = 'UNSURE' AND NOT o.settles) AS unsure,
-    max(o.settles) AS settled,
-    max(CASE WHEN o.settles THEN o.verified END) AS settledAs,
-    json_group_array(json_object('labeler', p.name, 'verified', o.verified,
-      'saidAt', n.annotationDate)) FILTER (WHERE NOT o.settles) AS people
-  FROM Said o JOIN Labeler p USING (labelerId) JOIN Annotation n USING (annotationId)
-  GROUP BY o.regionId, o.speciesId HAVING yes > 0 AND no > 0)"""
+# The last word of those who settled decides, by the order in which merges take words. A settling
+# word without a verdict opens the dispute again.
+_DISPUTES = """(WITH Said AS MATERIALIZED (
+    SELECT o.*, p.name, p.email, n.annotationDate AS saidAt, f.comment
+    FROM Opinion o JOIN Labeler p USING (labelerId) JOIN Annotation n USING (annotationId)
+    LEFT JOIN AnnotationFacts f USING (annotationId)),
+  Settled AS (SELECT * FROM (
+    SELECT regionId, speciesId, verified, name, saidAt, comment, row_number() OVER (
+      PARTITION BY regionId, speciesId ORDER BY julianday(saidAt) DESC, name DESC, email DESC,
+        verified DESC, comment DESC, annotationId DESC) AS place
+    FROM Said WHERE settles) WHERE place = 1 AND verified <> 'UNVERIFIED'),
+  Open AS (
+    SELECT min(annotationId) AS disputeId, regionId, speciesId,
+      sum(verified = 'YES') AS yes, sum(verified = 'NO') AS no, sum(verified = 'UNSURE') AS unsure,
+      json_group_array(json_object('labeler', name, 'verified', verified,
+        'saidAt', saidAt, 'comment', comment)) AS people
+    FROM Said WHERE NOT settles GROUP BY regionId, speciesId HAVING yes > 0 AND no > 0)
+  SELECT d.*, s.verified IS NOT NULL AS settled, s.verified AS settledAs, s.name AS settledBy,
+    s.saidAt AS settledAt, s.comment AS settledComment
+  FROM Open d LEFT JOIN Settled s USING (regionId, speciesId))"""
 
 DISPUTES = Select(
     source=f"""{_DISPUTES} d JOIN RegionOfInterest g ON g.regionId = d.regionId
@@ -34,6 +43,9 @@ DISPUTES = Select(
         "unsure": number("d", "unsure"),
         "settled": number("d", "settled"),
         "settledAs": text("d", "settledAs"),
+        "settledBy": text("d", "settledBy"),
+        "settledAt": text("d", "settledAt"),
+        "settledComment": text("d", "settledComment"),
         "people": text("d", "people"),
     },
     key="disputeId",
