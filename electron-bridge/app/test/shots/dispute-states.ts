@@ -29,8 +29,8 @@ const press =
 
 export const DISPUTE_STATES: State[] = [
   state("disputes-list", "#/verify", { holds: ["13 desacuerdos abiertos"] }),
-  state("disputes", CLIPS, { then: press("x", "c"), holds: ["11 desacuerdos abiertos"] }),
-  state("disputes-all", `${CLIPS}&shown=all`, { holds: ["Resuelto"] }),
+  state("disputes", CLIPS, { then: press("x", "c"), holds: ["desacuerdos están abiertos"] }),
+  state("disputes-all", `${CLIPS}&shown=all`, { holds: ["13 desacuerdos están abiertos"] }),
   state("disputes-one", `${CLIPS}&one=1`),
   state("disputes-settled", CLIPS, {
     options: { script: new MadeDisputes().disagree(3).settled(3).script() },
