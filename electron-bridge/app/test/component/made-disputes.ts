@@ -40,7 +40,11 @@ const withheld = (clips: number): WithheldNumber => ({
 function pair(both: number, apart: number, species: string | null, more = {}): AgreementOfPair {
   const isFew = both < 30;
   const ac1 = 1 - (2.1 * apart) / both;
-  const coefficient = { value: ac1, low: ac1 - 0.11, high: ac1 + 0.08 };
+  const around = (value: number): { value: number; low: number; high: number } => ({
+    value,
+    low: value - 0.11,
+    high: Math.min(1, value + 0.08),
+  });
   return {
     ...{ first: ANA, second: LUIS, species, both, clips: both, unsureCounts: false },
     common: species === OWL ? "Tawny-bellied Screech-Owl" : null,
@@ -50,8 +54,8 @@ function pair(both: number, apart: number, species: string | null, more = {}): A
       [0, 0, 0],
     ],
     raw: isFew ? null : (both - apart) / both,
-    ac1: isFew ? null : coefficient,
-    kappa: isFew ? null : { ...coefficient, value: ac1 - 0.06 },
+    ac1: isFew ? null : around(ac1),
+    kappa: isFew ? null : around(ac1 - 0.06),
     alpha: null,
     withheld: isFew ? withheld(both) : null,
     ...more,
