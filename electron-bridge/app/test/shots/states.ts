@@ -14,6 +14,7 @@ import { LEARN_STATES } from "./learn-states.js";
 import { PLOT_STATES } from "./plot-states.js";
 import { LABEL_STATES } from "./label-states.js";
 import { VERIFY_STATES } from "./verify-states.js";
+import { DRAW_STATES } from "./draw-states.js";
 
 export interface State {
   name: string;
@@ -251,6 +252,7 @@ export const STATES: State[] = [
   ...PLOT_STATES,
   ...LABEL_STATES,
   ...VERIFY_STATES,
+  ...DRAW_STATES,
   ...LEARN_STATES,
   { name: "models", hash: "#/models" },
   {

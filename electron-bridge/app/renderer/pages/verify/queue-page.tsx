@@ -15,7 +15,7 @@ import { useJudging } from "../../judging/judging.js";
 import { countsOf, isOpen, type Judge, nextWaiting } from "../../judging/queue.js";
 import { useMembers } from "./members.js";
 import { QueueHead } from "./queue-head.js";
-import { useSample } from "./samples.js";
+import { drawnUnitOf, useSample } from "./samples.js";
 import { SideQueue } from "./side-queue.js";
 import { Strip } from "./strip.js";
 import { STEPS } from "./steps.js";
@@ -100,7 +100,12 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
       )}
       {judging.error !== undefined && <Failure error={judging.error} />}
       {whole.failed !== undefined && <Failure error={whole.failed} />}
-      {isDone && <Done members={counts.members} isEstimate={isEstimate} onAct={whole.act} />}
+      {isDone && (
+        <Done
+          {...{ isEstimate, members: counts.members, unit: sample ? drawnUnitOf(sample) : null }}
+          onAct={whole.act}
+        />
+      )}
       {likened !== undefined ? (
         <SideQueue
           {...{ of: likened, judge, view, isOne }}
