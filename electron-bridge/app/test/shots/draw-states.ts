@@ -43,7 +43,10 @@ export const DRAW_STATES: State[] = [
   state("units", {
     then: async ({ tab }) => {
       await whole(tab);
-      await tab.locator(".draw-plan th", { hasText: /Units|Unidades/ }).first().waitFor();
+      await tab
+        .locator(".draw-plan th", { hasText: /Units|Unidades/ })
+        .first()
+        .waitFor();
       await openAll(tab);
     },
     holds: ["noches en un sitio con una detección"],

@@ -43,7 +43,15 @@ export interface Draw {
 export type Rule = Partial<Omit<DrawSampleRequest, "name" | "species" | "n" | "seed" | "progress">>;
 
 export const USUAL: Omit<Draw, "name" | "species"> = {
-  ...{ n: 100, whole: null, unitClips: 10, floor: null, perRecording: null, seed: null, isBelow: false },
+  ...{
+    n: 100,
+    whole: null,
+    unitClips: 10,
+    floor: null,
+    perRecording: null,
+    seed: null,
+    isBelow: false,
+  },
   ...{ sites: [], first: undefined, last: undefined, run: null, more: {} },
 };
 

@@ -86,7 +86,9 @@ function Strata({ of, unit, isNamed }: StrataProps): React.JSX.Element {
         <thead>
           <tr>
             <th scope="col">{unit === null ? t`Score` : t`Highest score`}</th>
-            <th scope="col" className="number">{unit === null ? t`Detections` : t`Units`}</th>
+            <th scope="col" className="number">
+              {unit === null ? t`Detections` : t`Units`}
+            </th>
             <th scope="col" className="number">
               {unit === null ? t`Clips drawn` : t`Units drawn`}
             </th>
