@@ -56,6 +56,8 @@ export interface Loaded<Row, Asked, Place> extends Omit<State<Row, Asked, Place>
   shift: number;
   /** The number of the first of these rows in the whole answer, from 0, where it is known. */
   first: number | undefined;
+  /** Whether rows follow these. */
+  hasNext: boolean;
   more: () => void;
   earlier: () => void;
   go: (place: Place) => void;
@@ -142,6 +144,7 @@ export function useLoaded<Row, Asked, Place>(
   const rows = useMemo(() => rowsOf(window), [window]);
   return {
     ...{ ...rest, rows, shift: window.shift, first: window.first, go },
+    hasNext: cursors(window).next !== null,
     more: useCallback(() => {
       extend("next");
     }, [extend]),

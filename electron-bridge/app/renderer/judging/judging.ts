@@ -69,7 +69,9 @@ export function useJudging({ clips, steps, sampleId }: Judged): Judging {
       const said = of.filter(isHere).map((item) => [item, say(item)] as const);
       const [annotation, ...others] = said.flatMap(
         ([{ recordingId, start, end, species }, { words }]) =>
-          words.map((each) => ({ recordingId, start, end, species, ...each })),
+          words.map((each) =>
+            each.detectionId == null ? { recordingId, start, end, species, ...each } : each,
+          ),
       );
       const [first] = said;
       if (first === undefined || annotation === undefined) return;

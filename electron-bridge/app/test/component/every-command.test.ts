@@ -8,6 +8,7 @@ import { USUAL } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
 import { LABEL_CASES, LABEL_PAGE } from "./every-command-label.js";
 import { LEARN_CASES, LEARN_ELSEWHERE, LEARN_PAGE } from "./every-command-learn.js";
+import { MATCHING_CASES } from "./every-command-matching.js";
 import { exporting, exportJob, FOLDER, PICKED } from "./export-script.js";
 import { madeCounts } from "./made-activity.js";
 import { CARD, cards } from "./made-cards.js";
@@ -553,6 +554,7 @@ const CASES: Record<CommandId, Case> = {
   },
 
   ...LEARN_CASES,
+  ...MATCHING_CASES,
 
   "models.up": { acts: wait("li:last-child > .model-card:focus") },
   "models.use": { acts: called("models/activate") },

@@ -46,7 +46,7 @@ const membersOf = ({ members }: Sample, species: number): number =>
   Math.max(1, Math.round(members / species));
 
 /** The filters that the dialog has fields for, and the others. */
-function parted(where: Where): { filters: Partial<Draw>; others: Where } {
+export function parted(where: Where): { filters: Partial<Draw>; others: Where } {
   const others = { ...where };
   const filters: Partial<Draw> = {};
   const sites = listed(where.site);

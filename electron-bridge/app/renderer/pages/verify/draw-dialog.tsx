@@ -1,5 +1,5 @@
 /** Draws a sample: of which species, how many clips, from what; first it shows what would come. */
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { call, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
@@ -18,12 +18,15 @@ import "./draw.css";
 interface DrawDialogProps {
   /** What it begins with: some species, or the rule of an earlier sample. */
   begin: Partial<Draw>;
+  /** What of a filter could not be taken over, in words. */
+  left?: readonly string[];
   onDrawn: (sampleId: number) => void;
   onClose: () => void;
 }
 
 export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
-  const { onDrawn, onClose } = props;
+  const { left = [], onDrawn, onClose } = props;
+  const leftOut = left.join(" · ");
   const { t } = useLingui();
   const labeler = useSettings(({ settings }) => settings.labeler);
   const [set, setSet] = useState<Omit<Draw, "name"> & { name?: string }>({
@@ -62,6 +65,11 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
       onClose={onClose}
     >
       <div className="draw">
+        {left.length > 0 && (
+          <p>
+            <Trans>Left out, since no draw takes it as it is: {leftOut}</Trans>
+          </p>
+        )}
         <SeveralSpecies
           species={draw.species}
           onChange={(species) => {
@@ -90,7 +98,7 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
             }}
           />
         </details>
-        <details className="draw-more" open={props.begin.seed != null}>
+        <details className="draw-more" open={props.begin.seed != null || props.begin.floor != null}>
           <summary>{t`More: lowest score, seed, clips of a recording, missed calls`}</summary>
           <DrawMore draw={draw} change={change} />
         </details>
