@@ -43,6 +43,17 @@ export const MATCHING_STATES: State[] = [
   state("all", {}, { holds: ["más de 10 000 coinciden", "Sin filtro"] }),
   state("one", OWLS, { then: press("o") }),
   state("many", {}, { then: press("Control+a"), holds: ["los clips cargados"] }),
+  state("hear", OWLS, {
+    then: async (opened) => {
+      const { tab } = opened;
+      await press("l")(opened);
+      await tab.locator(".look-line[open] .select button").press("ArrowDown");
+      await tab.getByRole("option").last().click();
+      await tab.locator(".look-fields input").last().fill("4");
+      await tab.locator(".look-line summary b").waitFor();
+    },
+    holds: ["Se oye solo lo que está por debajo de 4 kHz"],
+  }),
   state("nothing", { site: ["Nowhere"] }, { holds: ["Ninguna detección coincide"] }),
   state(
     "draw",

@@ -8,7 +8,7 @@ import { type ClipsHandle, Grid } from "../../judging/grid.js";
 import type { Item, Items } from "./items.js";
 import type { Judging } from "../../judging/judging.js";
 import { LookLine } from "./look-line.js";
-import { useLooks } from "../../judging/looks.js";
+import { earOf, useLooks } from "../../judging/looks.js";
 import { One } from "./one.js";
 import { isOpen, type Judge } from "../../judging/queue.js";
 import { useReadySound } from "../../judging/ready-sound.js";
@@ -124,6 +124,7 @@ export function ClipsView(props: ClipsProps): React.JSX.Element {
         <LookLine
           handle={looking}
           look={looks.of(item.species)}
+          ear={earOf({ sampleRate: item.sampleRate, highHz: null }, looks.of(item.species))}
           species={isOpen(item, judge) ? item.species : null}
           onChange={(some) => {
             looks.change(item.species, some);
