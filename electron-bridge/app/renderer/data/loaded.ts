@@ -1,5 +1,5 @@
 /** An answer of any length, loaded around what is looked at: begun at a place, grown at both ends. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import { cancelled, type Outcome, type PageError } from "./call.js";
 import {
@@ -81,7 +81,8 @@ export function useLoaded<Row, Asked, Place>(
   }));
   const stop = useRef(new AbortController());
   const latest = useRef(state);
-  useEffect(() => {
+  // Before all effects, also those of parts that ask for more once rows are there.
+  useLayoutEffect(() => {
     latest.current = state;
   });
   const question = asked && JSON.stringify(asked);

@@ -4,7 +4,7 @@ import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { openAll, whole } from "../shots/draw-states.js";
 import { faults, unreached } from "./faults.js";
-import { longMedia } from "./made-detections.js";
+import { madeMedia } from "./made-detections.js";
 import { MadeSamples, OWL } from "./made-samples.js";
 import { open, type Opened, Refusal, type Script } from "./scripted.js";
 
@@ -28,7 +28,7 @@ describe.skipIf(executable === undefined)("the dialog that draws", () => {
     hash = `#/verify?draw=${encodeURIComponent(OWL)}`,
   ): Promise<Opened> {
     return open(browser, {
-      ...{ hash, media: longMedia, settings: { labeler: "Ana Quispe", language } },
+      ...{ hash, media: madeMedia, settings: { labeler: "Ana Quispe", language } },
       script: new MadeSamples().script(script),
     });
   }

@@ -5,7 +5,6 @@ import { executable, launch } from "../chromium.js";
 import { made, sine } from "../listening/made.js";
 import { levelOf } from "../listening/measured.js";
 import { opened } from "../listening/scene.js";
-import { earOf, USUAL_LOOK } from "../../renderer/judging/looks.js";
 import { longMedia } from "./made-detections.js";
 import { MadeSamples, OWL } from "./made-samples.js";
 import { open, until } from "./scripted.js";
@@ -13,27 +12,6 @@ import { open, until } from "./scripted.js";
 if (executable === undefined) console.warn("No Chromium here: bands are not tested.");
 
 const RATE = 48_000;
-const OF_A_BIRD = { sampleRate: RATE, highHz: null };
-
-describe("what the ear gets of a clip", () => {
-  const look = { ...USUAL_LOOK, lowHz: 200, highHz: 4000 };
-
-  test("is all of it, what is shown, or a band", () => {
-    assert.isUndefined(earOf(OF_A_BIRD, look).band);
-    const shown = earOf(OF_A_BIRD, { ...look, hear: "shown", gainDb: 6 });
-    assert.deepEqual(shown, { moreDb: 6, band: { lowHz: 200, highHz: 4000 } });
-    const band = earOf(OF_A_BIRD, { ...look, hear: "band", hearLowHz: 1500 });
-    assert.deepEqual(band.band, { lowHz: 1500, highHz: Infinity });
-  });
-
-  test("is what pictures usually show where no frequencies are chosen", () => {
-    const usual = { ...USUAL_LOOK, hear: "shown" } as const;
-    assert.deepEqual(earOf(OF_A_BIRD, usual).band, { lowHz: 0, highHz: 12_000 });
-    // Pictures of bats show all there is.
-    assert.isUndefined(earOf({ sampleRate: 384_000, highHz: null }, usual).band);
-  });
-});
-
 describe.skipIf(executable === undefined)("a band of a clip", () => {
   let browser: Browser;
 
@@ -93,9 +71,11 @@ describe.skipIf(executable === undefined)("a band of a clip", () => {
     await ready();
     await tab.keyboard.press("l");
     const fields = tab.getByRole("group", { name: "How clips are seen and heard" });
-    await fields.getByRole("textbox", { name: "To kHz", exact: true }).fill("4");
     await fields.getByRole("button", { name: /Hear/ }).press("ArrowDown");
     await tab.getByRole("option", { name: "Only what is shown" }).click();
+    // What pictures usually show.
+    await line("You hear only what is below 12 kHz");
+    await fields.getByRole("textbox", { name: "To kHz", exact: true }).fill("4");
     await line("You hear only what is below 4 kHz");
     await fields.getByRole("textbox", { name: "From kHz", exact: true }).fill("0.2");
     await line("You hear only 0.2 to 4 kHz");

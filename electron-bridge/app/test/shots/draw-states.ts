@@ -10,15 +10,15 @@ const DATA = /Owl|Tapir|Megascops|Strix|BirdNET/;
 /** Open all that can be opened, and wait for what it shows. */
 export async function openAll(tab: Tab): Promise<void> {
   await tab.locator(".draw-plan table, .draw .failure").first().waitFor();
-  for (const part of await tab.locator(".draw-more:not([open]) > summary").all()) {
-    await part.click();
-  }
+  await tab.locator("details.draw-more").evaluateAll((parts) => {
+    for (const part of parts) part.setAttribute("open", "");
+  });
   await tab.locator(".draw-sites .check").first().waitFor();
 }
 
 /** Draw whole units in place of clips. */
 export async function whole(tab: Tab): Promise<void> {
-  await tab.locator('.draw input[value="units"]').check({ force: true });
+  await tab.locator('.draw label:has(input[value="units"])').click();
 }
 
 const state = (name: string, some: Partial<State>, made = new MadeSamples()): State => ({
