@@ -244,7 +244,7 @@ describe.skipIf(executable === undefined)("all that match", () => {
     });
     await ready(tab);
     await tab.keyboard.press("d");
-    await tab.getByText(/Left out, since no draw takes it as it is: Score 0.30 to 0.60/).waitFor();
+    await tab.getByText(/a draw takes this in part or not at all: Score 0.30 to 0.60/).waitFor();
     await tab.context().close();
   });
 

@@ -40,7 +40,7 @@ const OWLS = { species: [OWL], confidence: { ge: 0.5 } };
 
 export const MATCHING_STATES: State[] = [
   state("grid", OWLS, { then: press("x"), holds: ["no se sortearon"] }),
-  state("all", {}, { holds: ["más de 10 000 coinciden", "Sin filtro"] }),
+  state("all", {}, { holds: ["más de 10.000 coinciden", "Sin filtro"] }),
   state("one", OWLS, { then: press("o") }),
   state("many", {}, { then: press("Control+a"), holds: ["los clips cargados"] }),
   state("hear", OWLS, {
@@ -63,7 +63,7 @@ export const MATCHING_STATES: State[] = [
         await press("d")(opened);
         await opened.tab.locator(".draw-plan table").waitFor();
       },
-      holds: ["Se dejó fuera"],
+      holds: ["solo en parte o no la toma"],
     },
   ),
   state("refused", OWLS, {

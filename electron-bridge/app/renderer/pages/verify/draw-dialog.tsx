@@ -67,7 +67,7 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
       <div className="draw">
         {left.length > 0 && (
           <p>
-            <Trans>Left out, since no draw takes it as it is: {leftOut}</Trans>
+            <Trans>Of the filter, a draw takes this in part or not at all: {leftOut}</Trans>
           </p>
         )}
         <SeveralSpecies

@@ -51,6 +51,7 @@ export function DrawWhat({ draw, number, change }: DrawWhatProps): React.JSX.Ele
             the unit. A unit is wrong once all its clips are.
           </Trans>
         )}
+        {whole === "siteNight" && <> {t`A night goes from noon to noon.`}</>}
       </p>
       {isRuleCut(draw) && (
         <p className="small">
@@ -71,7 +72,7 @@ interface UnitsProps extends Pick<DrawWhatProps, "draw" | "change"> {
 function Units({ draw, unit, change }: UnitsProps): React.JSX.Element {
   const { t } = useLingui();
   const names: Record<Unit, string> = {
-    siteNight: t`Night at a site, noon to noon`,
+    siteNight: t`Night at a site`,
     siteDay: t`Day at a site`,
     site: t`Site`,
     recording: t`Recording`,

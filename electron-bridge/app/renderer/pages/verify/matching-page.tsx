@@ -91,7 +91,7 @@ export function Matching({ where, isOne }: MatchingProps): React.JSX.Element {
       )}
       <MatchingStrip
         {...{ where, list, counts: countsOf(items ?? [], judge) }}
-        species={item !== undefined && isOpen(item, judge) ? item : null}
+        species={item !== undefined && !isOpen(item, judge) ? null : item}
       />
       <Notes notes={list.notes} />
       {error !== undefined && (

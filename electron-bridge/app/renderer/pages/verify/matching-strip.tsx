@@ -10,8 +10,8 @@ import type { Items } from "./items.js";
 
 interface MatchingStripProps {
   where: Where;
-  /** Null while the name of the chosen clip may not be seen. */
-  species: { species: string; common: string | null } | null;
+  /** Null while the name of the chosen clip may not be seen; undefined: none is chosen. */
+  species: { species: string; common: string | null } | null | undefined;
   list: Items;
   /** Of the clips that are loaded. */
   counts: Counts;
@@ -27,13 +27,12 @@ export function MatchingStrip(props: MatchingStripProps): React.JSX.Element {
   return (
     <section className="verify-strip" aria-label={t`What is judged here`}>
       <div className="strip-said">
-        {species === null ? (
+        {species === null && (
           <span className="quiet">
             <Trans>name hidden</Trans>
           </span>
-        ) : (
-          <SpeciesName {...species} isInline />
         )}
+        {species != null && <SpeciesName {...species} isInline />}
         <span className="strip-withheld">
           <Trans>
             These clips were not drawn by chance, so they give no precision and no threshold. Draw a
@@ -48,22 +47,24 @@ export function MatchingStrip(props: MatchingStripProps): React.JSX.Element {
           )}
         </span>
       </div>
-      <div className="strip-counts small">
-        <Said as="span">
-          {list.isExact ? <Trans>{shown} match</Trans> : <Trans>more than {shown} match</Trans>}
-        </Said>
-        <span className="quiet">
-          <Trans>
-            Of {loaded} loaded clips, {judged} are judged
-          </Trans>
-          {unsure > 0 && (
-            <>
-              {" · "}
-              <Plural value={unsure} one="# unsure" other="# unsure" />
-            </>
-          )}
-        </span>
-      </div>
+      {counts.members > 0 && (
+        <div className="strip-counts small">
+          <Said as="span">
+            {list.isExact ? <Trans>{shown} match</Trans> : <Trans>more than {shown} match</Trans>}
+          </Said>
+          <span className="quiet">
+            <Trans>
+              Of {loaded} loaded clips, {judged} are judged
+            </Trans>
+            {unsure > 0 && (
+              <>
+                {" · "}
+                <Plural value={unsure} one="# unsure" other="# unsure" />
+              </>
+            )}
+          </span>
+        </div>
+      )}
     </section>
   );
 }
