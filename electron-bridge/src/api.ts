@@ -34,6 +34,8 @@ export interface PageError {
   message: string;
   hint?: string;
   path?: string;
+  /** The field of the request that is wrong, such as `unit` or `species.0`. */
+  field?: string;
 }
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; error: PageError };

@@ -165,6 +165,15 @@ describe("errors cross as plain data", () => {
     });
   });
 
+  test("and with the field that is wrong", async () => {
+    register();
+    const errors = [{ field: "unit", problem: "No day is known." }];
+    const data = { kind: "InvalidParams", hint: "", errors };
+    answer = () => Promise.reject(new ResponseError(-32602, "No day is known.", data));
+    const outcome = await call();
+    assert.equal(!outcome.ok && outcome.error.field, "unit");
+  });
+
   test("those of another copy of the bridge too, as a bundler makes one", async () => {
     register();
     const copy = (name: string, more: object): Error =>

@@ -117,6 +117,8 @@ export interface ErrorData {
   kind: string;
   hint?: string;
   path?: string;
+  /** The fields of the request that are wrong. */
+  errors?: { field: string; problem: string }[];
 }
 
 // Its own declarations are not found where a program is compiled without knowing exports.

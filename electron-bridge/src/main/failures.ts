@@ -51,13 +51,15 @@ export function asPageError(error: unknown): PageError {
   }
   if (isAnswer(error)) {
     const data: unknown = error.data;
-    const said = typeof data === "object" && data !== null ? (data as Partial<PageError>) : {};
+    const said = typeof data === "object" && data !== null ? (data as Partial<ours.ErrorData>) : {};
+    const field = said.errors?.[0]?.field;
     return {
       code: error.code,
       kind: said.kind ?? ("Error" satisfies BridgeErrorKind),
       message: error.message,
       ...(said.hint === undefined ? {} : { hint: said.hint }),
       ...(said.path === undefined ? {} : { path: said.path }),
+      ...(field === undefined ? {} : { field }),
     };
   }
   // The words of any other error were meant for a programmer, and may hold paths.

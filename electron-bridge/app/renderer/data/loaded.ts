@@ -1,5 +1,5 @@
 /** An answer of any length, loaded around what is looked at: begun at a place, grown at both ends. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import { cancelled, type Outcome, type PageError } from "./call.js";
 import {
@@ -56,6 +56,8 @@ export interface Loaded<Row, Asked, Place> extends Omit<State<Row, Asked, Place>
   shift: number;
   /** The number of the first of these rows in the whole answer, from 0, where it is known. */
   first: number | undefined;
+  /** Whether rows follow these. */
+  hasNext: boolean;
   more: () => void;
   earlier: () => void;
   go: (place: Place) => void;
@@ -79,7 +81,8 @@ export function useLoaded<Row, Asked, Place>(
   }));
   const stop = useRef(new AbortController());
   const latest = useRef(state);
-  useEffect(() => {
+  // Before all effects, also those of parts that ask for more once rows are there.
+  useLayoutEffect(() => {
     latest.current = state;
   });
   const question = asked && JSON.stringify(asked);
@@ -142,6 +145,7 @@ export function useLoaded<Row, Asked, Place>(
   const rows = useMemo(() => rowsOf(window), [window]);
   return {
     ...{ ...rest, rows, shift: window.shift, first: window.first, go },
+    hasNext: cursors(window).next !== null,
     more: useCallback(() => {
       extend("next");
     }, [extend]),

@@ -12,6 +12,8 @@ export interface PersonsWord {
 export interface Clip {
   /** Of all clips of its page. */
   itemId: number;
+  /** The detection that is judged; left out where a stretch and a species are. */
+  detectionId?: number;
   /** The species that is asked. */
   species: string;
   common: string | null;

@@ -12,6 +12,8 @@ import { useMarking } from "./use-marking.js";
 /** Its picture, and the space between two tiles. */
 const TILE_WIDTH = PICTURE.width + 14;
 const GAP = 10;
+/** So many clips before the last loaded one, more are asked for. */
+const NEAR = 100;
 /** The picture, two lines, and a third where tiles say their species. */
 const LINE = 22;
 const HEIGHT = PICTURE.height + 2 * LINE + 14 + GAP;
@@ -24,6 +26,10 @@ interface GridProps {
   /** What the clips are, for those who do not see them. */
   label: string;
   items: readonly Clip[];
+  /** How many clips of the list come before these, which are not loaded now. */
+  first?: number;
+  /** Clips at one end of these are looked at, or those at the very start are wanted. */
+  onLoad?: (what: "next" | "previous" | "start") => void;
   judge: Judge;
   lookOf?: Looks["of"];
   chosen: number | undefined;
@@ -41,14 +47,14 @@ interface GridProps {
 
 export function Grid(props: GridProps): React.JSX.Element {
   const { label, items, judge, lookOf = usualLook, chosen, marked, isNamed } = props;
-  const { onChoose, onNext, handle } = props;
+  const { first = 0, onChoose, onLoad, onNext, handle } = props;
   const onOpen = useSteady(props.onOpen);
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
   const { columns, room } = useRoom(grid);
   const areCompared = items.some(({ people }) => people !== undefined);
   const height = HEIGHT + (isNamed ? LINE : 0) + (areCompared ? LINE : 0);
-  const rows = Math.ceil(items.length / columns);
+  const rows = Math.ceil((first + items.length) / columns);
   const virtual = useVirtualizer({
     count: rows,
     getScrollElement: () => grid.current,
@@ -62,13 +68,22 @@ export function Grid(props: GridProps): React.JSX.Element {
     virtual.measure();
   }, [virtual, height]);
   const at = items.findIndex(({ itemId }) => itemId === chosen);
-  const row = Math.floor(at / columns);
+  const row = at < 0 ? -1 : Math.floor((first + at) / columns);
   useEffect(() => {
     if (row >= 0) virtual.scrollToIndex(row, { align: "auto" });
     // Only a newly chosen clip is brought into view, or the one that others now cover.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [chosen, columns, room]);
-  const marking = useMarking({ items, at, columns, marked, onChoose, onMark: props.onMark });
+  const seen = virtual.getVirtualItems();
+  const [from, to] = [(seen[0]?.index ?? 0) * columns, ((seen.at(-1)?.index ?? 0) + 1) * columns];
+  const [isStart, isEnd] = [from < first, to + NEAR > first + items.length];
+  useEffect(() => {
+    if (isStart) onLoad?.("previous");
+    if (isEnd) onLoad?.("next");
+  }, [isStart, isEnd, items, onLoad]);
+  const marking = useMarking({
+    ...{ items, first, at, columns, marked, onChoose, onMark: props.onMark },
+  });
   /** Where a step leads; undefined: there is no clip, such as below the last row. */
   const placeBy = (by: By): number | undefined => {
     if ("clips" in by) return at + by.clips;
@@ -83,7 +98,8 @@ export function Grid(props: GridProps): React.JSX.Element {
   useTileCommands(grid, {
     move: moving(marking.to),
     end: (end) => {
-      marking.to(end === "first" ? 0 : items.length - 1);
+      if (end === "first" && first > 0) onLoad?.("start");
+      else marking.to(end === "first" ? 0 : items.length - 1);
     },
     next: onNext,
     close: props.onClose,
@@ -104,7 +120,7 @@ export function Grid(props: GridProps): React.JSX.Element {
       onPointerMove={marking.onPointerMove}
     >
       <div role="rowgroup" className="tiles-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => (
+        {seen.map(({ index, key, start }) => (
           <div
             key={key}
             role="row"
@@ -112,25 +128,36 @@ export function Grid(props: GridProps): React.JSX.Element {
             className="tiles-row"
             style={{ transform: `translateY(${String(start)}px)`, height: height - GAP }}
           >
-            {items.slice(index * columns, (index + 1) * columns).map((item, column) => (
-              <Tile
-                key={item.itemId}
-                item={item}
-                place={index * columns + column}
-                judge={judge}
-                look={lookOf(item.species)}
-                isChosen={item.itemId === chosen}
-                isMarked={marked.has(item.itemId)}
-                isNamed={isNamed}
-                column={column + 1}
-                onOpen={onOpen}
-              />
-            ))}
+            {placesOf(index, columns, first).map((place, column) => {
+              const item = items[place];
+              return item === undefined ? (
+                place < 0 && <div key={place} role="gridcell" className="tile-away" />
+              ) : (
+                <Tile
+                  key={item.itemId}
+                  item={item}
+                  place={place}
+                  first={first}
+                  judge={judge}
+                  look={lookOf(item.species)}
+                  isChosen={item.itemId === chosen}
+                  isMarked={marked.has(item.itemId)}
+                  isNamed={isNamed}
+                  column={column + 1}
+                  onOpen={onOpen}
+                />
+              );
+            })}
           </div>
         ))}
       </div>
     </div>
   );
+}
+
+/** The places of a row's clips among those that are loaded; below 0, they are not. */
+function placesOf(row: number, columns: number, first: number): number[] {
+  return Array.from({ length: columns }, (_, column) => row * columns + column - first);
 }
 
 /** How many tiles lie side by side, and how high the room for them is. */

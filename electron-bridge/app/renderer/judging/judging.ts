@@ -71,8 +71,7 @@ export function useJudging({ clips, steps, sampleId, settles = false }: Judged):
       const said = of.filter(isHere).map((item) => [item, say(item)] as const);
       const [annotation, ...others] = said.flatMap(([item, { words }]) =>
         words.map((each) => ({
-          ...placeOf(item),
-          species: item.species,
+          ...(each.detectionId == null && { ...placeOf(item), species: item.species }),
           ...each,
           ...(settles && { settles }),
         })),

@@ -1,7 +1,8 @@
 /** How clips of each species are seen and heard; kept in the project. */
 import { useCallback } from "react";
 import { useKept } from "../data/kept.js";
-import { BESIDE, type Placed, stretchOf } from "../spectrogram/stretch.js";
+import type { Ear } from "../sound/player.js";
+import { BESIDE, type Placed, topOf } from "../spectrogram/stretch.js";
 
 export interface Look {
   /** Seconds on either side of a clip. */
@@ -11,9 +12,19 @@ export interface Look {
   highHz: number | null;
   /** What the ear gets besides the gain of the settings, in dB. */
   gainDb: number;
+  /** All frequencies are heard, those that pictures show, or those of a band. */
+  hear: (typeof HEARD)[number];
+  /** The band that is heard where one is chosen; null: from the lowest, to the highest. */
+  hearLowHz: number | null;
+  hearHighHz: number | null;
 }
 
-export const USUAL_LOOK: Look = { beside: BESIDE, lowHz: null, highHz: null, gainDb: 0 };
+export const HEARD = ["all", "shown", "band"] as const;
+
+export const USUAL_LOOK: Look = {
+  ...{ beside: BESIDE, lowHz: null, highHz: null, gainDb: 0 },
+  ...{ hear: "all", hearLowHz: null, hearHighHz: null },
+};
 
 /** What can be chosen: seconds beside a clip, frequencies in kHz, and dB. */
 export const LIMITS = {
@@ -47,13 +58,26 @@ export function useLooks(): Looks {
   };
 }
 
+/** What the frequencies of a recording depend on. */
+type Sampled = Pick<Placed, "sampleRate" | "highHz">;
+
 /** The frequencies that the picture of a clip shows; undefined: from the lowest, to the highest. */
-export function bandOf(its: Placed, look: Look): { lowHz?: number; highHz?: number } {
+export function bandOf(its: Sampled, look: Look): { lowHz?: number; highHz?: number } {
   const most = its.sampleRate === null ? Infinity : its.sampleRate / 2;
-  const wanted = look.highHz ?? stretchOf(its).highHz;
+  const wanted = look.highHz ?? topOf(its);
   const high = wanted !== undefined && wanted < most ? wanted : undefined;
   const low = look.lowHz !== null && look.lowHz < (high ?? most) ? look.lowHz : undefined;
   return { ...(low !== undefined && { lowHz: low }), ...(high !== undefined && { highHz: high }) };
+}
+
+/** What the ear gets of a clip. */
+export function earOf(its: Sampled, look: Look): Ear {
+  const { gainDb, hear, hearLowHz, hearHighHz } = look;
+  const { lowHz, highHz } =
+    hear === "band" ? { lowHz: hearLowHz, highHz: hearHighHz } : bandOf(its, look);
+  const isAll = hear === "all" || (lowHz == null && highHz == null);
+  const band = isAll ? undefined : { lowHz: lowHz ?? 0, highHz: highHz ?? Infinity };
+  return { moreDb: gainDb, band };
 }
 
 function read(kept: unknown): Kept {
@@ -74,5 +98,8 @@ function lookOf(kept: unknown): Look {
     lowHz: within(some.lowHz, hertz) ?? null,
     highHz: within(some.highHz, hertz) ?? null,
     gainDb: within(some.gainDb, gainDb) ?? USUAL_LOOK.gainDb,
+    hear: HEARD.find((each) => each === some.hear) ?? USUAL_LOOK.hear,
+    hearLowHz: within(some.hearLowHz, hertz) ?? null,
+    hearHighHz: within(some.hearHighHz, hertz) ?? null,
   };
 }

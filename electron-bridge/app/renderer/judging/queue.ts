@@ -40,14 +40,19 @@ export function nextWaiting(
   return after >= 0 ? after : items.findIndex(isIt);
 }
 
-/** The next clip that waits once those that were chosen together, or one alone, have their word. */
+/**
+ * The next clip that waits once those that were chosen together, or one alone, have their word.
+ * `hasMore`: clips follow that are not loaded yet, so that none is looked for from the start again.
+ */
 export function nextAfter(
   items: readonly Clip[],
   chosen: readonly Clip[],
   judge: Judge,
+  hasMore = false,
 ): Clip | undefined {
   const last = items.findLastIndex((item) => chosen.includes(item));
-  return items[nextWaiting(items, last, judge, chosen)];
+  const next = nextWaiting(items, last, judge, chosen);
+  return hasMore && next < last ? undefined : items[next];
 }
 
 export interface Counts {

@@ -3,7 +3,7 @@ import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.j
 import { VERIFIED, type Verdict } from "../data/verdict.js";
 import type { Clip, Shown } from "./clip.js";
 
-/** What is said of a clip, the species that is asked first. */
+/** What is said of a clip, the species that is asked first; where it is said, if not of its stretch. */
 export type Words = readonly Partial<NewAnnotation>[];
 
 /** A person's words on a clip, and how it is shown with them. */
@@ -21,24 +21,35 @@ export function verdictSaid(item: Clip, verdict: Verdict, labeler: string): Sayi
   const verified = VERIFIED[verdict];
   const named = verdict === "wrong" ? null : ownName(item, labeler);
   const back = named === null ? [] : [{ species: named, verified: VERIFIED.none }];
-  return { words: [{ verified }, ...back], change: judged(item, verified, labeler) };
+  return { words: [asked(item, { verified }), ...back], change: judged(item, verified, labeler) };
 }
 
 /** Another species is right in place of the one that is asked; the same one is a plain Right. */
 export function speciesSaid(item: Clip, species: string, labeler: string): Saying {
   if (species === item.species) return verdictSaid(item, "right", labeler);
+  const change = { ...judged(item, "NO", labeler), correctedTo: species };
+  // The engine makes the species of a detection wrong, and earlier names with it.
+  if (item.detectionId !== undefined) return { words: [asked(item, { species })], change };
   const named = ownName(item, labeler);
   const isOther = named !== null && named !== species;
   const earlier: Words = isOther ? [{ species: named, verified: "NO" }] : [];
-  return {
-    words: [{ verified: "NO" }, ...earlier, { species, verified: "YES" }],
-    change: { ...judged(item, "NO", labeler), correctedTo: species },
-  };
+  return { words: [{ verified: "NO" }, ...earlier, { species, verified: "YES" }], change };
 }
 
 export function noteSaid(item: Clip, comment: string, labeler: string): Saying {
-  const { verified } = item;
-  return { words: [{ verified, comment }], change: { verdictBy: labeler || item.verdictBy } };
+  const { verified, correctedTo, detectionId } = item;
+  // A note on a correction must not take the correction back.
+  const isNamed = detectionId !== undefined && correctedTo !== null;
+  const said = isNamed ? { species: correctedTo } : { verified };
+  return {
+    words: [asked(item, { ...said, comment })],
+    change: { verdictBy: labeler || item.verdictBy },
+  };
+}
+
+/** Words on the species that is asked: those on a detection name it. */
+function asked({ detectionId }: Clip, said: Partial<NewAnnotation>): Partial<NewAnnotation> {
+  return detectionId === undefined ? said : { detectionId, ...said };
 }
 
 /** The other species that this person named; another word on the clip takes that back. */

@@ -2,7 +2,7 @@
 import { play, stop, usePlayer } from "../sound/player.js";
 import { clipOf, contextOf, type Placed } from "../spectrogram/stretch.js";
 import type { Clip } from "./clip.js";
-import { type Look, USUAL_LOOK } from "./looks.js";
+import { earOf, type Look, USUAL_LOOK } from "./looks.js";
 
 /** A clip whose sound is there. */
 export type Heard = Placed & { itemId: number };
@@ -42,11 +42,11 @@ export function useIsPlaying(item: { itemId: number }): boolean {
 
 /** Play a clip. `seconds`: so many around it; without, as many as its look has. */
 export function playClip(item: Clip, look: Look = USUAL_LOOK, seconds?: number): void {
-  const { beside, gainDb } = look;
   const its = heard(item);
   if (its === undefined) return;
-  if (seconds === undefined) void play(nameOf(item), clipOf(its, beside), false, gainDb);
-  else void play(contextName(item), contextOf(its, seconds), false, gainDb);
+  const ear = earOf(its, look);
+  if (seconds === undefined) void play(nameOf(item), clipOf(its, look.beside), false, ear);
+  else void play(contextName(item), contextOf(its, seconds), false, ear);
 }
 
 export function playOrStop(item: Clip, look: Look = USUAL_LOOK, seconds?: number): void {

@@ -20,8 +20,10 @@ export const PICTURE = { width: 176, height: 72 } as const;
 
 interface TileProps {
   item: Clip;
-  /** From 0, in their order. */
+  /** From 0, among those that are loaded. */
   place: number;
+  /** How many clips of the list come before these. */
+  first: number;
   judge: Judge;
   look: Look;
   /** It is in hand. */
@@ -35,7 +37,18 @@ interface TileProps {
 }
 
 export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
-  const { item, place, judge, look, isChosen, isMarked, isNamed, column, onOpen } = props;
+  const {
+    item,
+    place,
+    first: before,
+    judge,
+    look,
+    isChosen,
+    isMarked,
+    isNamed,
+    column,
+    onOpen,
+  } = props;
   const { t } = useLingui();
   const times = useSettings(({ settings }) => settings.times);
   const first = useFirst();
@@ -68,7 +81,7 @@ export const Tile = memo(function Tile(props: TileProps): React.JSX.Element {
         </span>
       )}
       <span className="tile-line">
-        <span className="tile-number quiet">{place + 1}</span>
+        <span className="tile-number quiet">{before + place + 1}</span>
         {open && item.confidence !== null && (
           <>
             <span className="unseen">{t`Score`}</span>

@@ -4,6 +4,8 @@ import type { Clip } from "./clip.js";
 
 export interface Tiles {
   items: readonly Clip[];
+  /** How many clips of the list come before these. */
+  first: number;
   /** The place of the clip in hand; -1: none. */
   at: number;
   columns: number;
@@ -23,7 +25,8 @@ export interface Marking {
   onPointerMove: (event: PointerEvent) => void;
 }
 
-export function useMarking({ items, at, columns, marked, onChoose, onMark }: Tiles): Marking {
+export function useMarking(tiles: Tiles): Marking {
+  const { items, first, at, columns, marked, onChoose, onMark } = tiles;
   const anchor = useRef<number>(undefined);
   const drag = useRef<{ from: number; to: number }>(undefined);
   const inside = (place: number): number => Math.max(0, Math.min(items.length - 1, place));
@@ -78,7 +81,7 @@ export function useMarking({ items, at, columns, marked, onChoose, onMark }: Til
       if (dragged === undefined || place === undefined || place === dragged.to) return;
       dragged.to = place;
       anchor.current = items[dragged.from]?.itemId;
-      mark(rectangle(dragged.from, place, columns), place);
+      mark(rectangle(dragged.from, place, columns, first), place);
     },
   };
 }
@@ -100,9 +103,15 @@ const between =
     (place - one) * (place - other) <= 0;
 
 /** The places of the rectangle between two tiles. */
-function rectangle(one: number, other: number, columns: number): (place: number) => boolean {
-  const row = (place: number): number => Math.floor(place / columns);
+function rectangle(
+  one: number,
+  other: number,
+  columns: number,
+  first: number,
+): (place: number) => boolean {
+  const row = (place: number): number => Math.floor((first + place) / columns);
+  const column = (place: number): number => (first + place) % columns;
   const isRow = between(row(one), row(other));
-  const isColumn = between(one % columns, other % columns);
-  return (place) => isRow(row(place)) && isColumn(place % columns);
+  const isColumn = between(column(one), column(other));
+  return (place) => isRow(row(place)) && isColumn(column(place));
 }

@@ -4,6 +4,7 @@ import { create } from "zustand";
 import { mediaTrouble } from "../data/bytes.js";
 import { useSettings } from "../data/settings.js";
 import type { Told } from "../ui/error-words.js";
+import { Band, type Hertz } from "./band.js";
 import { clip } from "./clip.js";
 import { heardTime } from "./clock.js";
 import { earOf, factorOf } from "./ear.js";
@@ -13,27 +14,42 @@ interface PlayerStore {
   /** What is played, by the name that its owner gave; undefined while nothing is. */
   name: string | undefined;
   loading: boolean;
+  /** What of the sound is let through; undefined: all of it. */
+  band: Hertz | undefined;
   /** Says why a sound could not be played. */
   trouble: Told | undefined;
 }
 
-const SILENT: PlayerStore = { name: undefined, loading: false, trouble: undefined };
+const SILENT: PlayerStore = {
+  ...{ name: undefined, loading: false, band: undefined, trouble: undefined },
+};
+
+/** What the ear alone gets. */
+export interface Ear {
+  /** Besides the gain of the settings. */
+  moreDb?: number;
+  /** Only this band of the recording; undefined: all of it. */
+  band?: Hertz | undefined;
+}
 
 export const usePlayer = create<PlayerStore>(() => SILENT);
 
 let context: AudioContext | undefined;
 let gain: GainNode | undefined;
+let filter: Band | undefined;
 let source: AudioBufferSourceNode | undefined;
 let began = 0;
 /** Grows with each wish: an answer that comes after a newer wish is not played. */
 let wish = 0;
 
-/** `moreDb`: what this sound gets besides the gain of the settings. */
-function output(moreDb: number): { context: AudioContext; gain: GainNode } {
+function output({ moreDb = 0, band }: Ear): { context: AudioContext; to: AudioNode } {
   context ??= new AudioContext({ latencyHint: "interactive" });
   gain ??= earOf(context);
   gain.gain.value = factorOf(useSettings.getState().settings.gain + moreDb);
-  return { context, gain };
+  if (band === undefined) return { context, to: gain };
+  filter ??= new Band(context, gain);
+  filter.tune(band, 1, context.currentTime);
+  return { context, to: filter.input };
 }
 
 /** Fetch a stretch that will be played soon. */
@@ -44,8 +60,13 @@ export function prepare(address: ClipAddress): void {
 }
 
 /** Play a stretch once, or in a loop; what was played before stops. */
-export function play(name: string, address: ClipAddress, loop = false, moreDb = 0): Promise<void> {
-  return playSound(name, (within) => clip(address, within), loop, moreDb);
+export function play(
+  name: string,
+  address: ClipAddress,
+  loop = false,
+  ear: Ear = {},
+): Promise<void> {
+  return playSound(name, (within) => clip(address, within), loop, ear);
 }
 
 /** Play a sound that its owner brings, such as that of a file that no project knows yet. */
@@ -53,20 +74,20 @@ export async function playSound(
   name: string,
   load: (within: BaseAudioContext) => Promise<AudioBuffer>,
   loop = false,
-  moreDb = 0,
+  ear: Ear = {},
 ): Promise<void> {
   takeTurn(stop);
   stop();
   const mine = ++wish;
-  const out = output(moreDb);
-  usePlayer.setState({ name, loading: true, trouble: undefined });
+  const out = output(ear);
+  usePlayer.setState({ name, loading: true, band: ear.band, trouble: undefined });
   try {
     const [sound] = await Promise.all([load(out.context), out.context.resume()]);
     if (mine !== wish) return;
     const node = out.context.createBufferSource();
     node.buffer = sound;
     node.loop = loop;
-    node.connect(out.gain);
+    node.connect(out.to);
     node.onended = (): void => {
       if (source === node) stop();
     };

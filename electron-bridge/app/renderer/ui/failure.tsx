@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../data/call.js";
 import { Button } from "./button.js";
-import { useErrorSaid } from "./error-words.js";
+import { type ErrorSaid, useErrorSaid } from "./error-words.js";
 import { OwnWords } from "./own-words.js";
 import { Path } from "./path.js";
 import { copyReport } from "./report.js";
@@ -13,13 +13,17 @@ interface FailureProps {
   error: PageError;
   /** The one thing to do about it. */
   action?: { text: string; act: () => void } | undefined;
+  /** What the page says in place of the engine, where it knows what was asked. */
+  words?: Pick<ErrorSaid, "said" | "step"> | undefined;
 }
 
-export function Failure({ error, action }: FailureProps): React.JSX.Element {
+export function Failure({ error, action, words }: FailureProps): React.JSX.Element {
   const { t } = useLingui();
   const [copied, setCopied] = useState(false);
   const { kind, code, message, hint, path } = error;
-  const { said, step, own } = useErrorSaid()(error);
+  const told = useErrorSaid()(error);
+  const own = words === undefined ? told.own : [message, hint].filter((each) => each !== undefined);
+  const { said, step } = words ?? told;
   const copy = async (): Promise<void> => {
     const { lines } = await window.app.log(false);
     const report = [message, hint, path, `${kind} ${String(code)}`, ...lines.slice(-20)];

@@ -10,6 +10,7 @@ import { DETECTIONS_CASES, DETECTIONS_PAGE } from "./every-command-detections.js
 import { DISPUTES_CASES } from "./every-command-disputes.js";
 import { LABEL_CASES, LABEL_PAGE } from "./every-command-label.js";
 import { LEARN_CASES, LEARN_ELSEWHERE, LEARN_PAGE } from "./every-command-learn.js";
+import { MATCHING_CASES } from "./every-command-matching.js";
 import { RECORDINGS_CASES, RECORDINGS_PAGE } from "./every-command-recordings.js";
 import { SPECIES_CASES, SPECIES_PAGE } from "./every-command-species.js";
 import { called, type Case, dialog, goes, press, type Tried, wait } from "./every-command-steps.js";
@@ -289,6 +290,7 @@ const CASES: Record<CommandId, Case<Page>> = {
   ...LABEL_CASES,
   ...LEARN_CASES,
   ...DISPUTES_CASES,
+  ...MATCHING_CASES,
 };
 
 function pageOf(id: CommandId): Page {

@@ -256,24 +256,30 @@ export class MadeSamples {
   }
 
   draw(asked: DrawSampleRequest): DrawSampleResult {
-    const { enlarge, species = [], n = 100, dryRun = false, floor } = asked;
+    const { enlarge, species = [], n = 100, dryRun = false, floor, unitClips = null } = asked;
     const name = enlarge ?? asked.name ?? "";
     if (enlarge === undefined && this.samples.some((each) => each.name === name)) {
       throw new Refusal("InvalidParams", `There is a sample "${name}" already.`);
     }
     const grown = this.samples.find((each) => each.name === enlarge);
-    const sampleId = dryRun ? null : (grown ?? this.add(name, n, ...species)).sampleId;
+    const made = dryRun ? undefined : (grown ?? this.add(name, n, ...species));
+    if (made !== undefined && unitClips !== null) {
+      const design = { bands: 3, unit_clips: unitClips };
+      Object.assign(made, { unit: asked.unit, rule: { ...made.rule, unitClips, design } });
+    }
+    const sampleId = made?.sampleId ?? null;
     const edges = [floor ?? FLOOR, 0.47, 0.68, 0.85, 0.94, 1];
     const strata = [612, 301, 164, 86, 41].map((windows, band) => ({
       ...{ band, stratum: null, low: edges[band] ?? 0, high: edges[band + 1] ?? 1 },
       ...{ windows, candidates: windows, n: Math.round(n / 5) },
     }));
     return {
-      ...{ sampleId, name, seed: asked.seed ?? 512, notes: [], added: n },
+      ...{ sampleId, name, seed: asked.seed ?? 512, notes: [] },
+      added: n * (unitClips ?? 1),
       ...{
         seedFrom: asked.seed == null ? "name" : "request",
         purpose: "estimate",
-        drawnUnit: null,
+        drawnUnit: unitClips === null ? null : (asked.unit ?? "siteDay"),
       },
       model: { name: "BirdNET", version: "2.4", sha256: "0".repeat(64), converter: "1" },
       species: (species.length > 0 ? species : [OWL]).map((each) => ({

@@ -20,7 +20,7 @@ export class Refusal extends Error {
   constructor(
     readonly kind: string,
     message: string,
-    readonly more: { code?: number; hint?: string; path?: string } = {},
+    readonly more: { code?: number; hint?: string; path?: string; field?: string } = {},
   ) {
     super(message);
   }

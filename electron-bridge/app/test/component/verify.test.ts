@@ -323,7 +323,12 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await until(() => kept["verify/looks"] !== undefined);
     await until(() => JSON.stringify(kept["verify/looks"]).includes('"gainDb":6'));
     assert.deepEqual(kept["verify/looks"], {
-      of: { [OWL]: { beside: 2, lowHz: 200, highHz: 4000, gainDb: 6 } },
+      of: {
+        [OWL]: {
+          ...{ beside: 2, lowHz: 200, highHz: 4000, gainDb: 6 },
+          ...{ hear: "all", hearLowHz: null, hearHighHz: null },
+        },
+      },
     });
     await tab.reload();
     await tab.getByText("View: ±2 s · 0.2 to 4 kHz · +6 dB").first().waitFor();

@@ -72,6 +72,17 @@ function connected(node: AudioNode, its: AudioContext): void {
 async function tapped(...[recording, fromS, how]: Listened): Promise<void> {
   await listen(recording, fromS, how);
   stopListening();
+  await openTap();
+}
+
+/** Open the tap of the player of short stretches. */
+async function tappedPlayer(...played: Parameters<typeof play>): Promise<void> {
+  await play(...played);
+  stop();
+  await openTap();
+}
+
+async function openTap(): Promise<void> {
   if (context === undefined) throw new Error("Nothing was played.");
   if (tap?.context !== context) {
     const module = URL.createObjectURL(new Blob([LISTENER], { type: "text/javascript" }));
@@ -138,6 +149,7 @@ function told(so: (said: ReturnType<typeof useListening.getState>) => boolean): 
 
 const page = {
   ...{ change, got, heardAt, listen, looked, loopTo, mediaFrom, play, stop, stopListening, tapped },
+  tappedPlayer,
   ...{ told, said: () => useListening.getState(), played: () => usePlayer.getState() },
 };
 

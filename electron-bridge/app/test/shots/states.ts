@@ -15,6 +15,8 @@ import { PLOT_STATES } from "./plot-states.js";
 import { DISPUTE_STATES } from "./dispute-states.js";
 import { LABEL_STATES } from "./label-states.js";
 import { VERIFY_STATES } from "./verify-states.js";
+import { DRAW_STATES } from "./draw-states.js";
+import { MATCHING_STATES } from "./matching-states.js";
 
 export interface State {
   name: string;
@@ -253,6 +255,8 @@ export const STATES: State[] = [
   ...LABEL_STATES,
   ...VERIFY_STATES,
   ...DISPUTE_STATES,
+  ...DRAW_STATES,
+  ...MATCHING_STATES,
   ...LEARN_STATES,
   { name: "models", hash: "#/models" },
   {

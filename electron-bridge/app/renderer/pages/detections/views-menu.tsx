@@ -42,7 +42,10 @@ export function ViewsMenu({ view, name, onView }: ViewsMenuProps): React.JSX.Ele
     };
     go("export", { ...where, ...(name !== undefined && { view: name }) });
   };
-  useCommands({ "detections.export": leave });
+  const judge = (): void => {
+    go("verify", { where: JSON.stringify(view.filters) });
+  };
+  useCommands({ "detections.export": leave, "detections.verify": judge });
   const open = async (each: string): Promise<void> => {
     const outcome = await readView(each);
     if (told(outcome) && outcome.ok) onView(each, outcome.value);
@@ -62,6 +65,12 @@ export function ViewsMenu({ view, name, onView }: ViewsMenuProps): React.JSX.Ele
       act: () => {
         setNaming("save");
       },
+    },
+    {
+      id: "verify",
+      text: t`Judge what is shown as clips…`,
+      key: keysOf("detections.verify", settings).map((key) => shown(key))[0],
+      act: judge,
     },
     {
       id: "export",

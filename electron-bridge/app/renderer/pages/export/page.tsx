@@ -2,6 +2,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { useKept } from "../../data/kept.js";
+import { givenOf } from "../../filters/given.js";
 import { useCommands } from "../../keys/scopes.js";
 import { useRoute } from "../../routes.js";
 import { Failure } from "../../ui/failure.js";
@@ -17,7 +18,7 @@ import { Preview } from "./preview.js";
 import { asSetup, CARDS, lacksTable, type Setup, USUAL } from "./setup.js";
 import { To } from "./to.js";
 import { What } from "./what.js";
-import { givenOf, wanted } from "./where.js";
+import { wanted } from "./where.js";
 import "./export.css";
 
 export default function ExportPage(): React.JSX.Element {

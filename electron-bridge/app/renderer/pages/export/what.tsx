@@ -10,7 +10,7 @@ import { Failure } from "../../ui/failure.js";
 import { Said } from "../../ui/said.js";
 import { Select } from "../../ui/select.js";
 import { useFieldName } from "../../ui/field-names.js";
-import { useFilterWords } from "./filter-words.js";
+import { useFilterWords } from "../../filters/words.js";
 import type { Kind, Setup, Where } from "./setup.js";
 
 interface WhatProps {

@@ -1,5 +1,4 @@
 /** The filters of an export: those of the address, made fit for the rows that are wanted. */
-import type { Route } from "../../routes.js";
 import type { Kind, Where } from "./setup.js";
 
 /** Filters on detections that labels have too. */
@@ -12,18 +11,6 @@ const OF_LABELS = new Set([
 
 /** What labels call otherwise. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { verdictBy: "labeler", heardAt: "date" };
-
-/** Read the filters of the address; what cannot be read is none. */
-export function givenOf({ where }: Route["query"]): Where {
-  if (where === undefined) return {};
-  try {
-    const value: unknown = JSON.parse(where);
-    const known = typeof value === "object" && value !== null && !Array.isArray(value);
-    return known ? (value as Where) : {};
-  } catch {
-    return {};
-  }
-}
 
 /** The filters that the engine gets, and those that do not concern what is wanted. */
 export function wanted(given: Where, kind: Kind): { where: Where; leftOut: string[] } {

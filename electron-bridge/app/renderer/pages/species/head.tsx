@@ -68,6 +68,16 @@ export function Head(props: HeadProps): React.JSX.Element {
               <Trans>Verify a sample</Trans>
             </a>
           </li>
+          <li>
+            <a
+              href={format({
+                page: "verify",
+                query: { where: JSON.stringify({ species: [species] }) },
+              })}
+            >
+              <Trans>Judge all, best first</Trans>
+            </a>
+          </li>
         </ul>
       )}
       <span className="grow" />

@@ -67,6 +67,9 @@ export function One({ species }: { species: string }): React.JSX.Element {
     "species.verify": () => {
       go("verify", { draw: species });
     },
+    "species.judge": () => {
+      go("verify", { where: JSON.stringify({ species: [species] }) });
+    },
     "species.export": () => {
       go("export", { where: JSON.stringify({ species: [species] }) });
     },

@@ -22,14 +22,15 @@ export function drawnAgain(sample: Sample, name: string): Draw | undefined {
   const { species, n } = sample.rule;
   const kept = Object.entries(sample.rule).filter(([name]) => !NOT_ASKED.has(name));
   const said: Rule = Object.fromEntries(kept);
-  const { floor = null, perRecording = null, deepest, where = {}, ...rule } = said;
+  const { floor = null, perRecording = null, deepest, where = {}, unitClips, ...rule } = said;
   const names = (species as unknown[]).map(String);
   const { filters, others } = parted(where);
   return {
     ...USUAL,
     ...{ name, species: names, floor, perRecording, seed: sample.seed },
-    n: typeof n === "number" ? n : Math.max(1, Math.round(sample.members / names.length)),
+    n: typeof n === "number" ? n : unitClips == null ? membersOf(sample, names.length) : USUAL.n,
     isBelow: deepest != null,
+    ...(unitClips != null && { whole: sample.unit, unitClips }),
     ...filters,
     more: {
       ...rule,
@@ -40,8 +41,12 @@ export function drawnAgain(sample: Sample, name: string): Draw | undefined {
   };
 }
 
+/** Clips of each species; how many units they are of is not told. */
+const membersOf = ({ members }: Sample, species: number): number =>
+  Math.max(1, Math.round(members / species));
+
 /** The filters that the dialog has fields for, and the others. */
-function parted(where: Where): { filters: Partial<Draw>; others: Where } {
+export function parted(where: Where): { filters: Partial<Draw>; others: Where } {
   const others = { ...where };
   const filters: Partial<Draw> = {};
   const sites = listed(where.site);

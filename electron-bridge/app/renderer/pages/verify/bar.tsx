@@ -1,5 +1,5 @@
 /** Below the clips: what can be done with the chosen ones, by the pointer too. */
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import type { Verdict } from "../../data/verdict.js";
 import { ClipAct, ClipBar } from "../../judging/clip-bar.js";
@@ -15,6 +15,10 @@ interface BarProps {
   isSample: boolean;
   /** A verdict settles a disagreement, and is not cleared. */
   isSettling: boolean;
+  /** Sounds like a clip can be looked for. */
+  canSeekAlike: boolean;
+  /** All that are loaded are chosen, and more follow. */
+  isLoadedAlone: boolean;
   /** Says why the chosen clips cannot be judged. */
   off: string | undefined;
   isSkipped: boolean;
@@ -30,7 +34,8 @@ const VERDICTS: [Exclude<Verdict, "none">, CommandId, IconName][] = [
 
 // Its buttons are dear to draw, and few verdicts change them.
 export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
-  const { onAct, number, isSample, isSettling, off, isSkipped, isUnit } = props;
+  const { onAct, number, isSample, isSettling, canSeekAlike, isLoadedAlone } = props;
+  const { off, isSkipped, isUnit } = props;
   const { t } = useLingui();
   const words = useVerdictWords();
   const others: [CommandId, string][] = [
@@ -61,7 +66,7 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
       {others.map(([id, text]) => (
         <ClipAct key={id} id={id} text={text} isOff={off !== undefined} onPress={act(id)} />
       ))}
-      {isSample && (
+      {canSeekAlike && (
         <ClipAct
           id="verify.similar"
           text={t`Similar`}
@@ -85,6 +90,11 @@ export const Bar = memo(function Bar(props: BarProps): React.JSX.Element {
             onPress={act("verify.pass")}
           />
         </>
+      )}
+      {isLoadedAlone && (
+        <span className="small quiet">
+          <Trans>These are the clips that are loaded. Detections judges all that match.</Trans>
+        </span>
       )}
       {off !== undefined && <span className="small quiet">{off}</span>}
     </ClipBar>

@@ -2,17 +2,21 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Button } from "../../ui/button.js";
 import { Said } from "../../ui/said.js";
+import { type DrawnUnit, unitsSaid } from "../../estimates/precision.js";
 import { GROWTH } from "./acts.js";
 import type { WholeAct } from "./queue-head.js";
 
 interface DoneProps {
   members: number;
+  /** What was drawn whole; null: single clips. */
+  unit: DrawnUnit;
   isEstimate: boolean;
   onAct: (act: WholeAct) => void;
 }
 
 export function Done(props: DoneProps): React.JSX.Element {
-  const { members, isEstimate, onAct } = props;
+  const { members, unit, isEstimate, onAct } = props;
+  const units = unit === null ? "" : unitsSaid(unit);
   const act = (name: WholeAct) => (): void => {
     onAct(name);
   };
@@ -31,7 +35,13 @@ export function Done(props: DoneProps): React.JSX.Element {
               <Trans>Copy the methods text</Trans>
             </Button>
             <Button onPress={act("grow")}>
-              <Trans>{GROWTH} more clips</Trans>
+              {unit === null ? (
+                <Trans>{GROWTH} more clips</Trans>
+              ) : (
+                <Trans>
+                  {GROWTH} more {units}
+                </Trans>
+              )}
             </Button>
           </>
         )}

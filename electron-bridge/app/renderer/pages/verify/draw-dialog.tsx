@@ -5,25 +5,28 @@ import { call, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import { SeveralSpecies } from "../../species/several.js";
-import { Radios } from "../../ui/check.js";
-import { Failure } from "../../ui/failure.js";
 import { TextField } from "../../ui/field.js";
 import { FormDialog } from "../../ui/form-dialog.js";
-import { type Draw, NUMBERS, paramsOf, USUAL, usePlan, usualName } from "./draw.js";
+import { type Draw, paramsOf, USUAL, usePlan, usualName } from "./draw.js";
 import { DrawFilters } from "./draw-filters.js";
 import { DrawMore } from "./draw-more.js";
+import { DrawRefused } from "./draw-refused.js";
+import { DrawWhat } from "./draw-what.js";
 import { Plan } from "./plan.js";
 import "./draw.css";
 
 interface DrawDialogProps {
   /** What it begins with: some species, or the rule of an earlier sample. */
   begin: Partial<Draw>;
+  /** What of a filter could not be taken over, in words. */
+  left?: readonly string[];
   onDrawn: (sampleId: number) => void;
   onClose: () => void;
 }
 
 export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
-  const { onDrawn, onClose } = props;
+  const { left = [], onDrawn, onClose } = props;
+  const leftOut = left.join(" · ");
   const { t } = useLingui();
   const labeler = useSettings(({ settings }) => settings.labeler);
   const [set, setSet] = useState<Omit<Draw, "name"> & { name?: string }>({
@@ -62,25 +65,18 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
       onClose={onClose}
     >
       <div className="draw">
+        {left.length > 0 && (
+          <p>
+            <Trans>Of the filter, a draw takes this in part or not at all: {leftOut}</Trans>
+          </p>
+        )}
         <SeveralSpecies
           species={draw.species}
           onChange={(species) => {
             change({ species });
           }}
         />
-        <Radios
-          label={t`Clips of each species`}
-          value={String(draw.n)}
-          choices={[...new Set([...NUMBERS, props.begin.n ?? draw.n])]
-            .toSorted((one, other) => one - other)
-            .map((each) => ({ value: String(each), text: String(each) }))}
-          onChange={(n) => {
-            change({ n: Number(n) });
-          }}
-        />
-        <p className="quiet small">
-          <Trans>30 give a first look, 100 a good number; 200 show that 95 of 100 are right.</Trans>
-        </p>
+        <DrawWhat draw={draw} number={props.begin.n} change={change} />
         <TextField
           label={t`Name of the sample`}
           value={draw.name}
@@ -89,8 +85,10 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
           }}
           maxLength={200}
         />
-        {failed !== undefined && <Failure error={failed} />}
-        {failed === undefined && draw.species.length > 0 && <Plan plan={plan} />}
+        {failed !== undefined && <DrawRefused error={failed} species={draw.species} />}
+        {failed === undefined && draw.species.length > 0 && (
+          <Plan plan={plan} species={draw.species} />
+        )}
         <details className="draw-more" open={isFiltered(props.begin)}>
           <summary>{t`From what: sites, days, run`}</summary>
           <DrawFilters
@@ -100,7 +98,7 @@ export function DrawDialog(props: DrawDialogProps): React.JSX.Element {
             }}
           />
         </details>
-        <details className="draw-more" open={props.begin.seed != null}>
+        <details className="draw-more" open={props.begin.seed != null || props.begin.floor != null}>
           <summary>{t`More: lowest score, seed, clips of a recording, missed calls`}</summary>
           <DrawMore draw={draw} change={change} />
         </details>

@@ -11,6 +11,7 @@ interface DrawMoreProps {
 
 export function DrawMore({ draw, change }: DrawMoreProps): React.JSX.Element {
   const { t } = useLingui();
+  const isWhole = draw.whole !== null;
   return (
     <div className="draw-fields">
       <DecimalField
@@ -43,13 +44,19 @@ export function DrawMore({ draw, change }: DrawMoreProps): React.JSX.Element {
         most={10_000}
         whole
         optional
-        hint={t`Empty: no limit. A limit needs more clips for the same number.`}
+        isDisabled={isWhole}
+        hint={
+          isWhole
+            ? t`Not for whole units.`
+            : t`Empty: no limit. A limit needs more clips for the same number.`
+        }
         onChange={(perRecording) => {
           change({ perRecording });
         }}
       />
       <Checkbox
-        isSelected={draw.isBelow}
+        isSelected={draw.isBelow && !isWhole}
+        isDisabled={isWhole}
         onChange={(isBelow) => {
           change({ isBelow });
         }}

@@ -4,12 +4,21 @@ import { cancelled, type Outcome, type PageError } from "../../data/call.js";
 import { onTouched, type Subject } from "../../data/revision.js";
 import type { Clip } from "../../judging/clip.js";
 
-/** A member of a sample, or a window beside it. */
+/** A member of a sample, a window beside it, or a detection that a filter finds. */
 export type Item = Clip;
 
+/** A queue of clips: all of a drawn sample, or some of the many that a filter finds. */
 export interface Items {
-  /** In the order as drawn; undefined until they are there. */
+  /** Those that are loaded, in an order that no verdict changes; undefined until they are there. */
   items: readonly Item[] | undefined;
+  /** How many come before these. */
+  first: number;
+  /** How many there are; `isExact`: not more. */
+  total: number;
+  isExact: boolean;
+  /** Whether more follow these. */
+  hasMore: boolean;
+  load: (what: "next" | "previous" | "start") => void;
   error: PageError | undefined;
   patch: (ids: ReadonlySet<number>, change: (item: Item) => Partial<Item>) => void;
   /** While something is being stored, what is read may be of before it. */
@@ -18,6 +27,9 @@ export interface Items {
   stored: () => Promise<void>;
   again: () => void;
 }
+
+/** Where all clips are loaded at once. */
+const WHOLE = { first: 0, isExact: true, hasMore: false, load: (): void => undefined };
 
 /** Others may have judged too: after so long without a verdict of this page, clips are read again. */
 const REST_MS = 1_500;
@@ -90,7 +102,8 @@ export function useItems(
   const again = useCallback(() => {
     setAsked((times) => times + 1);
   }, []);
-  return { items, error, patch, storing, stored, again };
+  const total = items?.length ?? 0;
+  return { ...WHOLE, items, total, error, patch, storing, stored, again };
 }
 
 /** Rows that did not change stay the same, so that their tiles are not drawn again. */

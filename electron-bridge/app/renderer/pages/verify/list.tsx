@@ -1,8 +1,8 @@
 /** All samples of the project, and what a sample is good for where there is none. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useAnswer, useRows } from "../../data/answer.js";
-import { call, type PageError } from "../../data/call.js";
+import { useRows } from "../../data/answer.js";
+import type { PageError } from "../../data/call.js";
 import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { go, keep } from "../../routes.js";
@@ -17,6 +17,7 @@ import { DisputesButton } from "./disputes/button.js";
 import type { Draw } from "./draw.js";
 import { DrawDialog } from "./draw-dialog.js";
 import { ImportDialog } from "./import-dialog.js";
+import { useReadOnly } from "./read-only.js";
 import { RemoveDialog } from "./remove-dialog.js";
 import { type SampleAct, SampleTable } from "./sample-table.js";
 import { type Sample, useSamples } from "./samples.js";
@@ -116,13 +117,6 @@ export function List({ drawn }: { drawn: readonly string[] | undefined }): React
       )}
     </>
   );
-}
-
-function useReadOnly(): boolean {
-  const { value } = useAnswer("is the project read-only", (signal) =>
-    call("storage", {}, { signal }),
-  );
-  return value?.readOnly === true;
 }
 
 function None(props: { isReadOnly: boolean; onDraw: () => void }): React.JSX.Element {

@@ -5,18 +5,29 @@ import { decimal } from "../../i18n/format.js";
 import { KeyName } from "../../keys/key-name.js";
 import { Button } from "../../ui/button.js";
 import { DecimalField } from "../../ui/decimal-field.js";
+import { Select } from "../../ui/select.js";
+import { bandSaid } from "../../sound/band-said.js";
+import type { Ear } from "../../sound/player.js";
 import type { ClipsHandle } from "../../judging/grid.js";
-import { LIMITS, type Look, USUAL_LOOK } from "../../judging/looks.js";
+import { HEARD, LIMITS, type Look, USUAL_LOOK } from "../../judging/looks.js";
 
 interface LookLineProps {
   look: Look;
+  /** What the ear gets of the clip in hand. */
+  ear: Ear;
   /** The species whose clips it is kept for; null while its name may not be seen. */
   species: string | null;
   onChange: (some: Partial<Look>) => void;
   handle: Ref<ClipsHandle>;
 }
 
-export function LookLine({ look, species, onChange, handle }: LookLineProps): React.JSX.Element {
+export function LookLine({
+  look,
+  ear,
+  species,
+  onChange,
+  handle,
+}: LookLineProps): React.JSX.Element {
   const { t } = useLingui();
   const [isOpen, setIsOpen] = useState(false);
   const summary = useRef<HTMLElement>(null);
@@ -35,7 +46,7 @@ export function LookLine({ look, species, onChange, handle }: LookLineProps): Re
       }}
     >
       <summary ref={summary}>
-        <LookSaid look={look} /> <KeyName of="verify.look" />
+        <LookSaid look={look} ear={ear} /> <KeyName of="verify.look" />
       </summary>
       <div className="look-fields" role="group" aria-label={t`How clips are seen and heard`}>
         <DecimalField
@@ -72,6 +83,7 @@ export function LookLine({ look, species, onChange, handle }: LookLineProps): Re
             onChange({ gainDb: gainDb ?? USUAL_LOOK.gainDb });
           }}
         />
+        <HearFields look={look} onChange={onChange} />
         <Button
           onPress={() => {
             onChange(USUAL_LOOK);
@@ -93,8 +105,53 @@ export function LookLine({ look, species, onChange, handle }: LookLineProps): Re
   );
 }
 
-function LookSaid({ look }: { look: Look }): React.JSX.Element {
+/** Which frequencies are heard. */
+function HearFields({ look, onChange }: Pick<LookLineProps, "look" | "onChange">) {
+  const { t } = useLingui();
+  const names: Record<Look["hear"], string> = {
+    all: t`All frequencies`,
+    shown: t`Only what is shown`,
+    band: t`Only a band`,
+  };
+  return (
+    <>
+      <Select
+        label={t`Hear`}
+        value={look.hear}
+        choices={HEARD.map((value) => ({ value, text: names[value] }))}
+        onChange={(hear) => {
+          onChange({ hear });
+        }}
+      />
+      {look.hear === "band" && (
+        <>
+          <DecimalField
+            label={t`Hear from kHz`}
+            value={inKilohertz(look.hearLowHz)}
+            {...LIMITS.kilohertz}
+            optional
+            onChange={(lowest) => {
+              onChange({ hearLowHz: inHertz(lowest) });
+            }}
+          />
+          <DecimalField
+            label={t`Hear to kHz`}
+            value={inKilohertz(look.hearHighHz)}
+            {...LIMITS.kilohertz}
+            optional
+            onChange={(highest) => {
+              onChange({ hearHighHz: inHertz(highest) });
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function LookSaid({ look, ear }: { look: Look; ear: Ear }): React.JSX.Element {
   const { beside, lowHz, highHz, gainDb } = look;
+  const heard = ear.band === undefined ? "" : bandSaid(ear.band);
   const seconds = decimal(beside);
   const [low, high] = [decimal((lowHz ?? 0) / 1000), highHz === null ? "" : decimal(highHz / 1000)];
   const gain = `${gainDb > 0 ? "+" : ""}${decimal(gainDb)}`;
@@ -117,6 +174,14 @@ function LookSaid({ look }: { look: Look }): React.JSX.Element {
         <>
           {" · "}
           <Trans>{gain} dB</Trans>
+        </>
+      )}
+      {ear.band !== undefined && (
+        <>
+          {" · "}
+          <b>
+            <Trans>You hear {heard}</Trans>
+          </b>
         </>
       )}
     </span>

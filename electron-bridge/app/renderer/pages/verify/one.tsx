@@ -33,7 +33,7 @@ import "./one.css";
 interface OneProps {
   item: Item;
   number: number;
-  of: number;
+  of: string;
   judge: Judge;
   seconds: View["seconds"];
   look: Look;

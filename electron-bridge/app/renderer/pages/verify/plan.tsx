@@ -4,21 +4,42 @@ import type { DrawnSpecies, DrawSampleResult } from "@linnet/electron-bridge/gen
 import type { Answer } from "../../data/answer.js";
 import { confidence } from "../../estimates/numbers.js";
 import { count } from "../../i18n/format.js";
+import { unitsSaid } from "../../estimates/precision.js";
 import { Notes } from "../../notes/notes.js";
-import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
 import { Said } from "../../ui/said.js";
+import { DrawRefused } from "./draw-refused.js";
+import type { Unit } from "./draw.js";
 
-export function Plan({ plan }: { plan: Answer<DrawSampleResult> }): React.JSX.Element {
+interface PlanProps {
+  plan: Answer<DrawSampleResult>;
+  species: readonly string[];
+}
+
+export function Plan({ plan, species }: PlanProps): React.JSX.Element {
   const { value, error, waiting } = plan;
-  if (error !== undefined) return <Failure error={error} />;
+  if (error !== undefined) return <DrawRefused error={error} species={species} />;
   if (value === undefined) return <Loading />;
   const seed = String(value.seed);
   return (
     <div className="draw-plan" aria-busy={waiting}>
       {value.species.map((each) => (
-        <Strata key={each.species} of={each} isNamed={value.species.length > 1} />
+        <Strata
+          key={each.species}
+          of={each}
+          unit={value.drawnUnit}
+          isNamed={value.species.length > 1}
+        />
       ))}
+      {value.drawnUnit !== null && (
+        <p>
+          <Plural
+            value={value.added}
+            one="# clip to judge at most: a unit ends with its first right clip."
+            other="# clips to judge at most: a unit ends with its first right clip."
+          />
+        </p>
+      )}
       <p className="quiet small">
         {value.seedFrom === "name" ? (
           <Trans>Seed {seed}, from the name: the same name draws the same clips.</Trans>
@@ -31,10 +52,18 @@ export function Plan({ plan }: { plan: Answer<DrawSampleResult> }): React.JSX.El
   );
 }
 
-function Strata({ of, isNamed }: { of: DrawnSpecies; isNamed: boolean }): React.JSX.Element {
+interface StrataProps {
+  of: DrawnSpecies;
+  /** What is drawn whole; null: single clips. */
+  unit: Unit | null;
+  isNamed: boolean;
+}
+
+function Strata({ of, unit, isNamed }: StrataProps): React.JSX.Element {
   const { t } = useLingui();
   const { species, strata, n, windows, belowFloor, copies, silent } = of;
   const [clips, all] = [count(n), count(windows)];
+  const units = unit === null ? "" : unitsSaid(unit);
   return (
     <section>
       <Said as="span">
@@ -43,16 +72,26 @@ function Strata({ of, isNamed }: { of: DrawnSpecies; isNamed: boolean }): React.
             <i>{species}</i>:{" "}
           </>
         )}
-        <Trans>
-          {clips} clips of {all} detections
-        </Trans>
+        {unit === null ? (
+          <Trans>
+            {clips} clips of {all} detections
+          </Trans>
+        ) : (
+          <Trans>
+            {clips} of {all} {units} with a detection
+          </Trans>
+        )}
       </Said>
       <table className="plain-table">
         <thead>
           <tr>
-            <th scope="col">{t`Score`}</th>
-            <th scope="col" className="number">{t`Detections`}</th>
-            <th scope="col" className="number">{t`Clips drawn`}</th>
+            <th scope="col">{unit === null ? t`Score` : t`Highest score`}</th>
+            <th scope="col" className="number">
+              {unit === null ? t`Detections` : t`Units`}
+            </th>
+            <th scope="col" className="number">
+              {unit === null ? t`Clips drawn` : t`Units drawn`}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -6,8 +6,9 @@ import { Button } from "../../ui/button.js";
 import { Switch } from "../../ui/check.js";
 import { Icon } from "../../ui/icon.js";
 import { Menu } from "../../ui/menu.js";
+import { unitsSaid } from "../../estimates/precision.js";
 import { GROWTH } from "./acts.js";
-import type { Sample } from "./samples.js";
+import { drawnUnitOf, type Sample } from "./samples.js";
 
 interface QueueHeadProps {
   sample: Sample | undefined;
@@ -38,6 +39,8 @@ export const QueueHead = memo(function QueueHead(props: QueueHeadProps): React.J
   };
   const { t } = useLingui();
   const growth = String(GROWTH);
+  const unit = sample === undefined ? null : drawnUnitOf(sample);
+  const units = unit === null ? "" : unitsSaid(unit);
   const off = isEstimate ? undefined : t`The sample was chosen, not drawn by chance.`;
   return (
     <header className="page-head">
@@ -64,7 +67,10 @@ export const QueueHead = memo(function QueueHead(props: QueueHeadProps): React.J
         label={t`More of this sample`}
         variant="quiet"
         actions={[
-          { id: "grow", text: t`${growth} more clips`, off, act: act("grow") },
+          {
+            ...{ id: "grow", off, act: act("grow") },
+            text: unit === null ? t`${growth} more clips` : t`${growth} more ${units}`,
+          },
           { id: "methods", text: t`Copy the methods text`, off, act: act("methods") },
           { id: "export", text: t`Export the sample…`, act: act("export") },
           { id: "remove", text: t`Remove the sample…`, act: act("remove") },

@@ -1,6 +1,6 @@
 /** One sample: its clips, judged by keys, and the numbers above them. */
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { useChosen } from "../../chosen.js";
 import { useSettings } from "../../data/settings.js";
 import { go, keep } from "../../routes.js";
@@ -8,15 +8,14 @@ import { useSaidPlaying } from "../../sound/said.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
 import { Loading } from "../../ui/loading.js";
-import { ClipsView } from "./clips-view.js";
 import { Done } from "./done.js";
 import { useEstimate } from "./estimate.js";
 import { useJudging } from "../../judging/judging.js";
 import { countsOf, isOpen, type Judge, nextWaiting } from "../../judging/queue.js";
 import { useMembers } from "./members.js";
+import { QueueClips } from "./queue-clips.js";
 import { QueueHead } from "./queue-head.js";
-import { useSample } from "./samples.js";
-import { SideQueue } from "./side-queue.js";
+import { drawnUnitOf, useSample } from "./samples.js";
 import { Strip } from "./strip.js";
 import { STEPS } from "./steps.js";
 import { useWhole } from "./use-whole.js";
@@ -36,7 +35,6 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
   const judging = useJudging({ clips: loaded, steps: STEPS, sampleId });
   const { value: view, change: changeView, ready } = useView();
   const labeler = useSettings(({ settings }) => settings.labeler);
-  const [aside, setAside] = useState<number>();
   const blind = view.blind && labeler !== "";
   const judge = useMemo<Judge>(() => ({ labeler, blind }), [labeler, blind]);
   const { items } = loaded;
@@ -81,7 +79,6 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
     );
   }
   const told = estimate.value?.species.find(({ species }) => species === item?.species);
-  const likened = items?.find(({ itemId }) => itemId === aside);
   const isEstimate = sample?.purpose !== "presence";
   const error = found.error ?? loaded.error;
   return (
@@ -100,37 +97,22 @@ export function Queue({ sampleId, isOne }: QueueProps): React.JSX.Element {
       )}
       {judging.error !== undefined && <Failure error={judging.error} />}
       {whole.failed !== undefined && <Failure error={whole.failed} />}
-      {isDone && <Done members={counts.members} isEstimate={isEstimate} onAct={whole.act} />}
-      {likened !== undefined ? (
-        <SideQueue
-          {...{ of: likened, judge, view, isOne }}
-          key={likened.itemId}
-          number={(items ?? []).indexOf(likened) + 1}
-          model={sample?.model}
-          onView={changeView}
-          onOne={showOne}
-          onClose={() => {
-            setAside(undefined);
-          }}
+      {isDone && (
+        <Done
+          {...{ isEstimate, members: counts.members, unit: sample ? drawnUnitOf(sample) : null }}
+          onAct={whole.act}
         />
-      ) : (
-        isThere && (
-          <ClipsView
-            {...{ items, chosen, judge, judging, view, isOne }}
-            label={t`Clips of the sample`}
-            isSample
-            onView={changeView}
-            onChoose={(next) => {
-              setChosen(next.itemId);
-            }}
-            onOne={showOne}
-            onSimilar={(its) => {
-              setAside(its.itemId);
-            }}
-            onClose={undefined}
-          />
-        )
       )}
+      <QueueClips
+        {...{ judge, judging, view, isOne, chosen, list: loaded }}
+        label={t`Clips of the sample`}
+        isSample
+        model={sample?.model}
+        steps={STEPS}
+        onView={changeView}
+        onChoose={setChosen}
+        onOne={showOne}
+      />
       {items === undefined && error === undefined && <Loading />}
       <WholeDialogs whole={whole} sample={sample} waiting={counts.waiting} />
     </>

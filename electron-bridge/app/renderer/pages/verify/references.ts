@@ -4,7 +4,7 @@ import { useRows } from "../../data/answer.js";
 import { play, stop, usePlayer } from "../../sound/player.js";
 import { clipOf } from "../../spectrogram/stretch.js";
 import type { Item } from "./items.js";
-import type { Look } from "../../judging/looks.js";
+import { earOf, type Look } from "../../judging/looks.js";
 
 /** So many are shown, each of another site. */
 const REFERENCES = 3;
@@ -51,10 +51,10 @@ export function useIsPlayed(reference: Reference): boolean {
   return usePlayer(({ name }) => name === nameOf(reference));
 }
 
-export function toggleReference(reference: Reference, { beside, gainDb }: Look): void {
+export function toggleReference(reference: Reference, look: Look): void {
   const name = nameOf(reference);
   if (usePlayer.getState().name === name) stop();
-  else void play(name, clipOf(reference, beside), false, gainDb);
+  else void play(name, clipOf(reference, look.beside), false, earOf(reference, look));
 }
 
 /** Play the one after that which is heard, each time another; after the last one comes silence. */

@@ -16,6 +16,12 @@ export function useSample(sampleId: number): Answer<{ rows: Sample[] }> {
   return useRows({ select: "samples", where: { sampleId }, limit: 1 });
 }
 
+/** What a sample drew whole; null: single clips. */
+export function drawnUnitOf({ rule, unit }: Sample): Sample["unit"] | null {
+  const { unit_clips } = (rule.design ?? {}) as { unit_clips?: unknown };
+  return typeof unit_clips === "number" ? unit : null;
+}
+
 export type Progress = Pick<NextItemsResult, "members" | "judged" | "skipped" | "waiting">;
 
 /** How many members of a sample have a verdict; those that wait are not sent. */

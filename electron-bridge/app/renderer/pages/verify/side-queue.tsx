@@ -2,6 +2,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { PageError } from "../../data/call.js";
+import type { Steps } from "../../data/steps.js";
 import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { Button } from "../../ui/button.js";
@@ -13,15 +14,17 @@ import { Said } from "../../ui/said.js";
 import { useAlike } from "./alike.js";
 import { ClipsView } from "./clips-view.js";
 import type { Item } from "./items.js";
-import { useJudging } from "../../judging/judging.js";
+import { type Step, useJudging } from "../../judging/judging.js";
 import { type Judge, waits } from "../../judging/queue.js";
-import { STEPS } from "./steps.js";
 import type { View } from "./view.js";
 
 interface SideQueueProps {
   of: Item;
-  /** The place of the clip in its sample, from 1. */
+  /** The place of the clip in its list, from 1. */
   number: number;
+  /** Whether its list is a sample. */
+  isSample: boolean;
+  steps: Steps<Step>;
   model: string | undefined;
   judge: Judge;
   view: View;
@@ -32,10 +35,10 @@ interface SideQueueProps {
 }
 
 export function SideQueue(props: SideQueueProps): React.JSX.Element {
-  const { of, number, model, judge, onClose } = props;
+  const { of, number, isSample, steps, model, judge, onClose } = props;
   const { t } = useLingui();
   const loaded = useAlike(of, model);
-  const judging = useJudging({ clips: loaded, steps: STEPS });
+  const judging = useJudging({ clips: loaded, steps });
   const [chosen, setChosen] = useState<number>();
   const { items, error } = loaded;
   const first = items?.[0]?.itemId;
@@ -58,26 +61,30 @@ export function SideQueue(props: SideQueueProps): React.JSX.Element {
               />
             </Said>
             <span className="quiet small">
-              <Trans>Their verdicts are kept, and change no number of the sample.</Trans>
+              {isSample ? (
+                <Trans>Their verdicts are kept, and change no number of the sample.</Trans>
+              ) : (
+                <Trans>Their verdicts are kept.</Trans>
+              )}
             </span>
           </>
         )}
       </div>
       {judging.error !== undefined && <Failure error={judging.error} />}
       {items === undefined && error === undefined && <Loading />}
-      {error !== undefined && <Nothing error={error} again={loaded.again} onClose={onClose} />}
+      {error !== undefined && <Nothing {...{ error, isSample, onClose }} again={loaded.again} />}
       {items?.length === 0 && (
         <Left onClose={onClose}>
           <Empty
             title={t`No sound is left to judge`}
             reason={t`All stored windows near this clip have a verdict, or no other window is stored.`}
-            action={{ text: t`Back to the sample`, act: onClose }}
+            action={{ text: isSample ? t`Back to the sample` : t`Back to the list`, act: onClose }}
           />
         </Left>
       )}
       {items !== undefined && items.length > 0 && (
         <ClipsView
-          {...{ items, judge, judging, onClose }}
+          {...{ items, judge, judging, onClose, list: loaded }}
           {...{ view: props.view, isOne: props.isOne, onView: props.onView, onOne: props.onOne }}
           label={t`Sounds like clip ${number}`}
           chosen={chosen ?? first}
@@ -94,12 +101,13 @@ export function SideQueue(props: SideQueueProps): React.JSX.Element {
 
 interface NothingProps {
   error: PageError;
+  isSample: boolean;
   again: () => void;
   onClose: () => void;
 }
 
 /** Why nothing can be compared: most often the windows of the model were not kept. */
-function Nothing({ error, again, onClose }: NothingProps): React.JSX.Element {
+function Nothing({ error, isSample, again, onClose }: NothingProps): React.JSX.Element {
   const { t } = useLingui();
   return (
     <Left onClose={onClose}>
@@ -107,7 +115,7 @@ function Nothing({ error, again, onClose }: NothingProps): React.JSX.Element {
         <Empty
           title={t`There is nothing to compare with`}
           reason={t`The model kept no embedding of this clip, or the clip is silent. Run its recording again with a model that keeps embeddings.`}
-          action={{ text: t`Back to the sample`, act: onClose }}
+          action={{ text: isSample ? t`Back to the sample` : t`Back to the list`, act: onClose }}
         />
       ) : (
         <Failure error={error} action={{ text: t`Try again`, act: again }} />

@@ -1,5 +1,5 @@
 /** What the keys do to the chosen clips: hear one, judge them and go on, skip them. */
-import { plural } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useSettings } from "../../data/settings.js";
 import type { Verdict } from "../../data/verdict.js";
@@ -20,6 +20,10 @@ import { playNextReference, type Reference } from "./references.js";
 
 interface ClipActs {
   items: readonly Item[];
+  /** Whether more clips follow that are not loaded. */
+  hasMore: boolean;
+  /** Look for a clip that waits among those. */
+  onSeek: () => void;
   /** The clip in hand: it is heard, and its unit is skipped. */
   item: Item | undefined;
   /** The clips that are judged together; the one in hand where no others are chosen. */
@@ -66,8 +70,9 @@ export function useClipActs(given: ClipActs): Acting {
       playClip(next, lookOf(next.species));
   };
   const next = (): void => {
-    const found = nextAfter(items, chosen, judge);
+    const found = nextAfter(items, chosen, judge, given.hasMore);
     if (found !== undefined) choose(found);
+    else if (given.hasMore) given.onSeek();
     else stop();
   };
   const here = chosen.filter(({ recordingId }) => recordingId !== null);
@@ -106,6 +111,7 @@ export function useClipActs(given: ClipActs): Acting {
     const itemId = await judging[way]();
     const found = items.find((each) => each.itemId === itemId);
     if (found !== undefined) given.onChoose(found);
+    else if (itemId !== undefined) tell({ text: elsewhere(way) });
   };
   const noSample = (): void => {
     tell({ text: t`Only clips of a sample are passed over: these clips belong to none.` });
@@ -185,6 +191,11 @@ export function useClipActs(given: ClipActs): Acting {
   });
   return { acts: { act, choose, correct, note, off }, next };
 }
+
+const elsewhere = (way: "undo" | "redo"): string =>
+  way === "undo"
+    ? t`The last step was taken back. Its clip is not among those that are loaded here.`
+    : t`The step was done again. Its clip is not among those that are loaded here.`;
 
 function leftSaid(number: number): string {
   return plural(number, {

@@ -72,6 +72,7 @@ export function Disputes(props: Omit<DisputesAddress, "view">): React.JSX.Elemen
           <div className="disputes-clips">
             <ClipsView
               {...{ items, judge, judging, view, isOne }}
+              list={{ ...loaded, items, total: items.length }}
               label={t`Clips on which people disagree`}
               chosen={item.itemId}
               isSample={false}

@@ -1,9 +1,9 @@
-/** How the filters of an export read, such as "Score: 0.80 and above". */
+/** How filters on detections read, such as "Score: 0.80 and above". */
 import { useLingui } from "@lingui/react/macro";
-import { clock, score } from "../../i18n/format.js";
-import { useFirst, useCommonNames } from "../../species/names.js";
-import { useFieldName } from "../../ui/field-names.js";
-import type { Where } from "./setup.js";
+import { clock, score } from "../i18n/format.js";
+import { useFirst, useCommonNames } from "../species/names.js";
+import { useFieldName } from "../ui/field-names.js";
+import type { Where } from "./given.js";
 
 export function useFilterWords(where: Where): string[] {
   const { t } = useLingui();
