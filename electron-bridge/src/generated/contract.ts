@@ -599,6 +599,7 @@ export interface Note {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -1999,6 +2000,18 @@ export interface CountRow {
    */
   hour: number | null;
   /**
+   * Hour from the nearest sunrise: 0 is the hour after it, -1 the hour before. Null without a place or an offset from UTC, and where the sun does not rise.
+   */
+  hourFromSunrise: number | null;
+  /**
+   * The same from the nearest sunset.
+   */
+  hourFromSunset: number | null;
+  /**
+   * Day, civil twilight or night.
+   */
+  sun: ("day" | "twilight" | "night") | null;
+  /**
    * Lower end of a step of 0.05; the last step, 0.95, has the score 1 too.
    */
   score: number | null;
@@ -2025,7 +2038,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict and model, and under filters that hours cannot follow, such as that on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -2176,6 +2189,10 @@ export interface DetectionRow {
    * Time by the recorder's own clock.
    */
   heardAt: string | null;
+  /**
+   * The same moment in UTC; null if the offset of the recorder's clock is unknown.
+   */
+  heardAtUtc: string | null;
   start: number;
   end: number;
   species: string;
@@ -2204,6 +2221,22 @@ export interface DetectionRow {
    * Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.
    */
   utcOffset: string | null;
+  /**
+   * Hours from the nearest sunrise, negative before it. Null without a place or an offset from UTC, and where the sun does not rise.
+   */
+  hoursFromSunrise: number | null;
+  /**
+   * Hours from the nearest sunset, negative before it; null as above.
+   */
+  hoursFromSunset: number | null;
+  /**
+   * Day, civil twilight or night; null without a place or an offset from UTC.
+   */
+  sun: ("day" | "twilight" | "night") | null;
+  /**
+   * Lit part of the moon, 0 (new) to 1 (full), whether it is up or not; null without an offset from UTC.
+   */
+  moonIlluminated: number | null;
   /**
    * Time at which the recording was first missing; null if it is present.
    */
@@ -3049,6 +3082,7 @@ export interface ExportRequest {
     | "species_list"
     | "model"
     | "heardAt"
+    | "heardAtUtc"
     | "date"
     | "time"
     | "utcOffset"
@@ -3057,6 +3091,10 @@ export interface ExportRequest {
     | "recorder"
     | "latitude"
     | "longitude"
+    | "hoursFromSunrise"
+    | "hoursFromSunset"
+    | "sun"
+    | "moonIlluminated"
     | "verified"
     | "labeler"
     | "channel"
@@ -3527,6 +3565,7 @@ export interface FolderTrouble {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -5719,6 +5758,9 @@ export interface QueryRequest {
         | "week"
         | "month"
         | "hour"
+        | "hourFromSunrise"
+        | "hourFromSunset"
+        | "sun"
         | "score"
         | "verdict"
         | "model",
@@ -5733,6 +5775,9 @@ export interface QueryRequest {
           | "week"
           | "month"
           | "hour"
+          | "hourFromSunrise"
+          | "hourFromSunset"
+          | "sun"
           | "score"
           | "verdict"
           | "model"
@@ -5746,6 +5791,9 @@ export interface QueryRequest {
           | "week"
           | "month"
           | "hour"
+          | "hourFromSunrise"
+          | "hourFromSunset"
+          | "sun"
           | "score"
           | "verdict"
           | "model"
@@ -5827,6 +5875,10 @@ export interface RecordingRow {
   deploymentId: number | null;
   path: string;
   start: string | null;
+  /**
+   * The start in UTC; null if the offset of the recorder's clock is unknown.
+   */
+  startUtc: string | null;
   duration: number | null;
   sampleRate: number | null;
   channels: number | null;
@@ -8295,7 +8347,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a148ebe5b4faa771c4c10dc1e610fb525272bc4ab0f81cb64898c098f4444365";
+export const CONTRACT = "16258fcf4e6abff90e883e3e14bd955daf1d773d069d2bad1aaed423960c999f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -18,8 +18,8 @@ import numpy as np
 
 from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, values
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.filters import START_S
-from sidecar.catalog.sqlite.query.keys import PLACE_KEYS, Value
+from sidecar.catalog.sqlite.query.filters import START_S, times
+from sidecar.catalog.sqlite.query.keys import PLACE_KEYS, SKY_KEYS, Value
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Bools, Spans, Stretches
 from sidecar.catalog.sqlite.tallies import PACKED
@@ -29,6 +29,7 @@ from sidecar.values import Float64, Int64
 
 _ANALYSES = frozenset("rptvcfam")
 _CONFIDENCE, _SPECIES = column("d", "confidence"), column("d", "speciesId")
+_MOMENTS = {each.value for each in times(column("d", "heardAt")).values()}
 _EQUAL = {column("d", "analysisId"): column("a", "analysisId")}
 
 # Analyses whose detections are looked at together, and how many cells these may have.
@@ -82,7 +83,7 @@ def tallied(
 ) -> Cells | None:
     """Count detections by keys; None if a key or a filter needs more than the tallies hold."""
     asked = _asked(where, conditions)
-    if asked is None or "verdict" in by:
+    if asked is None or {"verdict", *SKY_KEYS} & set(by):
         return None
     with one_state(db):
         return _counted(db, asked, by)
@@ -164,7 +165,7 @@ def _asked(where: Where, conditions: list[Condition]) -> _Asked | None:
 
 
 def _of_time(condition: Condition) -> bool:
-    return condition.on is not None and "d.heardAt" in condition.on.sql
+    return condition.on in _MOMENTS
 
 
 def _test(condition: Condition) -> Callable[[Any], Bools] | None:
