@@ -21,16 +21,17 @@ Light = Literal["day", "twilight", "night"]
 Event = Literal["sunrise", "sunset"]
 
 # Years in which the formulas are proved (docs/time.md), with half a century on each side.
-_FIRST_S, _LAST_S = -631_152_000.0, 4_102_444_800.0  # 1950 to 2100
+FIRST_S, LAST_S = -631_152_000.0, 4_102_444_800.0  # 1950 to 2100
 
 # Days that are computed at once, and how many such spans are kept: 3.5 kB each.
 _DAYS, _MOST_KEPT = 64, 8_192
 # The moon changes by less than 1e-5 between its hour and a straight line.
 _HOUR_S = 3600.0
 # Two sunrises are at most a little over a day apart, so no moment is further from the nearer one.
-_FURTHEST_H = 13.0
+FURTHEST_H = 13.0
 _DEGREE_S = 240.0
-_MANY = 1000
+# Parts of an hour, or of the moon, that are told.
+ROUNDED = 1000
 
 _Kept = TypeVar("_Kept")
 _Key = TypeVar("_Key")
@@ -78,7 +79,7 @@ class Almanac:
             other = (utc_s - moments[near]) / _HOUR_S
             if abs(other) < abs(hours):
                 hours = other
-        return round(hours * _MANY) / _MANY if abs(hours) <= _FURTHEST_H else None
+        return round(hours * ROUNDED) / ROUNDED if abs(hours) <= FURTHEST_H else None
 
     def light(self, latitude: float, longitude: float, utc_s: float) -> Light | None:
         """Tell whether it is day, civil twilight or night."""
@@ -94,7 +95,7 @@ class Almanac:
 
     def moon(self, utc_s: float) -> float | None:
         """Give the lit fraction of the moon, 0 to 1."""
-        if not _FIRST_S <= utc_s < _LAST_S:
+        if not FIRST_S <= utc_s < LAST_S:
             return None
         hour = floor(utc_s / _HOUR_S)
         number, place = divmod(hour, _DAYS * 24)
@@ -103,11 +104,11 @@ class Almanac:
             moon = _kept(self._moons, number, lambda: _moon(number))
         part = utc_s / _HOUR_S - hour
         lit = moon[place] * (1 - part) + moon[place + 1] * part
-        return round(lit * _MANY) / _MANY
+        return round(lit * ROUNDED) / ROUNDED
 
     def _span(self, latitude: float, longitude: float, utc_s: float) -> tuple[_Span, int] | None:
         """Find the days around a moment, and the place of its own among them."""
-        if not (_FIRST_S <= utc_s < _LAST_S and -90 <= latitude <= 90 and -180 <= longitude <= 180):
+        if not (FIRST_S <= utc_s < LAST_S and -90 <= latitude <= 90 and -180 <= longitude <= 180):
             return None
         number, place = divmod(floor((utc_s + longitude * _DEGREE_S) / DAY_S), _DAYS)
         key = latitude, longitude, number

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidecar.sky.almanac import Event, almanac
+from sidecar.sky.many import LIGHTS, suns
 from sidecar.sky.sun import solar_day, solar_days
 from tests.sky.test_sun import LATITUDES, LONGITUDES, MOMENTS
 
@@ -92,6 +93,21 @@ def test_polar_nights_have_light_but_no_sunrise() -> None:
         assert almanac().hours_from("sunrise", *longyearbyen, at(moment)) is None
         assert almanac().light(*longyearbyen, at(moment)) == light
     assert almanac().light(90.0, 0.0, at("2024-06-21T00:00")) == "day"
+
+
+@given(st.lists(st.tuples(LATITUDES, LONGITUDES, MOMENTS), min_size=1, max_size=20))
+@example([(math.nan, 0.0, 0.0), (91.0, 0.0, 0.0), (0.0, 0.0, at("2100-01-02"))])
+def test_many_moments_at_once_are_those_of_the_almanac(
+    asked: list[tuple[float, float, float]],
+) -> None:
+    table = np.array(asked)
+    found = suns(table[:, :2], np.arange(len(asked)), table[:, 2])
+    for number, moment in enumerate(asked):
+        for event, hours in (("sunrise", found.from_sunrise), ("sunset", found.from_sunset)):
+            hour = almanac().hours_from(event, *moment)  # type: ignore[arg-type]
+            assert hour == (None if math.isnan(hours[number]) else hours[number])
+        light = found.light[number]
+        assert almanac().light(*moment) == (None if math.isnan(light) else LIGHTS[int(light)])
 
 
 # Greatest eclipses: at those of the sun the moon is new, at those of the moon it is full (NASA).

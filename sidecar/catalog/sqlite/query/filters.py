@@ -74,7 +74,7 @@ UTC_OFFSET = Expression(
     " WHEN r.datetime GLOB '*T*Z' THEN '+00:00' END",
     frozenset("r"),
 )
-# The same in seconds, which the recorder's own clock is ahead.
+# The same in seconds, by which the recorder's own clock is ahead.
 _OFFSET_S = (
     f"CASE WHEN {_HAS_OFFSET} THEN iif(substr(r.datetime, -6, 1) = '-', -60, 60)"
     " * (substr(r.datetime, -5, 2) * 60 + substr(r.datetime, -2))"
@@ -82,6 +82,8 @@ _OFFSET_S = (
 )
 # Of the site, else of the recording itself, as the range filter takes them.
 _PLACE = "coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude)"
+# The same, and how far the recorder's clock is ahead of UTC.
+PLACE_AND_CLOCK = Expression(f"{_PLACE}, {_OFFSET_S}", frozenset("rtf"))
 
 
 def in_utc(seconds: Expression) -> Expression:
