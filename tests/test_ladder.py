@@ -30,6 +30,7 @@ LADDER = (
     "values",
     "samples",
     "estimates",
+    "sky",
     "fourier",
     "audio",
     "labels",

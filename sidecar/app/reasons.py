@@ -88,6 +88,14 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings have no place, so the range filter did not apply to them.",
         "Give latitude and longitude, or set the site of these recordings.",
     ),
+    "withoutSun": Reason(
+        "1 recording has no place or no offset from UTC. Its sun, moon or UTC is unknown, and no "
+        "filter on them finds it.",
+        "{n} recordings have no place or no offset from UTC. Their sun, moon or UTC is unknown, "
+        "and no filter on them finds them.",
+        "`linnet sites set` gives a site its coordinates and its time zone.",
+        changes_results=False,
+    ),
     "withoutWeek": Reason(
         "1 recording has no start, so the range filter took species of the whole year.",
         "{n} recordings have no start, so the range filter took species of the whole year.",

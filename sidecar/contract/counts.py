@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import Message
+from sidecar.contract.rows.detections import Sun
 from sidecar.contract.verdict import Verified
 
 CountOf = Literal["detections", "labels", "recordings"]
@@ -19,6 +20,9 @@ CountKey = Literal[
     "week",
     "month",
     "hour",
+    "hourFromSunrise",
+    "hourFromSunset",
+    "sun",
     "score",
     "verdict",
     "model",
@@ -46,6 +50,12 @@ class CountRow(Message):
     week: str | None = Field(description="Date of the week's Monday.")
     month: str | None = Field(description="Year and month, such as 2024-05.")
     hour: int | None = Field(description="Hour of the day by the recorder's own clock, 0 to 23.")
+    hour_from_sunrise: int | None = Field(
+        description="Hour from the nearest sunrise: 0 is the hour after it, -1 the hour before. "
+        "Null without a place or an offset from UTC, and where the sun does not rise."
+    )
+    hour_from_sunset: int | None = Field(description="The same from the nearest sunset.")
+    sun: Sun | None = Field(description="Day, civil twilight or night.")
     score: float | None = Field(
         description="Lower end of a step of 0.05; the last step, 0.95, has the score 1 too."
     )
@@ -66,8 +76,8 @@ class CountRow(Message):
     hours_recorded: float | None = Field(
         description="Hours of sound, cut at the ends of days and hours; hours of several recorders "
         "add up. Filters on places, recordings and times limit the hours; those on species, score "
-        "and verdict do not. Null by species, score, verdict and model, and under filters that "
-        "hours cannot follow, such as that on a detection's start."
+        "and verdict do not. Null by species, score, verdict, model and the sun, and under filters "
+        "that hours cannot follow, such as those on the sun and on a detection's start."
     )
     hours_analysed: float | None = Field(
         description="The part of these hours that a model analysed, as far as its current analysis "

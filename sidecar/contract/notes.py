@@ -16,6 +16,7 @@ NoteKind = Literal[
     "otherZone",
     "withoutPlace",
     "withoutWeek",
+    "withoutSun",
     "folderUnreadable",
     "passedOver",
     "ownClips",

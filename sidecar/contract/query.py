@@ -185,7 +185,8 @@ LISTINGS = {
     "counts": Listing(
         CountRow,
         "detections, labels or recordings counted by up to two keys, with hours of effort",
-        "species common site deploymentId recorder date week month hour score verdict model "
+        "species common site deploymentId recorder date week month hour "
+        "hourFromSunrise hourFromSunset sun score verdict model "
         "detections labels recordings confirmed maxScore hoursRecorded hoursAnalysed",
     ),
     "similar": Listing(

@@ -23,6 +23,30 @@ def heard_at(recording: Recorded, start_s: float) -> str | None:
     return None if heard is None else heard.isoformat(timespec="milliseconds")
 
 
+def heard_s(recording: Recorded, start_s: float) -> float | None:
+    """Give the moment of a row in seconds since 1970 UTC; None if nobody knows the offset."""
+    ahead = _ahead(recording)
+    if ahead is None or recording.starts_at is None:
+        return None
+    return recording.starts_at + start_s - ahead.total_seconds()
+
+
+def heard_at_utc(recording: Recorded, start_s: float) -> str | None:
+    """Write the moment of a row in UTC as `query` does."""
+    heard, ahead = moment(recording, start_s), _ahead(recording)
+    if heard is None or ahead is None:
+        return None
+    return f"{(heard - ahead).isoformat(timespec='milliseconds')}Z"
+
+
+def _ahead(recording: Recorded) -> timedelta | None:
+    """Tell how far a recorder's clock is ahead of UTC."""
+    try:
+        return datetime.fromisoformat(recording.recorded_at or "").utcoffset()
+    except ValueError:  # another program wrote the start in its own way
+        return None
+
+
 def utc_offset(recording: Recorded) -> str | None:
     """Write the offset of the recorder's clock, such as `UTC+02:00`; None if nobody knows it.
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sidecar.catalog.values import Basis, Recorded
-from sidecar.export.clock import heard_at, moment, utc_offset
+from sidecar.export.clock import heard_at, heard_at_utc, moment, utc_offset
 from sidecar.export.reading import RowSource
 from sidecar.export.rows import ExportedDetection, Row
+from sidecar.export.sky import OF_SKY
 from sidecar.export.text import inert
 
 Value = Callable[[Recorded, Row], Any]
@@ -35,6 +36,7 @@ OF_ANALYSES: Mapping[str, Callable[[Basis], Any]] = {
 # Of detections and annotations: when and where they were recorded.
 OF_RECORDINGS: Mapping[str, Value] = {
     "heardAt": lambda recording, row: heard_at(recording, row.start),
+    "heardAtUtc": lambda recording, row: heard_at_utc(recording, row.start),
     "date": lambda recording, row: _formatted(recording, row, "%Y-%m-%d"),
     "time": lambda recording, row: _formatted(recording, row, "%H:%M:%S"),
     "utcOffset": lambda recording, row: utc_offset(recording),
@@ -43,6 +45,7 @@ OF_RECORDINGS: Mapping[str, Value] = {
     "recorder": lambda recording, row: inert(recording.recorder),
     "latitude": lambda recording, row: recording.latitude,
     "longitude": lambda recording, row: recording.longitude,
+    **OF_SKY,
 }
 
 # Of detections; annotations have columns of their own for these.

@@ -9,7 +9,7 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
 
 from sidecar.catalog.values import Recorded
-from sidecar.export.clock import heard_at
+from sidecar.export.clock import heard_at, heard_at_utc
 from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows, Row
 from sidecar.export.writer import ExportJob, Format
 
@@ -39,6 +39,7 @@ class _Rows:
             "path": recording.path,
             "recordedAt": recording.recorded_at,
             "heardAt": heard_at(recording, row.start),
+            "heardAtUtc": heard_at_utc(recording, row.start),
             **dict(zip(_DETECTION, row, strict=True)),
             "runId": analysis.run_id,
             "model": analysis.model,

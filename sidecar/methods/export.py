@@ -282,8 +282,16 @@ def _plan(
 
 
 # Why a column may be empty, where it is not for want of a start, a place or a deployment.
+_OFFSET = "A recording needs an offset from UTC: set its time zone with `linnet sites set`."
+_PLACED = (
+    "A recording needs a place and an offset from UTC: set both with `linnet sites set`. "
+    "Where the sun does not rise or set, there are no hours from it."
+)
 _EMPTY = {name: "Only an analysis with a place fills it." for name in OF_ANALYSES} | {
-    PROBABILITY: "The set has no curve for the species or for such scores, or is of another model."
+    "heardAtUtc": _OFFSET,
+    "moonIlluminated": _OFFSET,
+    **dict.fromkeys(("hoursFromSunrise", "hoursFromSunset", "sun"), _PLACED),
+    PROBABILITY: "The set has no curve for the species or for such scores, or is of another model.",
 }
 
 

@@ -26,6 +26,7 @@ from sidecar.contract.sharing import ExportAnnotationsRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.speciesnames import Names
+from sidecar.recordings.sunless import note_sunless
 
 _SPECIES = "species"
 
@@ -51,13 +52,23 @@ Filtered = (
 def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     """Give a request's filters with scientific names in place of all others.
 
-    A name that matches nothing stays, and the ledger suggests one like it.
+    A name that matches nothing stays, and the ledger suggests one like it. The ledger also counts
+    recordings whose sun is unknown, where the request asks for it.
     """
     dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
     where: dict[str, Any] = dumped.get("where", {})
+    if getattr(request, "cursor", None) is None:  # the first page has said it
+        note_sunless(engine, where, ledger, _shown(request))
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}
+
+
+def _shown(request: Filtered) -> Sequence[str]:
+    """List the keys, fields and orders that a query names."""
+    if not isinstance(request, QueryRequest):
+        return ()
+    return [*request.by, *request.fields, *request.order_by]
 
 
 def species_of(engine: Engine, names: Sequence[str], ledger: Ledger) -> list[str]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from sidecar.catalog.values import StoredRecording, Tally
 from sidecar.errors import InvalidParams
+from sidecar.sky.almanac import Event, almanac
 
 if TYPE_CHECKING:
     from tests.catalog.memory import Kept
 
 _Row = dict[str, Any]
-_WITHOUT_HOURS = {"species", "score", "verdict"}
+_EVENTS: tuple[Event, ...] = ("sunrise", "sunset")
+_OF_SKY = ("sun", *(f"hourFrom{event.title()}" for event in _EVENTS))
+_WITHOUT_HOURS = {"species", "score", "verdict", *_OF_SKY}
 
 
 def memory_counts(kept: Kept, tally: Tally, most: int) -> list[dict[str, object]]:
@@ -45,7 +49,7 @@ def _detections(kept: Kept) -> Iterator[_Row]:
         for number in numbers:
             heard = kept.analyses[number]
             for each in heard.found:
-                at = _moment(kept.recordings[heard.recording_id], each.start_s)
+                at = _moment_and_sky(kept, heard.recording_id, each.start_s)
                 yield {
                     "recordingId": heard.recording_id,
                     "species": each.species,
@@ -74,13 +78,31 @@ def _labels(kept: Kept) -> Iterator[_Row]:
                 "species": each.species,
                 "common": None,
                 "verdict": each.verified,
-                **_moment(kept.recordings[each.recording_id], each.start_s),
+                **_moment_and_sky(kept, each.recording_id, each.start_s),
             }
 
 
 def _recordings(kept: Kept) -> Iterator[_Row]:
     for each in kept.recordings.values():
-        yield {"recordingId": each.recording_id, **_moment(each, 0.0)}
+        number = each.recording_id
+        yield {"recordingId": number, **_moment_and_sky(kept, number, 0.0)}
+
+
+def _moment_and_sky(kept: Kept, recording_id: int, second: float) -> _Row:
+    """Tell also what the sun did, where a source says the place and the offset from UTC."""
+    recording = kept.recordings[recording_id]
+    row = {**_moment(recording, second), **dict.fromkeys(_OF_SKY)}
+    says = next((each.says for each in kept.sources[recording_id]), None)
+    at = datetime.fromisoformat(recording.recorded_at) if recording.recorded_at else None
+    if says is None or says.latitude is None or says.longitude is None:
+        return row
+    if at is None or at.tzinfo is None:
+        return row
+    moment = says.latitude, says.longitude, at.timestamp() + second
+    for event in _EVENTS:
+        hours = almanac().hours_from(event, *moment)
+        row[f"hourFrom{event.title()}"] = None if hours is None else floor(hours)
+    return {**row, "sun": almanac().light(*moment)}
 
 
 def _moment(recording: StoredRecording, second: float) -> _Row:

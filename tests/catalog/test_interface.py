@@ -183,7 +183,11 @@ def _night(catalog: Any_) -> None:
         *owls,
         seconds=7200.0,
         offsets=np.arange(4),
-        metadata=Metadata(start=datetime.fromisoformat("2024-05-28T22:30:00-05:00")),
+        metadata=Metadata(
+            start=datetime.fromisoformat("2024-05-28T22:30:00-05:00"),
+            latitude=4.6,
+            longitude=-74.1,
+        ),
     )
     # Its last quarter of an hour could not be read.
     night = replace(night, windows=replace(night.windows, reached_s=6300.0))
@@ -912,6 +916,25 @@ class TestCounts:
         by_model = counts(Tally("detections", ["model"]), 99)
         assert [(row["model"], row["hoursRecorded"]) for row in by_model] == [("m", None)]
         assert by_model[0]["hoursAnalysed"] == pytest.approx(1.76)
+
+    def test_hours_from_the_sun_count_where_place_and_offset_are_known(self, catalog: Any_) -> None:
+        """The sun of Bogotá sets at 18:04 and rises at 05:43; nobody knows the tit's place."""
+        _night(catalog)
+        counts = catalog.questions.counts
+        for key, hours in (
+            ("hourFromSunset", [(4, 2), (5, 2), (None, 1)]),
+            ("hourFromSunrise", [(-8, 1), (-7, 2), (-6, 1), (None, 1)]),
+            ("sun", [("night", 4), (None, 1)]),
+        ):
+            found = counts(Tally("detections", [key]), 99)
+            assert [(row[key], row["detections"]) for row in found] == hours
+            assert all(row["hoursRecorded"] is row["hoursAnalysed"] is None for row in found)
+        (night,) = counts(Tally("detections", [], {"sun": "night"}), 99)
+        assert (night["detections"], night["recordings"], night["confirmed"]) == (4, 1, 1)
+        (labels,) = counts(Tally("labels", ["hourFromSunset"]), 99)
+        assert (labels["hourFromSunset"], labels["labels"]) == (4, 1)
+        begins = counts(Tally("recordings", ["sun"]), 99)
+        assert [(row["sun"], row["recordings"]) for row in begins] == [("night", 1), (None, 2)]
 
     def test_sums_count_all(self, catalog: Any_) -> None:
         counts = catalog.questions.counts

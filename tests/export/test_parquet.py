@@ -135,3 +135,4 @@ def test_no_rows_make_a_table_with_all_its_columns(
     assert read.num_rows == 0
     assert str(read.schema.field("Start (s)").type) == "double"
     assert str(read.schema.field("heardAt").type) == "timestamp[ms]"
+    assert str(read.schema.field("heardAtUtc").type) == "timestamp[ms, tz=UTC]"

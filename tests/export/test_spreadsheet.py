@@ -90,14 +90,16 @@ def test_columns_say_when_and_where_a_row_was_heard(
     (other,) = engine.catalog.recordings.taken(["/b.wav"]).values()
     engine.catalog.recordings.change([Change(other, ["start"], None, None, None)])
     columns = ["heardAt", "date", "time", "utcOffset", "site", "survey", "recorder"]
-    columns += ["latitude", "longitude", "lat"]
+    columns += ["latitude", "longitude", "lat", "heardAtUtc"]
+    columns += ["hoursFromSunrise", "hoursFromSunset", "sun", "moonIlluminated"]
     _export(engine, tmp_path / "a.csv", columns=columns, decimalComma=True)
     first, second = _rows(tmp_path / "a.csv", delimiter=";")
     assert [first[name] for name in columns] == [
         *("2024-05-02T00:00:00.250", "2024-05-02", "00:00:00", "UTC+02:00"),
-        *("S1", "'=Alps", "AM-3", "46,5", "7,25", "52,5"),
+        *("S1", "'=Alps", "AM-3", "46,5", "7,25", "52,5", "2024-05-01T22:00:00.250Z"),
+        *("-6,244", "3,321", "night", "0,453"),
     ]
-    assert [second[name] for name in columns] == [*[""] * 9, "52,5"]
+    assert [second[name] for name in columns] == [*[""] * 9, "52,5", *[""] * 5]
 
 
 def test_columns_say_what_a_person_decided(engine: Engine, keep: Keep, tmp_path: Path) -> None:

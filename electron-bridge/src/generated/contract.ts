@@ -487,6 +487,7 @@ export interface Note {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -2062,6 +2063,18 @@ export interface CountRow {
    */
   hour: number | null;
   /**
+   * Hour from the nearest sunrise: 0 is the hour after it, -1 the hour before. Null without a place or an offset from UTC, and where the sun does not rise.
+   */
+  hourFromSunrise: number | null;
+  /**
+   * The same from the nearest sunset.
+   */
+  hourFromSunset: number | null;
+  /**
+   * Day, civil twilight or night.
+   */
+  sun: ("day" | "twilight" | "night") | null;
+  /**
    * Lower end of a step of 0.05; the last step, 0.95, has the score 1 too.
    */
   score: number | null;
@@ -2088,7 +2101,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict and model, and under filters that hours cannot follow, such as that on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -2239,6 +2252,10 @@ export interface DetectionRow {
    * Time by the recorder's own clock.
    */
   heardAt: string | null;
+  /**
+   * The same moment in UTC; null if the offset of the recorder's clock is unknown.
+   */
+  heardAtUtc: string | null;
   start: number;
   end: number;
   species: string;
@@ -2267,6 +2284,22 @@ export interface DetectionRow {
    * Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.
    */
   utcOffset: string | null;
+  /**
+   * Hours from the nearest sunrise, negative before it. Null without a place or an offset from UTC, and where the sun does not rise.
+   */
+  hoursFromSunrise: number | null;
+  /**
+   * Hours from the nearest sunset, negative before it; null as above.
+   */
+  hoursFromSunset: number | null;
+  /**
+   * Day, civil twilight or night; null without a place or an offset from UTC.
+   */
+  sun: ("day" | "twilight" | "night") | null;
+  /**
+   * Lit part of the moon, 0 (new) to 1 (full), whether it is up or not; null without an offset from UTC.
+   */
+  moonIlluminated: number | null;
   /**
    * Time at which the recording was first missing; null if it is present.
    */
@@ -3119,6 +3152,7 @@ export interface ExportRequest {
     | "species_list"
     | "model"
     | "heardAt"
+    | "heardAtUtc"
     | "date"
     | "time"
     | "utcOffset"
@@ -3127,6 +3161,10 @@ export interface ExportRequest {
     | "recorder"
     | "latitude"
     | "longitude"
+    | "hoursFromSunrise"
+    | "hoursFromSunset"
+    | "sun"
+    | "moonIlluminated"
     | "verified"
     | "labeler"
     | "channel"
@@ -3597,6 +3635,7 @@ export interface FolderTrouble {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -5789,6 +5828,9 @@ export interface QueryRequest {
         | "week"
         | "month"
         | "hour"
+        | "hourFromSunrise"
+        | "hourFromSunset"
+        | "sun"
         | "score"
         | "verdict"
         | "model",
@@ -5803,6 +5845,9 @@ export interface QueryRequest {
           | "week"
           | "month"
           | "hour"
+          | "hourFromSunrise"
+          | "hourFromSunset"
+          | "sun"
           | "score"
           | "verdict"
           | "model"
@@ -5816,6 +5861,9 @@ export interface QueryRequest {
           | "week"
           | "month"
           | "hour"
+          | "hourFromSunrise"
+          | "hourFromSunset"
+          | "sun"
           | "score"
           | "verdict"
           | "model"
@@ -5897,6 +5945,10 @@ export interface RecordingRow {
   deploymentId: number | null;
   path: string;
   start: string | null;
+  /**
+   * The start in UTC; null if the offset of the recorder's clock is unknown.
+   */
+  startUtc: string | null;
   duration: number | null;
   sampleRate: number | null;
   channels: number | null;
@@ -8368,7 +8420,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "99a073f3509b324610be01c8685c0d038e2ef674d5bb736beffede2eee5b7e40";
+export const CONTRACT = "a4d5dcbbaa4e2409e1eaf1a35cf882cf43404c9ddf29a7ea742dcc5b657111a3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

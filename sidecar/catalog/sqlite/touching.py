@@ -17,6 +17,7 @@ from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.sqlite.sky import teach_sky
 from sidecar.catalog.sqlite.upkeep.blueprint import blueprint
 from sidecar.catalog.values import Tally
 
@@ -84,6 +85,7 @@ def _empty() -> sqlite3.Connection:
     db.row_factory = sqlite3.Row
     db.create_function("proposed_timezones", 2, lambda *place: None, deterministic=True)
     teach_interval(db)
+    teach_sky(db)
     for part in blueprint():
         db.execute(part.sql)
     return db

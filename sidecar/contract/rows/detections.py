@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from sidecar.contract.base import Message
 from sidecar.contract.verdict import Verified
+
+# Twilight is civil twilight.
+Sun = Literal["day", "twilight", "night"]
 
 
 class DetectionRow(Message):
@@ -22,6 +27,9 @@ class DetectionRow(Message):
     path: str
     recorded_at: str | None
     heard_at: str | None = Field(description="Time by the recorder's own clock.")
+    heard_at_utc: str | None = Field(
+        description="The same moment in UTC; null if the offset of the recorder's clock is unknown."
+    )
     start: float
     end: float
     species: str
@@ -42,6 +50,20 @@ class DetectionRow(Message):
     recording_seconds: float | None = Field(description="Length of the recording.")
     utc_offset: str | None = Field(
         description='Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.'
+    )
+    hours_from_sunrise: float | None = Field(
+        description="Hours from the nearest sunrise, negative before it. Null without a place or "
+        "an offset from UTC, and where the sun does not rise."
+    )
+    hours_from_sunset: float | None = Field(
+        description="Hours from the nearest sunset, negative before it; null as above."
+    )
+    sun: Sun | None = Field(
+        description="Day, civil twilight or night; null without a place or an offset from UTC."
+    )
+    moon_illuminated: float | None = Field(
+        description="Lit part of the moon, 0 (new) to 1 (full), whether it is up or not; null "
+        "without an offset from UTC."
     )
     missing_since: str | None = Field(
         description="Time at which the recording was first missing; null if it is present."

@@ -15,6 +15,9 @@ class RecordingRow(Message):
     deployment_id: int | None
     path: str
     start: str | None
+    start_utc: str | None = Field(
+        description="The start in UTC; null if the offset of the recorder's clock is unknown."
+    )
     duration: float | None
     sample_rate: int | None
     channels: int | None

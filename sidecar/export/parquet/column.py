@@ -13,20 +13,23 @@ import numpy.typing as npt
 
 from sidecar.export.parquet.thrift import I64, Struct, struct, varint
 
-Kind = Literal["text", "int", "float", "time"]
+Kind = Literal["text", "int", "float", "time", "utc"]
 Numbers = npt.NDArray[Any]
 
 # Parquet's numbers for types, encodings, pages and the one compression that Python has built in.
-TYPES: dict[Kind, int] = {"text": 6, "int": 2, "float": 5, "time": 2}
+TYPES: dict[Kind, int] = {"text": 6, "int": 2, "float": 5, "time": 2, "utc": 2}
 _PLAIN, _RLE, _BY_DICTIONARY = 0, 3, 8
 _DATA_PAGE, _DICTIONARY_PAGE = 0, 2
 GZIP = 2
-_DTYPES: dict[Kind, str] = {"int": "<i8", "float": "<f8", "time": "<i8"}
+_DTYPES: dict[Kind, str] = {"int": "<i8", "float": "<f8", "time": "<i8", "utc": "<i8"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """`time` is milliseconds since 1970 by a local clock. `many`: nearly all values differ."""
+    """A column of a file; `many`: nearly all values differ.
+
+    `time` is milliseconds since 1970 by a local clock, `utc` the same in UTC.
+    """
 
     name: str
     kind: Kind

@@ -86,7 +86,8 @@ class ParquetFile:
 
 def _described(column: Column) -> Struct:
     """Describe a column as SchemaElement; texts and times also say what their bytes mean."""
-    logical: dict[str, Struct] = {"text": {1: {}}, "time": {8: {1: False, 2: {1: {}}}}}
+    times = {kind: {8: {1: kind == "utc", 2: {1: {}}}} for kind in ("time", "utc")}
+    logical: dict[str, Struct] = {"text": {1: {}}, **times}
     return {
         1: TYPES[column.kind],
         3: _REQUIRED if column.required else _OPTIONAL,

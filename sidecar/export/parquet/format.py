@@ -9,6 +9,7 @@ import numpy as np
 
 from sidecar import __version__
 from sidecar.catalog.values import Basis, Recorded
+from sidecar.export.clock import heard_s
 from sidecar.export.columns import species_list
 from sidecar.export.earlier import Sample
 from sidecar.export.parquet.column import Chosen, Column, Values
@@ -64,6 +65,7 @@ _OF_RECORDINGS: dict[str, tuple[Column, Callable[[Recorded], Any]]] = {
     "recorded_at": (Column("recordedAt", "text"), lambda recording: recording.recorded_at),
 }
 _HEARD_AT = Column("heardAt", "time", many=True)
+_HEARD_AT_UTC = Column("heardAtUtc", "utc", many=True)
 _OF_ANALYSES: dict[str, tuple[Column, Callable[[Basis], Any]]] = {
     "lat": (Column("lat", "float"), lambda analysis: analysis.latitude),
     "lon": (Column("lon", "float"), lambda analysis: analysis.longitude),
@@ -94,7 +96,7 @@ class _ParquetColumns:
         self._own = _OF_LABELS if asked.labels else _OF_DETECTIONS
         self._analyses = None if asked.labels else asked.source.analyses()
         columns = [*self._own.values(), *(column for column, _ in _OF_RECORDINGS.values())]
-        columns.append(_HEARD_AT)
+        columns += [_HEARD_AT, _HEARD_AT_UTC]
         if self._analyses:
             columns += [column for column, _ in _OF_ANALYSES.values()]
         self._file = begin(columns)
@@ -124,8 +126,12 @@ class _ParquetColumns:
             Chosen([of(each) for each in self._recordings], which)
             for _, of in _OF_RECORDINGS.values()
         ]
-        begins = np.array([each.starts_at for each in self._recordings], np.float64)  # None: NaN
-        values.append(1000 * (begins[which] + np.array(fields["start"])))
+        starts = np.array(fields["start"])
+        for begins in (
+            [each.starts_at for each in self._recordings],
+            [heard_s(each, 0.0) for each in self._recordings],
+        ):
+            values.append(1000 * (np.array(begins, np.float64)[which] + starts))  # None: NaN
         if self._analyses:
             values += self._of_analyses(cast(list[ExportedDetection], self._rows))
         self._file.add(values, len(self._rows))

@@ -40,6 +40,7 @@ def _spread(values: Values) -> Sequence[Any]:
 def _text(column: Column, value: Any) -> str:  # noqa: ANN401 - text or number
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    if column.kind == "time":
-        return (_EPOCH + timedelta(milliseconds=round(value))).isoformat(timespec="milliseconds")
+    if column.kind in ("time", "utc"):
+        moment = (_EPOCH + timedelta(milliseconds=round(value))).isoformat(timespec="milliseconds")
+        return moment + ("Z" if column.kind == "utc" else "")
     return repr(float(value)) if column.kind == "float" else str(value)

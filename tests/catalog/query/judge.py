@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.tallies import keep_tallies, teach
+from sidecar.sky.almanac import Event, almanac
 from tests.bench.bigcatalog import make_catalog
 
 # What a survey of one place and one model does not show.
@@ -25,6 +27,9 @@ UPDATE Recording SET datetime = substr(datetime, 1, 11) || '23:56:01+02:00'
   WHERE recordingId % 4 = 0;
 UPDATE Recording SET datetime = substr(datetime, 1, 4) || '-12-31T22:00:00'
   WHERE recordingId % 9 = 0;
+UPDATE Recording SET datetime = datetime || '-05:00'
+  WHERE recordingId % 4 = 3 AND length(datetime) = 19;
+UPDATE Site SET latitude = 78.2 WHERE siteId % 10 = 3;
 UPDATE Analysis SET current = 0 WHERE analysisId % 8 = 0;
 UPDATE Detection SET confidence = round(confidence, 1) WHERE detectionId % 3 = 0;
 INSERT INTO RecordingFacts
@@ -56,7 +61,8 @@ SELECT d.detectionId, d.analysisId, d.startTime AS start, d.speciesId, d.confide
   r.deploymentId, p.siteId, t.site_code AS site, t.latitude, v.surveyname AS survey,
   h.annotationDate AS verdictAt, l.name AS verdictBy, iif(length(r.datetime) > 20,
     substr(r.datetime, 20), NULL) AS utcOffset, coalesce(c.code, f.recorder) AS recorder, a.runId,
-  a.current, m.name AS model
+  a.current, m.name AS model, coalesce(t.latitude, f.latitude) AS placeLatitude,
+  coalesce(t.longitude, f.longitude) AS placeLongitude
 FROM Detection d JOIN Analysis a USING (analysisId) JOIN Recording r USING (recordingId)
 JOIN Species s USING (speciesId) JOIN ModelVersion m USING (modelId)
 LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
@@ -68,13 +74,39 @@ LEFT JOIN Labeler l ON l.labelerId = h.labelerId"""
 # A field, what is asked of it, and the same as a test.
 Filter = tuple[str, Any, Callable[[Any], bool]]
 
+# What the sun and the moon say, and the keys of counts by it.
+SKY = (
+    *("heardAtUtc", "moonIlluminated", "sun", "hoursFromSunrise", "hoursFromSunset"),
+    *("hourFromSunrise", "hourFromSunset"),
+)
+EVENTS: tuple[Event, ...] = ("sunrise", "sunset")
+
 _SEASONS = ("winter", "spring", "summer", "autumn")
 
 
 def judged(row: sqlite3.Row) -> dict[str, Any]:
     """Add what a detection's moment says, by Python's own calendar."""
     known: dict[str, Any] = dict(row)
-    return known | moments(known, known["start"])
+    return known | moments(known, known["start"]) | _sky(known)
+
+
+def _sky(row: dict[str, Any]) -> dict[str, Any]:
+    """Tell where the sun and the moon are, where the place and the offset from UTC are known."""
+    found = dict.fromkeys(SKY)
+    began = datetime.fromisoformat(row["recordedAt"]) if row["recordedAt"] else None
+    if began is None or began.tzinfo is None:
+        return found
+    heard = began.astimezone(UTC) + timedelta(seconds=row["start"])
+    moment = heard.timestamp()
+    found |= {"heardAtUtc": heard.replace(tzinfo=None), "moonIlluminated": almanac().moon(moment)}
+    place = row["placeLatitude"], row["placeLongitude"]
+    if None in place:
+        return found
+    for event in EVENTS:
+        hours = almanac().hours_from(event, *place, moment)
+        found[f"hoursFrom{event.title()}"] = hours
+        found[f"hourFrom{event.title()}"] = None if hours is None else floor(hours)
+    return found | {"sun": almanac().light(*place, moment)}
 
 
 def moments(row: dict[str, Any], second: float) -> dict[str, Any]:
@@ -192,6 +224,11 @@ FILTERS = st.one_of(
     _within("start", [0, 3, 150, 297], cyclic=False),
     _dated("date"),
     _dated("heardAt"),
+    _dated("heardAtUtc"),
+    _equal("sun", ["day", "twilight", "night"]),
+    _within("hoursFromSunrise", [-11, -1, 0, 1.5, 11], cyclic=True),
+    _within("hoursFromSunset", [-11, -1, 0, 1.5, 11], cyclic=True),
+    _within("moonIlluminated", [0, 0.1, 0.5, 0.9], cyclic=False),
     _containing("path", ["/S1", "07.wav", "_"]),
 )
 

@@ -35,6 +35,7 @@ _ORDERS = st.lists(
         [
             *("confidence", "heardAt", "species", "path", "start", "recordedAt", "occurrence"),
             *("common", "site", "survey", "verdictAt", "verdictBy", "utcOffset"),
+            *("heardAtUtc", "hoursFromSunrise", "sun", "moonIlluminated"),
         ]
     ).flatmap(lambda name: st.sampled_from([name, f"-{name}"])),
     max_size=2,
@@ -174,7 +175,7 @@ def _check_jump(
     """Jump to the values that a row has in the order, or in its first field alone."""
     names = [name.removeprefix("-") for name in question.order_by]
     for some in {1, len(names)}:
-        if "heardAt" in names[:some]:
+        if {"heardAt", "heardAtUtc"} & set(names[:some]):
             continue  # a moment is a span of a millisecond; a test of its own
         at = {name: listed[number][name] for name in names[:some]}
         place = next(n for n, row in enumerate(listed) if all(row[k] == at[k] for k in at))

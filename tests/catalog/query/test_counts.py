@@ -21,12 +21,12 @@ from sidecar.catalog.values import Decision, Person, Question, Tally
 from sidecar.contract.counts import MOST_CELLS
 from sidecar.errors import CatalogUnavailable, InvalidParams
 from sidecar.run.detections import Detection
-from tests.catalog.query.judge import FILTERS, Filter, Rows, moments
+from tests.catalog.query.judge import FILTERS, SKY, Filter, Rows, moments
 from tests.keeping import BIRDNET, heard, keep_run
 
 _KEYS = (
     *("species", "site", "deployment", "recorder", "date", "week", "month", "hour", "score"),
-    *("verdict", "model"),
+    *("verdict", "model", "hourFromSunrise", "hourFromSunset", "sun"),
 )
 _OF_TIME = ("heardAt", "date", "timeOfDay", "month", "dayOfYear", "season")
 _OF_ANALYSES = ("model", "runId")
@@ -110,6 +110,8 @@ def _hours(by: list[str], rows: Rows, filters: list[Filter]) -> dict[tuple[Any, 
 @example(by=["site", "hour"], filters=[("timeOfDay", {"between": [22, 4]}, lambda x: _at_night(x))])
 @example(by=["date"], filters=[("date", None, lambda x: x is None)])
 @example(by=["model"], filters=[])
+@example(by=["hourFromSunrise", "sun"], filters=[])
+@example(by=["hourFromSunset"], filters=[("sun", "night", lambda x: x == "night")])
 def test_counts_and_hours_are_those_of_a_judge(
     catalog: SqliteCatalog, rows: Rows, by: list[str], filters: list[Filter], few: int, kept: bool
 ) -> None:
@@ -132,7 +134,9 @@ def test_counts_and_hours_are_those_of_a_judge(
     assert {cell: each for cell, each in cells.items() if each[0]} == wanted
     followed = {*_OF_TIME, *_OF_ANALYSES, *_FREE, "deploymentId", "siteId", "site", "survey"}
     followed |= {"recorder", "recordingId", "path"}
-    if {"species", "score", "verdict"} & set(by) or not {name for name, *_ in filters} <= followed:
+    if {"species", "score", "verdict", *SKY} & set(by) or not {
+        name for name, *_ in filters
+    } <= followed:
         assert all(row["hoursAnalysed"] is row["hoursRecorded"] is None for row in found)
         return
     hours = _hours(by, rows, filters)

@@ -4,6 +4,15 @@ import { english } from "../ui/plain.js";
 import type { NoteTable } from "./table.js";
 
 export const RECORDINGS = {
+  withoutSun: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has no place or no offset from UTC, so its sun and moon are unknown.",
+        other:
+          "# recordings have no place or no offset from UTC, so their sun and moon are unknown.",
+      }),
+    step: () => t`Give the sites their coordinates and time zones.`,
+  },
   withoutStart: {
     said: (count) =>
       plural(count, {

@@ -19,6 +19,7 @@ const EMPTY = {
 const NO_KEYS = {
   ...{ species: null, common: null, siteId: null, site: null, deploymentId: null, recorder: null },
   ...{ date: null, week: null, month: null, hour: null, score: null, verdict: null, model: null },
+  ...{ hourFromSunrise: null, hourFromSunset: null, sun: null },
   ...{ detections: null, labels: null, confirmed: null, maxScore: null },
 };
 
@@ -100,6 +101,7 @@ export class MadePlaces {
       },
       ...{
         start,
+        startUtc: null,
         duration: 900,
         sampleRate: 48_000,
         channels: 1,

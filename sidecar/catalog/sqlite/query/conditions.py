@@ -255,10 +255,11 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
         return _either(_in_time(name, field, "in", named), unknown) if named else unknown
     about = f"where.{name}"
     if operator in ("eq", "ne", "in"):
-        spans = [span(about, each) for each in (value if operator == "in" else [value])]
+        wanted = value if operator == "in" else [value]
+        spans = [span(about, each, utc=field.utc) for each in wanted]
         return _in_spans(field, operator, spans)
     if operator == "between":
-        (first, _), (_, last) = span(about, value[0]), span(about, value[1])
+        (first, _), (_, last) = (span(about, each, utc=field.utc) for each in value)
         if last <= first:
             raise InvalidParams(
                 f'The range of "{name}" ends before it starts: {value[0]} to {value[1]}.',
@@ -266,7 +267,7 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
                 hint="Give the earlier day first.",
             )
         return Condition(_SPAN, (first, last), field.value, "between")
-    first, last = span(about, value)
+    first, last = span(about, value, utc=field.utc)
     moment = last if operator in ("gt", "le") else first
     sign = {"gt": ">=", "ge": ">=", "lt": "<", "le": "<"}[operator]
     return _tested(field, operator, f"{sign} ?", moment)
@@ -283,9 +284,10 @@ def _in_spans(field: Field, operator: str, spans: list[tuple[float, float]]) -> 
     return Condition(f"({test})", bound, field.value, "between" if len(spans) == 1 else "")
 
 
-def span(about: str, text: str) -> tuple[float, float]:
+def span(about: str, text: str, *, utc: bool = False) -> tuple[float, float]:
     """Give the begin and the end of a day or a moment, in seconds since 1970.
 
+    Times are by the recorder's own clock, where an offset from UTC says nothing, or in `utc`.
     Raises InvalidParams that names the field `about`.
     """
     try:
@@ -296,8 +298,9 @@ def span(about: str, text: str) -> tuple[float, float]:
             field=about,
             hint="Write 2024-05-01, or 2024-05-01T05:30 for a moment.",
         ) from error
-    # By the recorder's own clock: ignore an offset from UTC.
+    shift = begin.utcoffset() if utc else None
     begin = begin.replace(tzinfo=UTC)
     whole_day = len(text) <= len("2024-05-01")
     # A moment is a millisecond: finer than recorders keep time, coarser than a float's last bit.
-    return begin.timestamp(), begin.timestamp() + (86_400 if whole_day else 0.001)
+    first = begin.timestamp() - (shift.total_seconds() if shift else 0)
+    return first, first + (86_400 if whole_day else 0.001)

@@ -13,7 +13,7 @@ from sidecar.catalog.sqlite.query.conditions import conditions
 from sidecar.catalog.sqlite.query.expression import column
 from sidecar.catalog.sqlite.query.field import Select
 from sidecar.catalog.sqlite.query.filters import START_S
-from sidecar.catalog.sqlite.query.keys import COUNTED, PLACE_KEYS, Value
+from sidecar.catalog.sqlite.query.keys import COUNTED, PLACE_KEYS, SKY_KEYS, Value
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Spans, Stretches
@@ -21,8 +21,8 @@ from sidecar.catalog.values import Tally, Where
 from sidecar.run.windows import spread
 from sidecar.values import Float64, Int64
 
-# Keys that say nothing of the hours.
-OF_NO_HOURS = frozenset(("species", "score", "verdict"))
+# Keys that say nothing of the hours, or by which hours are not cut.
+OF_NO_HOURS = frozenset(("species", "score", "verdict")) | SKY_KEYS
 
 # Filters that say nothing of the hours: what was heard, and what people think of it.
 FREE = {

@@ -51,13 +51,13 @@ class Plain:
 class Field:
     """A value of the answer, or something to filter by.
 
-    A "time" is SQL for seconds since 1970. Its filter `2024-05-01` means all of that day,
-    `2024-05-01T05:30` a moment. A `cyclic` field begins again after its last value, so a range may
-    run over the end. A filter compares `value`, or becomes any of the `tests`, which have `{}` for
-    the comparison. `drive` is the same test in a form that an index serves. `calendar` gives the
-    months of each value. A `required` field is never null. Its values are `among` some, or `within`
-    two bounds. An index finds the rows that refer to few `names` or `keys`,
-    or that have a value of `plain`.
+    A "time" is SQL for seconds since 1970, by the recorder's own clock or in `utc`. Its filter
+    `2024-05-01` means all of that day, `2024-05-01T05:30` a moment. A `cyclic` field begins again
+    after its last value, so a range may run over the end. A filter compares `value`, or becomes any
+    of the `tests`, which have `{}` for the comparison. `drive` is the same test in a form that an
+    index serves. `calendar` gives the months of each value. A `required` field is never null. Its
+    values are `among` some, or `within` two bounds. An index finds the rows that refer to few
+    `names` or `keys`, or that have a value of `plain`.
     """
 
     value: Expression
@@ -66,6 +66,7 @@ class Field:
     drive: Expression | None = None
     required: bool = False
     cyclic: bool = False
+    utc: bool = False
     among: Sequence[str] | None = None
     within: tuple[float, float] | None = None
     calendar: Callable[[sqlite3.Connection], Calendar] | None = None
@@ -77,7 +78,8 @@ class Field:
     def shown(self) -> str:
         """The SQL of the answer's value."""
         if self.type == "time":
-            return f"strftime('%Y-%m-%dT%H:%M:%f', {self.value.sql}, 'unixepoch')"
+            form = "%Y-%m-%dT%H:%M:%f" + ("Z" if self.utc else "")
+            return f"strftime('{form}', {self.value.sql}, 'unixepoch')"
         return self.value.sql
 
 

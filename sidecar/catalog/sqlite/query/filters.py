@@ -67,6 +67,61 @@ def times(seconds: Expression) -> dict[str, Field]:
     }
 
 
+# Recording.datetime ends with the offset from UTC, as ISO 8601 has it, where it is known.
+_HAS_OFFSET = "r.datetime GLOB '*T*[-+][0-9][0-9]:[0-9][0-9]'"
+UTC_OFFSET = Expression(
+    f"CASE WHEN {_HAS_OFFSET} THEN substr(r.datetime, -6)"
+    " WHEN r.datetime GLOB '*T*Z' THEN '+00:00' END",
+    frozenset("r"),
+)
+# The same in seconds, by which the recorder's own clock is ahead.
+_OFFSET_S = (
+    f"CASE WHEN {_HAS_OFFSET} THEN iif(substr(r.datetime, -6, 1) = '-', -60, 60)"
+    " * (substr(r.datetime, -5, 2) * 60 + substr(r.datetime, -2))"
+    " WHEN r.datetime GLOB '*T*Z' THEN 0 END"
+)
+# Of the site, else of the recording itself, as the range filter takes them.
+_PLACE = "coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude)"
+# The same, and how far the recorder's clock is ahead of UTC.
+PLACE_AND_CLOCK = Expression(f"{_PLACE}, {_OFFSET_S}", frozenset("rtf"))
+
+
+def in_utc(seconds: Expression) -> Expression:
+    """Give a moment by the recorder's own clock in UTC; null where its offset is unknown."""
+    return Expression(f"({seconds.sql} - {_OFFSET_S})", seconds.needs | {"r"})
+
+
+def sky(seconds: Expression) -> dict[str, Field]:
+    """List what the sun and the moon did at a moment by the recorder's own clock."""
+    utc = in_utc(seconds)
+    hours = {
+        f"hoursFrom{event.title()}": Field(
+            _of_sun(f"hours_from_{event}", utc), "number", cyclic=True, within=(-13, 13)
+        )
+        for event in ("sunrise", "sunset")
+    }
+    lit = Expression(f"moon_lit({utc.sql})", utc.needs)
+    return {
+        **hours,
+        "sun": Field(_of_sun("sun", utc), among=("day", "twilight", "night")),
+        "moonIlluminated": Field(lit, "number", within=(0, 1)),
+    }
+
+
+def sky_keys(seconds: Expression) -> dict[str, Expression]:
+    """List the keys of counts that follow the sun at a moment by the recorder's own clock."""
+    utc = in_utc(seconds)
+    return {
+        "hourFromSunrise": _of_sun("hour_from_sunrise", utc),
+        "hourFromSunset": _of_sun("hour_from_sunset", utc),
+        "sun": _of_sun("sun", utc),
+    }
+
+
+def _of_sun(function: str, utc: Expression) -> Expression:
+    return Expression(f"{function}({_PLACE}, {utc.sql})", utc.needs | {"t", "f"})
+
+
 # Moments by the recorder's own clock: `x` holds seconds since 1970, `t` the site.
 MOMENTS = Select(
     source="json_each(?) x, (SELECT ? AS latitude) t",

@@ -10,7 +10,7 @@ from typing import Any
 
 from sidecar.catalog.sqlite.query.expression import Expression, column
 from sidecar.catalog.sqlite.query.field import Select
-from sidecar.catalog.sqlite.query.filters import PLACES, START_S
+from sidecar.catalog.sqlite.query.filters import PLACES, START_S, sky_keys
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS, HEARD_S, VERDICT
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
@@ -42,6 +42,9 @@ _ROW_KEYS = {
     "recordings": {"model": column("m", "name")},
 }
 
+# Keys that follow the sun, which every recording sees at its own place.
+SKY_KEYS = frozenset(("hourFromSunrise", "hourFromSunset", "sun"))
+
 _NAMES = {
     "species": "SELECT speciesId, species, common FROM Species WHERE speciesId",
     "site": "SELECT siteId, siteId, site_code FROM Site WHERE siteId",
@@ -59,7 +62,7 @@ _FIRST_DAY = date(1970, 1, 1).toordinal()
 
 def grouping(of: str, key: str) -> Expression:
     """Give the SQL of a key; days count from 1970, and hours from midnight."""
-    known = {**PLACE_KEYS, **_ROW_KEYS[of]}
+    known = {**PLACE_KEYS, **_ROW_KEYS[of], **sky_keys(COUNTED[of][2])}
     return known[key] if key in known else _of_time(key, COUNTED[of][2])
 
 

@@ -30,7 +30,7 @@ def place_at(
         if name in left:
             left.remove(name)
             if field.type == "time" and at[name] is not None:
-                begin, end = span(f"at.{name}", _text(name, at[name]))
+                begin, end = span(f"at.{name}", _text(name, at[name]), utc=field.utc)
                 if falling and not left:
                     # The first row of that day is its last moment.
                     return Place((*values, end), before=False, of_row=False)

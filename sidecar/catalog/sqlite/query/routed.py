@@ -173,7 +173,8 @@ class Routed:
         """Split a walk through the years, and skip the months that cannot pass."""
         months = [each.months for each in way.conditions if each.months is not None]
         field = self._select.known[moving[0][0]]
-        if not months or field.type != "time" or self._few is not None:
+        # Months are those of the recorder's own clock.
+        if not months or field.type != "time" or field.utc or self._few is not None:
             return [[]]
         moment, usual = field.value, way.chain.usual
         rows = f"{way.chain.source(way.hint, moment.needs | usual.needs)} WHERE {usual.sql}"

@@ -18,10 +18,18 @@ import numpy as np
 
 from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, values
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.filters import START_S
-from sidecar.catalog.sqlite.query.keys import PLACE_KEYS, Value
+from sidecar.catalog.sqlite.query.filters import PLACE_AND_CLOCK, START_S, sky, times
+from sidecar.catalog.sqlite.query.keys import PLACE_KEYS, SKY_KEYS, Value
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Bools, Spans, Stretches
+from sidecar.catalog.sqlite.query.sunlit import (
+    SUN_TESTS,
+    SUN_VALUES,
+    Columns,
+    sun_codes,
+    sun_columns,
+    sun_test,
+)
 from sidecar.catalog.sqlite.tallies import PACKED
 from sidecar.catalog.sqlite.totalling import DETECTION
 from sidecar.catalog.values import Where
@@ -29,6 +37,9 @@ from sidecar.values import Float64, Int64
 
 _ANALYSES = frozenset("rptvcfam")
 _CONFIDENCE, _SPECIES = column("d", "confidence"), column("d", "speciesId")
+_MOMENTS = {each.value for each in times(column("d", "heardAt")).values()}
+# Filters on the sun that NumPy can test. The moon is left to SQLite.
+_SUN = {each.value: name for name, each in sky(column("d", "heardAt")).items() if name in SUN_TESTS}
 _EQUAL = {column("d", "analysisId"): column("a", "analysisId")}
 
 # Analyses whose detections are looked at together, and how many cells these may have.
@@ -60,6 +71,7 @@ class _Asked:
     analyses: list[Condition]
     tests: list[Callable[[Any], Bools]]
     times: Where
+    suns: list[Callable[[Columns], Bools]]
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,7 @@ class _Analyses:
     length: Float64
     south: Int64
     codes: list[tuple[int, Int64]]  # by the place of the key
+    sky: Float64  # [n, 3] latitude, longitude and seconds ahead of UTC; NaN where unknown
 
 
 def tallied(
@@ -96,7 +109,7 @@ def passing(
     None if a filter needs more than the tallies hold, such as a time or a verdict.
     """
     asked = _asked(where, conditions)
-    if asked is None or asked.times:
+    if asked is None or asked.times or asked.suns:
         return None
     found = []
     with one_state(db):
@@ -128,7 +141,8 @@ def one_state(db: sqlite3.Connection) -> Iterator[None]:
 def _counted(db: sqlite3.Connection, asked: _Asked, by: Sequence[str]) -> Cells | None:
     axes = _Axes(by)
     timed = bool(asked.times) or any(key in TIME_KEYS for key in by)
-    analyses = _read(db, asked, axes, timed=timed)
+    sunny = bool(asked.suns) or bool(SKY_KEYS & set(by))
+    analyses = _read(db, asked, axes, timed=timed or sunny)
     stretches = None
     if timed:
         dated = np.flatnonzero(~np.isnan(analyses.begin))
@@ -148,7 +162,7 @@ def _counted(db: sqlite3.Connection, asked: _Asked, by: Sequence[str]) -> Cells 
 
 def _asked(where: Where, conditions: list[Condition]) -> _Asked | None:
     """Part the conditions; those on time are tested by stretches."""
-    asked = _Asked([], [], {n: wanted for n, wanted in where.items() if n in TIME_FILTERS})
+    asked = _Asked([], [], {n: wanted for n, wanted in where.items() if n in TIME_FILTERS}, [])
     for each in conditions:
         form = (each.driving or each).put(_EQUAL)
         test = _test(each)
@@ -156,6 +170,11 @@ def _asked(where: Where, conditions: list[Condition]) -> _Asked | None:
             asked.analyses.append(Condition("a.current = 1", besides=frozenset("a")))
         elif test is not None:
             asked.tests.append(test)
+        elif each.on in _SUN:
+            of_sun = sun_test(_SUN[each.on], each)
+            if of_sun is None:
+                return None
+            asked.suns.append(of_sun)
         elif form.needs and form.needs <= _ANALYSES:
             asked.analyses.append(form)
         elif not _of_time(each):
@@ -164,7 +183,7 @@ def _asked(where: Where, conditions: list[Condition]) -> _Asked | None:
 
 
 def _of_time(condition: Condition) -> bool:
-    return condition.on is not None and "d.heardAt" in condition.on.sql
+    return condition.on in _MOMENTS
 
 
 def _test(condition: Condition) -> Callable[[Any], Bools] | None:
@@ -225,6 +244,8 @@ class _Axes:
                 if ids and ids[0] >= 0 and ids[-1] < _SMALL_ID:
                     self._species_codes = np.full(ids[-1] + 1, -1, np.int64)
                     self._species_codes[self._species] = np.arange(len(ids))
+            elif key in SKY_KEYS:
+                self._values[place] = SUN_VALUES[key]
             elif key in TIME_KEYS and stretches is not None:
                 self._moments[place], self._values[place] = stretches.keyed(key)
         sizes = [max(1, len(each)) for each in self._values]
@@ -238,7 +259,7 @@ class _Axes:
             cells += each if weight == 1 else each * weight
         return cells
 
-    def own(self, rows: np.ndarray[Any, Any], stretch: Int64 | None) -> Int64:
+    def own(self, rows: np.ndarray[Any, Any], stretch: Int64 | None, sun: Columns | None) -> Int64:
         """Code what each detection has of its own."""
         codes: list[tuple[int, Int64]] = []
         for place, key in enumerate(self.by):
@@ -246,6 +267,8 @@ class _Axes:
                 codes.append((place, np.minimum((rows["confidence"] * 20).astype(np.int64), 19)))
             elif key == "species":
                 codes.append((place, self._of_species(rows["species"])))
+            elif key in SKY_KEYS and sun is not None:
+                codes.append((place, sun_codes(key, sun)))
             elif place in self._moments and stretch is not None:
                 codes.append((place, self._moments[place][stretch]))
         return self.weigh(codes, len(rows))
@@ -280,6 +303,9 @@ class _Counting:
         self._passes = None
         if stretches is not None and asked.times:
             self._passes = np.array([stretches.passing(south=bool(each)) for each in (0, 1)])
+        self._sunny = bool(asked.suns) or bool(SKY_KEYS & set(axes.by))
+        places, which = np.unique(analyses.sky[:, :2], axis=0, return_inverse=True)
+        self._places = places, which.reshape(-1)
         self._count = np.zeros(axes.size, np.int64)
         self._best = np.full(axes.size, -np.inf)
         self._recordings = np.zeros(axes.size, np.int64)
@@ -293,13 +319,16 @@ class _Counting:
             stretch = self._stretch(owners, rows)
             if self._passes is not None:
                 passing = self._passes[self._analyses.south[owners], stretch]
-        for test in self._asked.tests:
-            passed = test(rows)
+        sun = self._sun(owners, rows) if self._sunny else None
+        tested = [test(rows) for test in self._asked.tests]
+        tested += [test(sun) for test in self._asked.suns if sun is not None]
+        for passed in tested:
             passing = passed if passing is None else passing & passed
         if passing is not None:
             rows, owners = rows[passing], owners[passing]
             stretch = None if stretch is None else stretch[passing]
-        cells = self._axes.own(rows, stretch)
+            sun = {name: each[passing] for name, each in sun.items()} if sun else None
+        cells = self._axes.own(rows, stretch, sun)
         if self._analyses.codes:
             cells += self._codes[owners]
         self._count += np.bincount(cells, minlength=len(self._count))
@@ -315,6 +344,11 @@ class _Counting:
         marks = np.zeros(many * size, bool)
         marks[(recordings - first) * size + cells] = True
         self._recordings += np.count_nonzero(marks.reshape(many, size), axis=0)
+
+    def _sun(self, owners: Int64, rows: np.ndarray[Any, Any]) -> Columns:
+        places, which = self._places
+        begin = self._analyses.begin - self._analyses.sky[:, 2]
+        return sun_columns(places, which[owners], begin[owners] + rows["start"])
 
     def _stretch(self, owners: Int64, rows: np.ndarray[Any, Any]) -> Int64:
         assert self._stretches is not None
@@ -343,9 +377,10 @@ def _read(db: sqlite3.Connection, asked: _Asked, axes: _Axes, *, timed: bool) ->
     keys = {**PLACE_KEYS, "model": column("m", "name")}
     own = [(place, keys[key]) for place, key in enumerate(axes.by) if key in keys]
     needs = {"a", *needed(asked.analyses), *(table for _, each in own for table in each.needs)}
-    time = "NULL, 0, 0"
+    time, sky = "NULL, 0, 0", "NULL, NULL, NULL"
     if timed:
-        needs |= {"r", "t"}
+        needs |= {"r", "t", "f"}
+        sky = PLACE_AND_CLOCK.sql
         time = f"""{START_S.sql}, max(a.secondsReached, coalesce(r.duration, 0)),
           coalesce(t.latitude, 0) < 0"""
     assert DETECTIONS.routes is not None
@@ -353,7 +388,7 @@ def _read(db: sqlite3.Connection, asked: _Asked, axes: _Axes, *, timed: bool) ->
     chain = DETECTIONS.routes.chains["r" if placed else "a"]
     columns = "".join(f", {each.sql}" for _, each in own)
     found = db.execute(
-        f"""SELECT a.analysisId, a.recordingId, {time} {columns}
+        f"""SELECT a.analysisId, a.recordingId, {time} {columns}, {sky}
             FROM {chain.source("", needs)} WHERE {joined(asked.analyses)} ORDER BY 2, 1""",
         values(asked.analyses),
     )
@@ -371,6 +406,7 @@ def _read(db: sqlite3.Connection, asked: _Asked, axes: _Axes, *, timed: bool) ->
         length=np.array([row[3] for row in rows], np.float64),
         south=np.array([row[4] for row in rows], np.int64),
         codes=coded,
+        sky=np.array([row[-3:] for row in rows], np.float64).reshape(-1, 3),
     )
 
 

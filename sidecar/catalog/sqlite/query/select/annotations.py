@@ -15,7 +15,7 @@ from sidecar.catalog.sqlite.query.field import (
     number,
     text,
 )
-from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
+from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, sky, times
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
 from sidecar.catalog.sqlite.unsure import said_verdict
 
@@ -158,7 +158,7 @@ _ROUTES = Routes(
 ANNOTATIONS = Select(
     source=_ROUTES.chains["n"].source("", "ngrlmwsx"),
     fields=_FIELDS,
-    filters={**PLACES, **times(HEARD_S), "speciesId": Field(_SPECIES_ID, "number")},
+    filters={**PLACES, **times(HEARD_S), **sky(HEARD_S), "speciesId": Field(_SPECIES_ID, "number")},
     key="annotationId",
     routes=_ROUTES,
 )

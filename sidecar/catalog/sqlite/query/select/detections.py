@@ -16,7 +16,14 @@ from sidecar.catalog.sqlite.query.field import (
     number,
     text,
 )
-from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, times
+from sidecar.catalog.sqlite.query.filters import (
+    PLACE_JOINS,
+    PLACES,
+    UTC_OFFSET,
+    in_utc,
+    sky,
+    times,
+)
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Grouping, Routes, Walk
 from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
 
@@ -91,13 +98,6 @@ _OF_CHANNEL = KeyLookup(
     column("a", "analysisId"), "SELECT k.analysisId FROM AnalysisChannel k WHERE k.channel {}"
 )
 
-# Recording.datetime ends with the offset, as ISO 8601 has it.
-_UTC_OFFSET = Expression(
-    "CASE WHEN r.datetime GLOB '*T*[-+][0-9][0-9]:[0-9][0-9]' THEN substr(r.datetime, -6)"
-    " WHEN r.datetime GLOB '*T*Z' THEN '+00:00' END",
-    frozenset("r"),
-)
-
 _FIELDS = {
     "detectionId": number("d", "detectionId", required=True),
     "annotationId": number("d", "annotationId", required=True),
@@ -106,6 +106,7 @@ _FIELDS = {
     "path": text("r", "url", required=True),
     "recordedAt": text("r", "datetime"),
     "heardAt": Field(_HEARD_AT, "time"),
+    "heardAtUtc": Field(in_utc(_HEARD_AT), "time", utc=True),
     "start": number("d", "startTime", required=True),
     "end": number("d", "endTime", required=True),
     "species": Field(
@@ -126,7 +127,8 @@ _FIELDS = {
     **{name: PLACES[name] for name in ("deploymentId", "siteId", "site", "survey", "recorder")},
     "sampleRate": number("r", "samplerate"),
     "recordingSeconds": number("r", "duration"),
-    "utcOffset": Field(_UTC_OFFSET),
+    "utcOffset": Field(UTC_OFFSET),
+    **sky(_HEARD_AT),
     "missingSince": text("i", "missingSince"),
     **VERDICTS,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sidecar.catalog.sqlite.query.expression import Expression, column
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, KeyLookup, Select, number, text
-from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
+from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, in_utc, sky, times
 
 # Current annotations: the last decision on each species in each region.
 _STANDING = (
@@ -96,6 +96,7 @@ RECORDINGS = Select(
         "deploymentId": number("r", "deploymentId"),
         "path": text("r", "url", required=True),
         "start": text("r", "datetime"),
+        "startUtc": Field(in_utc(START_S), "time", utc=True),
         "duration": number("r", "duration"),
         "sampleRate": number("r", "samplerate"),
         "channels": number("f", "channels"),
@@ -119,6 +120,7 @@ RECORDINGS = Select(
     filters={
         **PLACES,
         **times(START_S),
+        **sky(START_S),
         # 1 if a person or a model named something in the recording.
         "labelled": Field(_standing("1"), "number"),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
