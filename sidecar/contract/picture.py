@@ -144,14 +144,24 @@ class OverviewProgress(Progress):
 
 
 class WaveformRequest(Drawn):
-    pass
+    """`format` "i16" also shows what is quiet: a step of "i8" is 42 dB below full scale.
+
+    More than 600 s of a recording of the catalog are drawn from its overview, if one is kept and no
+    single channel is asked for. The overview has columns of 2 s in steps of "i8".
+    """
+
+    format: Literal["i8", "i16"] = "i8"
 
 
 class WaveformResult(Message):
-    """`peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale."""
+    """`peaks` in base64: a pair for each column, lowest and highest.
+
+    Full scale is 127, or 32,767 in little-endian "i16". `ofOverview`: they are the overview's.
+    """
 
     peaks: _Encoded
     width: int
+    of_overview: bool = False
 
 
 class SoundRequest(Stretch):

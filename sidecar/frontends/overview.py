@@ -67,9 +67,9 @@ class Overview:
         rows = np.linspace(band[0] * ROWS, band[1] * ROWS, height + 1)
         return np.ascontiguousarray(_touched(across, rows, axis=1).T[::-1])
 
-    def peaks_of(self, width: int) -> Peaks:
-        """Give the lowest and the highest of each of `width` columns: [width, 2]."""
-        columns = np.linspace(0, self.frames / (self.rate_hz * COLUMN_S), width + 1)
+    def peaks_of(self, width: int, start_s: float, end_s: float) -> Peaks:
+        """Give the lowest and the highest of each of `width` columns of a stretch: [width, 2]."""
+        columns = np.linspace(start_s, end_s, width + 1) / COLUMN_S
         raised = np.stack([-self.peaks[:, 0], self.peaks[:, 1]], axis=1).view(np.uint8)
         highest = _touched(raised, columns, axis=0).view(np.int8)
         return np.stack([-highest[:, 0], highest[:, 1]], axis=1)

@@ -247,10 +247,10 @@ def _as_bytes(level: npt.NDArray[np.floating], low: float, high: float) -> Bytes
     return drawn
 
 
-def peaks(blocks: Iterable[Float32], samples: int, width: int) -> npt.NDArray[np.int8]:
+def peaks(blocks: Iterable[Float32], samples: int, width: int) -> Float32:
     """Find the lowest and the highest of `samples` in each of `width` columns: [width, 2].
 
-    Full scale is 127. Columns that no sample falls into are 0.
+    Columns that no sample falls into are 0.
     """
     found = np.zeros((width, 2), np.float32)
     done = 0
@@ -262,5 +262,4 @@ def peaks(blocks: Iterable[Float32], samples: int, width: int) -> npt.NDArray[np
         found[touched, 0] = np.minimum(found[touched, 0], np.minimum.reduceat(block, first))
         found[touched, 1] = np.maximum(found[touched, 1], np.maximum.reduceat(block, first))
         done += len(block)
-    scaled: npt.NDArray[np.int8] = np.clip(np.rint(found * 127), -127, 127).astype(np.int8)
-    return scaled
+    return found

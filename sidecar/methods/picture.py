@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 
@@ -32,7 +33,7 @@ from sidecar.frontends.picture import (
     peaks,
     spectrogram,
 )
-from sidecar.methods.overview import draw_long, no_sound_above
+from sidecar.methods.overview import draw_long, long_peaks, no_sound_above
 from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
@@ -78,12 +79,26 @@ def _answer(
 
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
-    """Find the peaks of a stretch of any length, reading it in blocks."""
+    """Find the peaks of a stretch of any length, reading it in blocks if no overview is kept."""
+    if request.end - request.start > _LONGEST_S:
+        kept = long_peaks(engine, request)
+        if kept is not None:
+            return WaveformResult(
+                peaks=_in_steps(kept.astype(np.float32) / np.float32(127), request.format),
+                width=request.width,
+                of_overview=True,
+            )
     with open_stretch(place_of(engine, request), request.channel) as audio:
         first, samples = _frames_of(request, audio.facts.rate_hz)
         blocks = _checked(audio.between(first, first + samples), call)
         found = peaks(blocks, samples, request.width)
-    return WaveformResult(peaks=found.tobytes(), width=request.width)
+    return WaveformResult(peaks=_in_steps(found, request.format), width=request.width)
+
+
+def _in_steps(found: Float32, form: Literal["i8", "i16"]) -> bytes:
+    """Write peaks -1..1 as whole numbers."""
+    steps, kind = (127, "<i1") if form == "i8" else (32_767, "<i2")
+    return np.clip(np.rint(found * steps), -steps, steps).astype(kind).tobytes()
 
 
 def _frames_of(request: Stretch, rate_hz: int) -> tuple[int, int]:

@@ -612,6 +612,7 @@ EACH: dict[str, Scenario | str] = {
     "waveform start": "The picture begins there.",
     "waveform end": "The picture ends there.",
     "waveform width": "It is the size of the picture.",
+    "waveform format": "The answer has it.",
     "waveform channel": "A channel that the recording lacks is an error.",
     "sound recordingId": _NAMES,
     "sound path": _NAMES,

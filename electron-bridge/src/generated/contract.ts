@@ -7768,6 +7768,11 @@ export interface Waiting {
   behind: string;
 }
 /**
+ * `format` "i16" also shows what is quiet: a step of "i8" is 42 dB below full scale.
+ *
+ * More than 600 s of a recording of the catalog are drawn from its overview, if one is kept and no
+ * single channel is asked for. The overview has columns of 2 s in steps of "i8".
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "WaveformRequest".
  */
@@ -7790,9 +7795,12 @@ export interface WaveformRequest {
    * Counted from 1; null draws the mean of all channels.
    */
   channel?: number | null;
+  format?: "i8" | "i16";
 }
 /**
- * `peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale.
+ * `peaks` in base64: a pair for each column, lowest and highest.
+ *
+ * Full scale is 127, or 32,767 in little-endian "i16". `ofOverview`: they are the overview's.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "WaveformResult".
@@ -7800,6 +7808,7 @@ export interface WaveformRequest {
 export interface WaveformResult {
   peaks: string;
   width: number;
+  ofOverview?: boolean;
 }
 
 /** Every method: what it takes, what it answers, and what its progress carries. */
@@ -8295,7 +8304,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a148ebe5b4faa771c4c10dc1e610fb525272bc4ab0f81cb64898c098f4444365";
+export const CONTRACT = "899b0d7756661c441ccde4c111d492301db0c006e64bc70e0ec2583f47cbb2fb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
