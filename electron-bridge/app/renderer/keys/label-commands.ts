@@ -18,6 +18,8 @@ export const LABEL_COMMANDS = {
   "label.next": command("label", msg`The next recording`, "h"),
   "label.before": command("label", msg`The recording before`, "Shift+H"),
   "label.add": command("label", msg`Draw a label in the middle of the view`, "a"),
+  "label.addTime": command("label", msg`Draw a label of a time alone`, "Shift+A"),
+  "label.copy": command("label", msg`Copy the label beside itself`, "$mod+d"),
   "label.species": command("label", msg`Name the label, or another species`, "s"),
   "label.recent": byNumber("label", msg`Name it as one of the last nine species`),
   "label.continuous": command("label", msg`Give each drawn label the last name, or ask`, "b"),
@@ -30,7 +32,8 @@ export const LABEL_COMMANDS = {
   "label.undo": command("label", msg`Undo the last step`, "$mod+z"),
   "label.redo": command("label", msg`Redo the step undone last`, "$mod+Shift+Z", "$mod+y"),
   "label.detections": command("label", msg`Show or hide what models heard`, "d"),
-  "label.contrast": command("label", msg`Suit the contrast to what is in view`, "i"),
+  "label.waveform": command("label", msg`Show or hide the waveform`, "w"),
+  "label.contrast": command("label", msg`Suit the contrast to what is in view`, "u"),
   "label.list": command("label", msg`Go to the list of labels`, "g"),
 
   "sounds.left": command("sounds", msg`Go a little back`, "ArrowLeft"),

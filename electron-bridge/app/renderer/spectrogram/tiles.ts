@@ -78,6 +78,11 @@ export function parentOf(tile: Tile, bounds: Bounds): Tile | undefined {
   return cut({ ...tile, level: tile.level + 1, start, end: start + width }, bounds);
 }
 
+/** A tile that is cut by the recording's end has fewer columns. */
+export function columnsOf({ level, start, end }: Tile): number {
+  return Math.max(1, Math.ceil((POINTS * (end - start)) / 2 ** level));
+}
+
 /** Whether a quick look is asked for first, and the whole once the view rests. */
 export function hasQuickLook({ level }: Tile): boolean {
   return level >= LOOKED_AT && level < OF_OVERVIEW;
@@ -94,13 +99,13 @@ export function addressOf(
   bounds: Bounds,
   quick: boolean,
 ): PictureAddress {
-  const { start, end, lowHz, highHz, level } = tile;
+  const { start, end, lowHz, highHz } = tile;
   const isWhole = lowHz === 0 && highHz === bounds.highHz;
   return {
     ...source,
     start,
     end,
-    width: Math.max(1, Math.ceil((POINTS * (end - start)) / 2 ** level)),
+    width: columnsOf(tile),
     height: POINTS,
     ...(!isWhole && { lowHz, highHz }),
     ...(quick && { looks: LOOKS }),

@@ -157,6 +157,9 @@ export class MadeRecording {
         ...{ highHz: 24_000, seconds: SECONDS, silentSeconds: 0, columnSeconds: 2 },
         ...{ kept: true, trouble: null },
       }),
+      waveform: ({ start, end, width }) => ({
+        ...{ peaks: peaks(start, end, width), width, ofOverview: end - start > 600 },
+      }),
       ...some,
     };
   }
@@ -168,6 +171,18 @@ function named(text: string): object[] {
     .map((species) => ({
       ...{ species, common: null, inCatalog: true, detections: 3, expected: false },
     }));
+}
+
+/** Soft at 1 % of full scale; at half of it from 10 s to 12 s, and beyond it at 20 s. */
+function peaks(start: number, end: number, width: number): string {
+  const made = Buffer.alloc(4 * width);
+  for (let column = 0; column < width; column++) {
+    const second = Math.floor(start + ((column + 0.5) * (end - start)) / width);
+    const level = second === 20 ? 1 : second === 10 || second === 11 ? 0.5 : 0.01;
+    made.writeInt16LE(Math.round(-32_767 * level), 4 * column);
+    made.writeInt16LE(Math.round(32_767 * level), 4 * column + 2);
+  }
+  return made.toString("base64");
 }
 
 function strip(width: number, height: number): string {

@@ -23,6 +23,7 @@ import { Head } from "./head.js";
 import { useHearing } from "./hearing.js";
 import { useRestedView } from "./in-view.js";
 import { useLabelling } from "./labelling.js";
+import { endOfSound, useOverview } from "./overview.js";
 import { neighbour, type Recording } from "./recording.js";
 import { useLabelSettings } from "./settings.js";
 import { Side } from "./side.js";
@@ -50,6 +51,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
   );
   useKeptView(store);
   const tiles = useTiles({ recordingId }, store);
+  const overview = useOverview(recordingId);
   const found = useFound(recordingId, store);
   const { value: settings, change: onSettings } = useLabelSettings();
   const here = useBoxesHere(found.value, settings.detections);
@@ -150,7 +152,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           setDialog("open");
         }}
       />
-      <Strip {...{ recordingId, store, timeText }} />
+      <Strip {...{ recordingId, overview, store, timeText }} />
       {[found.error, labelling.error, failed].map(
         (error, at) => error !== undefined && <Failure key={at} error={error} />,
       )}
@@ -162,9 +164,12 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           label={t`Spectrogram of ${name}, ${from} to ${to}, ${boxes}`}
           zero={times === "start" ? 0 : secondOfDay(recording.start)}
           isPlaying={hearing.isPlaying}
+          waveform={settings.waveform ? { recordingId } : undefined}
+          soundEnds={endOfSound(overview, seconds)}
           onChoose={here.choose}
           onDraw={acts.draw}
           onChange={acts.change}
+          onCopy={acts.copy}
         />
         <Side
           {...{ list, chosen, bounds, timeText, found: inView }}
@@ -175,6 +180,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           onMove={(box) => {
             if (chosen !== undefined) acts.change(chosen.id, box);
           }}
+          onCopy={acts.copy}
           onTakeBack={acts.takeBack}
         />
       </div>

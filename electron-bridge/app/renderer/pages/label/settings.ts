@@ -6,6 +6,8 @@ export interface LabelSettings {
   recent: readonly string[];
   /** Whether what models heard is shown. */
   detections: boolean;
+  /** Whether the waveform is shown below the spectrogram. */
+  waveform: boolean;
   speed: number;
   /** How much slower an ultrasonic recording is heard, at a pitch as much lower. */
   expansion: number;
@@ -21,6 +23,7 @@ const MOST_RECENT = 9;
 const USUAL: LabelSettings = {
   recent: [],
   detections: true,
+  waveform: false,
   speed: 1,
   expansion: 1,
   band: null,
@@ -40,6 +43,7 @@ function read(kept: unknown): LabelSettings {
   return {
     recent: names.filter((each) => typeof each === "string").slice(0, MOST_RECENT),
     detections: its.detections !== false,
+    waveform: its.waveform === true,
     speed: SPEEDS.find((each) => each === its.speed) ?? USUAL.speed,
     expansion: EXPANSIONS.find((each) => each === its.expansion) ?? USUAL.expansion,
     band: bandOf(its.band),

@@ -149,6 +149,14 @@ function ViewTools(props: ToolsProps): React.JSX.Element {
         <Trans>Detections</Trans>
       </Checkbox>
       <Checkbox
+        isSelected={settings.waveform}
+        onChange={(waveform) => {
+          onSettings({ waveform });
+        }}
+      >
+        <Trans>Waveform</Trans>
+      </Checkbox>
+      <Checkbox
         isSelected={isContinuous}
         isDisabled={heldSpecies === undefined && !isContinuous}
         onChange={onContinuous}

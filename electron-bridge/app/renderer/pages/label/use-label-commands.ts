@@ -76,7 +76,15 @@ export function useLabelCommands(page: Page): void {
     "label.before": () => {
       page.onNeighbour("before");
     },
-    "label.add": acts.add,
+    "label.add": () => {
+      acts.add(false);
+    },
+    "label.addTime": () => {
+      acts.add(true);
+    },
+    "label.copy": () => {
+      acts.copy();
+    },
     "label.species": named(() => {
       onDialog("name");
     }),
@@ -100,6 +108,9 @@ export function useLabelCommands(page: Page): void {
     },
     "label.detections": () => {
       onSettings({ detections: !settings.detections });
+    },
+    "label.waveform": () => {
+      onSettings({ waveform: !settings.waveform });
     },
     "label.contrast": page.onSuit,
     "label.list": page.onList,
