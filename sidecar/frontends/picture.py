@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from sidecar.fourier import rfft
 from sidecar.values import Float32, Int64
 
 Bytes = npt.NDArray[np.uint8]
+Values = TypeVar("Values", Bytes, Float32)
 
 # Levels of the darkest and the brightest byte, relative to a sine of full scale. They are the same
 # for every tile, so that no seam shows between two.
@@ -245,6 +246,25 @@ def _as_bytes(level: npt.NDArray[np.floating], low: float, high: float) -> Bytes
     np.clip(np.rint(scaled, out=scaled), 0, 255, out=scaled)
     drawn: Bytes = scaled.astype(np.uint8, order="C")
     return drawn
+
+
+def touched(values: Values, edges: npt.NDArray[np.floating], axis: int) -> Values:
+    """Give the highest value that each interval between two edges touches; 0 where there is none.
+
+    Edges a hair beside a whole number touch no more than that.
+    """
+    count = values.shape[axis]
+    first = np.clip(np.floor(edges[:-1] + 1e-6), 0, count).astype(np.int64)
+    last = np.clip(np.ceil(edges[1:] - 1e-6), 0, count).astype(np.int64)
+    empty = last <= first
+    padded = np.concatenate([values, np.zeros_like(values.take([0] if count else [], axis))], axis)
+    pairs = np.stack([first, np.maximum(last, first + 1)], axis=1).reshape(-1)
+    pairs = np.minimum(pairs, padded.shape[axis] - 1)
+    found: Values = np.maximum.reduceat(padded, pairs, axis=axis).take(
+        np.arange(0, len(pairs), 2), axis
+    )
+    found[(slice(None),) * axis + (empty,)] = 0
+    return found
 
 
 def peaks(blocks: Iterable[Float32], samples: int, width: int) -> Float32:

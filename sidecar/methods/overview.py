@@ -79,7 +79,7 @@ def draw_long(engine: Engine, request: SpectrogramRequest) -> Bytes:
     if request.recording_id is None:
         raise InvalidParams("A spectrogram spans at most 600 s; request it in tiles.", field="end")
     known = known_recording(engine, request.recording_id)
-    for name in ("frontend", "fft", "looks", "channel"):
+    for name in ("frontend", "model", "fft", "looks", "channel"):
         if getattr(request, name) is not None and (name != "channel" or known.channels != 1):
             raise InvalidParams(
                 "A spectrogram of more than 600 s is drawn from the overview, which has one form.",

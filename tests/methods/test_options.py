@@ -597,6 +597,7 @@ EACH: dict[str, Scenario | str] = {
     "spectrogram width": "It is the size of the picture.",
     "spectrogram height": "It is the size of the picture.",
     "spectrogram frontend": "One that cannot be drawn is an error.",
+    "spectrogram model": "One that cannot be drawn is an error.",
     "spectrogram format": "It is the form of the answer.",
     "spectrogram channel": "A channel that the recording lacks is an error.",
     "spectrogram lowHz": "It is the lowest row, however little sound is there.",

@@ -51,7 +51,8 @@ export interface ActivateModelResult {
  * `bytes` is what an installed model takes on the disk. `memoryBytes` is what it takes while it
  * runs. `speed` is seconds of sound in a second on this computer, of the fastest finished run.
  * `host` names whoever a download asks, and `downloadBytes` what it weighs. A stopped download
- * goes on after its first `partBytes`.
+ * goes on after its first `partBytes`. The model hears from `lowHz` to `highHz`: up to half its
+ * sample rate, or what its spectrogram keeps. `drawn`: `spectrogram` can draw what it hears.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelRow".
@@ -71,6 +72,9 @@ export interface ModelRow {
    * The front end's name, or one word for its computation.
    */
   frontend: string;
+  lowHz: number;
+  highHz: number;
+  drawn: boolean;
   /**
    * Null: as many as the label file names.
    */
@@ -7241,8 +7245,11 @@ export interface SoundResult {
 /**
  * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
  *
- * `lowHz`, `highHz`, `fft` and `looks` belong to plain frequencies. A band above half the
- * recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
+ * `model`: draw what a model hears over plain frequencies, so that each row shows the model's own
+ * band there, and what it does not hear is dark. `drawn` of `models/list` says of which models.
+ *
+ * `lowHz` and `highHz` belong to plain frequencies, `fft` and `looks` do without a model. A band
+ * above half the recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
  * recording of the catalog, which has columns of 2 s in 64 bands.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -7272,6 +7279,7 @@ export interface SpectrogramRequest {
    */
   height: number;
   frontend?: string | null;
+  model?: string | null;
   format?: "u8" | "png";
   lowHz?: number | null;
   highHz?: number | null;
@@ -8304,7 +8312,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "899b0d7756661c441ccde4c111d492301db0c006e64bc70e0ec2583f47cbb2fb";
+export const CONTRACT = "da8157d149c36dae97d891577a5ce7cc548079b2e0c30319ad490faaae40089a";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
