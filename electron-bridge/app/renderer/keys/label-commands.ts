@@ -33,6 +33,7 @@ export const LABEL_COMMANDS = {
   "label.redo": command("label", msg`Redo the step undone last`, "$mod+Shift+Z", "$mod+y"),
   "label.detections": command("label", msg`Show or hide what models heard`, "d"),
   "label.waveform": command("label", msg`Show or hide the waveform`, "w"),
+  "label.heard": command("label", msg`Show and hear it as a model hears it, or not`, "i"),
   "label.contrast": command("label", msg`Suit the contrast to what is in view`, "u"),
   "label.list": command("label", msg`Go to the list of labels`, "g"),
 

@@ -9,6 +9,7 @@ import type { Mark } from "./marks.js";
 import { Missing } from "./missing.js";
 import { Playhead } from "./playhead.js";
 import type { Source } from "./tiles.js";
+import { type Hears, Unheard } from "./unheard.js";
 import { usePainting } from "./use-painting.js";
 import type { Tiles } from "./use-tiles.js";
 import { useWheel } from "./use-wheel.js";
@@ -31,6 +32,8 @@ export interface LongProps {
   isPlaying: boolean;
   /** Whose waveform is shown below; undefined: none is. */
   waveform: Source | undefined;
+  /** The model whose windows and band are shown; undefined: none are. */
+  hears: Hears | undefined;
   /** The second at which the sound of a file that is cut short ends. */
   soundEnds: number | undefined;
   /** The part of the page that takes the keys of the spectrogram. */
@@ -46,7 +49,7 @@ export interface LongProps {
 
 export function LongSpectrogram(props: LongProps): React.JSX.Element {
   const { tiles, store, label, timeText, zero, heardAt, isPlaying, area } = props;
-  const { waveform, soundEnds } = props;
+  const { waveform, hears, soundEnds } = props;
   const frame = useRef<HTMLDivElement>(null);
   const waveFrame = useRef<HTMLDivElement>(null);
   const live = useMemo(liveBox, []);
@@ -73,6 +76,7 @@ export function LongSpectrogram(props: LongProps): React.JSX.Element {
       <div className="long-area" ref={area} role="application" aria-label={label} tabIndex={0}>
         <div className="long-picture" ref={frame} {...pointer}>
           <canvas ref={picture} aria-hidden="true" />
+          {hears !== undefined && <Unheard {...{ store, hears, width: size.width }} />}
           <canvas ref={over} aria-hidden="true" />
           {tiles.trouble !== undefined && (
             <Said as="div" className="picture-trouble long-trouble">

@@ -91,6 +91,16 @@ export function hasQuickLook({ level }: Tile): boolean {
 export interface Source {
   recordingId: number;
   channel?: number;
+  /** Draw what this model hears, as far as it is close enough. */
+  model?: string;
+}
+
+/** To this level, 64 s a picture, an engine draws a model's own bands soon enough. */
+const HEARD_TO = 6;
+
+/** Whether a view shows pictures of what a model hears, and not plain ones. */
+export function showsHeard(secondsPerPoint: number): boolean {
+  return levelOf(secondsPerPoint) <= HEARD_TO;
 }
 
 export function addressOf(
@@ -101,8 +111,10 @@ export function addressOf(
 ): PictureAddress {
   const { start, end, lowHz, highHz } = tile;
   const isWhole = lowHz === 0 && highHz === bounds.highHz;
+  const { model, ...recording } = source;
   return {
-    ...source,
+    ...recording,
+    ...(model !== undefined && tile.level <= HEARD_TO && { model }),
     start,
     end,
     width: columnsOf(tile),

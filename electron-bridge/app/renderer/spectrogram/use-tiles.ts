@@ -16,12 +16,13 @@ export interface Tiles extends Kinds<Painted, Look> {
   suit: () => void;
   /** How many points of the screen the view has, which tells the pictures that are needed. */
   width: (points: number) => void;
+  points: () => number;
 }
 
 export function useTiles(source: Source, view: ViewStore): Tiles {
   const [contrast, setContrast] = useState<Contrast>();
   const points = useRef(1);
-  const { recordingId, channel } = source;
+  const { recordingId, channel, model } = source;
   const { colours, theme } = useSettings(({ settings }) => settings);
   const suiting = useCallback(
     (its: TileStore<Painted, Look>) => {
@@ -31,9 +32,18 @@ export function useTiles(source: Source, view: ViewStore): Tiles {
     [view],
   );
   const maker = useMemo(
-    () => picturesOf({ recordingId, ...(channel !== undefined && { channel }) }, view.bounds),
-    [recordingId, channel, view],
+    () =>
+      picturesOf(
+        {
+          recordingId,
+          ...(channel !== undefined && { channel }),
+          ...(model !== undefined && { model }),
+        },
+        view.bounds,
+      ),
+    [recordingId, channel, model, view],
   );
+  useContrastOf(model, view);
   const kinds = useTileStore(maker, view, (its) => {
     if (view.getState().contrast === undefined) view.set({ contrast: suiting(its) });
   });
@@ -56,7 +66,21 @@ export function useTiles(source: Source, view: ViewStore): Tiles {
     width: useCallback((wide) => {
       points.current = wide;
     }, []),
+    points: useCallback(() => points.current, []),
   };
+}
+
+/** What a model hears has other levels: each has a contrast of its own, which comes back with it. */
+function useContrastOf(model: string | undefined, view: ViewStore): void {
+  const known = useRef(new Map<string | undefined, Contrast>());
+  const before = useRef(model);
+  useEffect(() => {
+    if (before.current === model) return;
+    const { contrast } = view.getState();
+    if (contrast !== undefined) known.current.set(before.current, contrast);
+    before.current = model;
+    view.set({ contrast: known.current.get(model) });
+  }, [model, view]);
 }
 
 /** A contrast in which each of some pictures is to be seen. */

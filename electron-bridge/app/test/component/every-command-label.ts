@@ -167,6 +167,7 @@ export const LABEL_CASES = {
   },
   "label.detections": { acts: setting("detections", false) },
   "label.waveform": { acts: wait('.waveform[aria-label*="full scale"]') },
+  "label.heard": { acts: wait(".label-heard", "hears nothing above 15 kHz") },
   "label.contrast": { acts: wait(".label-contrast", /-\d+…-\d+ dB/) },
   "label.list": { acts: wait(".label-list :focus") },
 

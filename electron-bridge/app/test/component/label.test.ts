@@ -354,6 +354,46 @@ describe.skipIf(executable === undefined)("Label", () => {
     assert.deepEqual([made.labels[2]!.lowHz, made.labels[2]!.highHz], [null, null]);
   });
 
+  test("a recording is shown as a model hears it: its band, its windows, its own picture if known", async () => {
+    const asked: string[] = [];
+    const media = (address: string): Buffer | undefined => {
+      asked.push(address);
+      return madeMedia(address);
+    };
+    const hash = "#/label?r=7&t=0&s=30&lo=0&hi=20000";
+    const { tab, errors } = await shown(new MadeRecording(), { media, hash });
+    await tab.locator(".long-area:focus").waitFor();
+    await until(() => asked.length > 0);
+    assert.isFalse(asked.some((address) => address.includes("model=")));
+    await tab.keyboard.press("i");
+    const said = (text: string): Promise<void> =>
+      tab.locator(".label-heard", { hasText: text }).waitFor();
+    await said("BirdNET v2.4 gets 48,000 samples a second, in windows of 3 s.");
+    await said("It hears nothing above 15 kHz. You see its own bands.");
+    await until(() => asked.some((address) => address.includes("model=birdnet-v2.4")));
+    await tab.getByRole("button", { name: "as the model hears Heard band" }).waitFor();
+    const [unheard, picture] = [
+      await tab.locator(".long-unheard").boundingBox(),
+      await tab.locator(".long-picture").boundingBox(),
+    ];
+    // 15 of 20 kHz, and a line for each 3 of 30 s.
+    assert.closeTo(unheard!.height, picture!.height / 4, 1);
+    assert.closeTo(unheard!.y, picture!.y, 1);
+    const apart = await tab.locator(".long-windows").evaluate((part) => part.style.backgroundSize);
+    assert.closeTo(Number.parseFloat(apart), picture!.width / 10, 0.5);
+    await tab.keyboard.press("0");
+    await said("From so far away plain frequencies are shown");
+    await tab.locator(".long-windows").waitFor({ state: "detached" });
+    await tab.getByRole("button", { name: /Heard by/ }).click();
+    await tab.getByRole("option", { name: "Perch" }).click();
+    await said("Its own picture is not known: plain frequencies are shown.");
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("i");
+    await tab.locator(".label-heard").waitFor({ state: "detached" });
+    await tab.locator(".long-unheard").waitFor({ state: "detached" });
+    assert.deepEqual(errors, []);
+  });
+
   test("what could not be kept is said, and the box stays without a name", async () => {
     const made = new MadeRecording();
     const annotate = (): never => {

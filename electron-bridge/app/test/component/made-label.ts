@@ -6,6 +6,7 @@ import type {
   NewAnnotation,
   QueryRequest,
 } from "@linnet/electron-bridge/generated/contract.js";
+import { INSTALLED, PERCH } from "./models-list.js";
 import { Refusal, type Script } from "./scripted.js";
 
 export const SECONDS = 3600;
@@ -157,6 +158,7 @@ export class MadeRecording {
         ...{ highHz: 24_000, seconds: SECONDS, silentSeconds: 0, columnSeconds: 2 },
         ...{ kept: true, trouble: null },
       }),
+      "models/list": () => ({ models: [INSTALLED, { ...PERCH, installed: true }], notes: [] }),
       waveform: ({ start, end, width }) => ({
         ...{ peaks: peaks(start, end, width), width, ofOverview: end - start > 600 },
       }),

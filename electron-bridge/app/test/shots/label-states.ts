@@ -4,7 +4,8 @@ import { Refusal, type Script } from "../component/scripted.js";
 import type { State } from "./states.js";
 
 /** Names of species, places and files. */
-const DATA = /Ana Quispe|Strix|Parus|Tapir|Manu|WAV|CARD7|Label kept|kHz|ends in the middle/;
+const DATA =
+  /Ana Quispe|Strix|Parus|Tapir|Manu|WAV|CARD7|Label kept|kHz|ends in the middle|BirdNET|Perch/;
 
 function labelled(): MadeRecording {
   return new MadeRecording()
@@ -58,6 +59,22 @@ export const LABEL_STATES: State[] = [
       await opened.tab.locator(".long-missing").waitFor();
     },
     holds: ["quedó cortado"],
+  }),
+  state("heard", labelled(), {
+    hash: "#/label?r=7&t=0&s=30&lo=0&hi=20000",
+    then: async (opened) => {
+      await press("i")(opened);
+      await opened.tab.locator(".long-unheard").waitFor();
+    },
+    holds: ["No oye nada por encima de"],
+  }),
+  state("heard-none", labelled(), {
+    options: { script: labelled().script({ "models/list": () => ({ models: [], notes: [] }) }) },
+    then: async (opened) => {
+      await press("i")(opened);
+      await opened.tab.locator(".label-heard", { hasText: /./ }).waitFor();
+    },
+    holds: ["Todavía no hay ningún modelo instalado"],
   }),
   state("chosen", labelled(), {
     then: async (opened) => {

@@ -30,15 +30,19 @@ interface Given {
   recordingId: number;
   store: ViewStore;
   settings: LabelSettings;
+  /** What the chosen model hears: heard too, unless a band is chosen. */
+  heardBand: LabelSettings["band"];
   /** The stretch that is played over and over; undefined: the recording goes on. */
   loop: Box | undefined;
 }
 
-export function useHearing({ recordingId, store, settings, loop }: Given): Hearing {
+export function useHearing(given: Given): Hearing {
+  const { recordingId, store, settings, heardBand, loop } = given;
   const isPlaying = useListening((listening) => listening.recordingId === recordingId);
   const gainDb = useSettings((each) => each.settings.gain);
-  const { speed, expansion, band } = settings;
-  const how: HowHeard = { speed, expansion, band: band ?? undefined, gainDb };
+  const { speed, expansion } = settings;
+  const band = settings.band ?? heardBand ?? undefined;
+  const how: HowHeard = { speed, expansion, band, gainDb };
   const wanted = JSON.stringify(how);
   useEffect(() => {
     const { band: its, ...rest } = JSON.parse(wanted) as Omit<HowHeard, "band"> & Partial<HowHeard>;

@@ -16,6 +16,7 @@ import { Failure } from "../../ui/failure.js";
 import { NoteDialog } from "../../ui/note-dialog.js";
 import { say } from "../../ui/say.js";
 import { useKeptView, viewFrom } from "./address.js";
+import { AsHeard, useHeardAs } from "./as-heard.js";
 import { DRAFT, useBoxesHere } from "./boxes-here.js";
 import { OpenDialog } from "./chooser.js";
 import { GoToDialog, NameDialog } from "./dialogs.js";
@@ -50,10 +51,15 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
     [seconds, highHz],
   );
   useKeptView(store);
-  const tiles = useTiles({ recordingId }, store);
+  const { value: settings, change: onSettings } = useLabelSettings();
+  const heardAs = useHeardAs(settings, bounds);
+  const { model } = heardAs;
+  const tiles = useTiles(
+    { recordingId, ...(model?.drawn === true && { model: model.name }) },
+    store,
+  );
   const overview = useOverview(recordingId);
   const found = useFound(recordingId, store);
-  const { value: settings, change: onSettings } = useLabelSettings();
   const here = useBoxesHere(found.value, settings.detections);
   const labelling = useLabelling();
   const [dialog, setDialog] = useState<"name" | "note" | "goto" | "open">();
@@ -65,7 +71,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
   const { chosen, draft } = here;
   const stretch = here.chosenId === DRAFT ? draft : chosen;
   const hearing = useHearing({
-    ...{ recordingId, store, settings },
+    ...{ recordingId, store, settings, heardBand: heardAs.band },
     loop: isLooped ? stretch : undefined,
   });
   const acts = useLabelActs({
@@ -165,6 +171,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           zero={times === "start" ? 0 : secondOfDay(recording.start)}
           isPlaying={hearing.isPlaying}
           waveform={settings.waveform ? { recordingId } : undefined}
+          hears={model}
           soundEnds={endOfSound(overview, seconds)}
           onChoose={here.choose}
           onDraw={acts.draw}
@@ -184,6 +191,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           onTakeBack={acts.takeBack}
         />
       </div>
+      {settings.heard && <AsHeard {...{ heardAs, store, onSettings }} points={tiles.points} />}
       <Tools
         {...{ store, settings, isLooped, isContinuous, ...bar }}
         isPlaying={hearing.isPlaying}

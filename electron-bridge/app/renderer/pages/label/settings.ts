@@ -8,6 +8,9 @@ export interface LabelSettings {
   detections: boolean;
   /** Whether the waveform is shown below the spectrogram. */
   waveform: boolean;
+  /** Whether the recording is shown and heard as a model hears it, and which; null: the active one. */
+  heard: boolean;
+  heardModel: string | null;
   speed: number;
   /** How much slower an ultrasonic recording is heard, at a pitch as much lower. */
   expansion: number;
@@ -24,6 +27,8 @@ const USUAL: LabelSettings = {
   recent: [],
   detections: true,
   waveform: false,
+  heard: false,
+  heardModel: null,
   speed: 1,
   expansion: 1,
   band: null,
@@ -44,6 +49,8 @@ function read(kept: unknown): LabelSettings {
     recent: names.filter((each) => typeof each === "string").slice(0, MOST_RECENT),
     detections: its.detections !== false,
     waveform: its.waveform === true,
+    heard: its.heard === true,
+    heardModel: typeof its.heardModel === "string" ? its.heardModel : null,
     speed: SPEEDS.find((each) => each === its.speed) ?? USUAL.speed,
     expansion: EXPANSIONS.find((each) => each === its.expansion) ?? USUAL.expansion,
     band: bandOf(its.band),

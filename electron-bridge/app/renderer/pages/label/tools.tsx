@@ -91,7 +91,7 @@ function BandSelect({ store, settings, boxBand, onSettings }: ToolsProps): React
   const [low, high] = [band?.lowHz ?? 0, band?.highHz ?? 0].map((hz) => kilohertz(hz));
   const kept = band && t`${low}–${high} kHz`;
   const choices: { value: Band; text: string; off?: string }[] = [
-    { value: "all", text: t`all` },
+    { value: "all", text: settings.heard ? t`as the model hears` : t`all` },
     ...(kept === null ? [] : [{ value: "kept" as const, text: kept }]),
     { value: "view", text: t`as in view` },
     { value: "box", text: t`as the box`, ...(boxBand === null && { off: t`choose a box` }) },
@@ -155,6 +155,14 @@ function ViewTools(props: ToolsProps): React.JSX.Element {
         }}
       >
         <Trans>Waveform</Trans>
+      </Checkbox>
+      <Checkbox
+        isSelected={settings.heard}
+        onChange={(heard) => {
+          onSettings({ heard });
+        }}
+      >
+        <Trans>As the model hears</Trans>
       </Checkbox>
       <Checkbox
         isSelected={isContinuous}

@@ -112,6 +112,9 @@ export function useLabelCommands(page: Page): void {
     "label.waveform": () => {
       onSettings({ waveform: !settings.waveform });
     },
+    "label.heard": () => {
+      onSettings({ heard: !settings.heard });
+    },
     "label.contrast": page.onSuit,
     "label.list": page.onList,
   });
