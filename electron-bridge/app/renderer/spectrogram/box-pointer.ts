@@ -5,6 +5,7 @@ import {
   type Box,
   dragged,
   drawn,
+  fitting,
   hzAt,
   LEAST_DRAG,
   type Part,
@@ -81,7 +82,7 @@ export function useBoxPointer(given: Pointed): BoxPointer {
     if (its.mark === undefined) return drawn(view, size, its, { x, y }, its.allHz, store.bounds);
     const seconds = timeAt(view, x, size) - timeAt(view, its.x, size);
     const hz = hzAt(view, y, size) - hzAt(view, its.y, size);
-    return dragged(its.mark, its.part, seconds, hz, store.bounds);
+    return fitting(dragged(its.mark, its.part, seconds, hz, store.bounds), store.bounds);
   };
   const down = useSteady((event: React.PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;

@@ -187,7 +187,9 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           onMove={(box) => {
             if (chosen !== undefined) acts.change(chosen.id, box);
           }}
-          onCopy={acts.copy}
+          onCopy={() => {
+            acts.copy();
+          }}
           onTakeBack={acts.takeBack}
         />
       </div>
