@@ -8,7 +8,7 @@ export const LABEL_COMMANDS = {
   "label.slower": command("label", msg`Hear it slower`, "n"),
   "label.faster": command("label", msg`Hear it faster`, "m"),
   "label.normal": command("label", msg`Hear it at its own speed`, "r"),
-  "label.expansion": command("label", msg`Hear ultrasound: change the time expansion`, "e"),
+  "label.expansion": command("label", msg`Hear ultrasound: time expansion, then heterodyne`, "e"),
   "label.back": command("label", msg`Go 5 seconds back`, ","),
   "label.ahead": command("label", msg`Go 5 seconds ahead`, "."),
   "label.farBack": command("label", msg`Go 30 seconds back`, "k"),

@@ -400,6 +400,30 @@ describe.skipIf(executable === undefined)("Label", () => {
     assert.deepEqual(errors, []);
   });
 
+  test("ultrasound is heard by time expansion, then by a detector tuned by hand or to the box", async () => {
+    const made = new MadeRecording().label(OWL, 4, 6, [40_000, 44_000]);
+    made.recording.sampleRate = 384_000;
+    const { tab, calls, errors } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    for (const shownAs of ["×5", "×10", "×20", "heterodyne"]) {
+      await tab.keyboard.press("e");
+      await tab.getByRole("button", { name: `${shownAs}` }).waitFor();
+    }
+    await tab.getByRole("textbox", { name: "Tuned to, kHz" }).fill("50,5");
+    const kept = (): unknown =>
+      (calls.findLast(({ method }) => method === "memos/set")?.params as { value?: object })?.value;
+    await until(() => {
+      const { heterodyne, heterodyneHz, expansion } = (kept() ?? {}) as Record<string, unknown>;
+      return heterodyne === true && heterodyneHz === 50_500 && expansion === 1;
+    });
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByText("tuned to the box: 42 kHz").waitFor();
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("r");
+    await tab.getByText("tuned to the box").waitFor({ state: "detached" });
+    assert.deepEqual(errors, []);
+  });
+
   test("what could not be kept is said, and the box stays without a name", async () => {
     const made = new MadeRecording();
     const annotate = (): never => {

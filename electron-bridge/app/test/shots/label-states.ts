@@ -40,6 +40,9 @@ const cut: Script["overview"] = (asked) => ({
   ...{ seconds: 15, trouble: "The file ends in the middle of a block." },
 });
 
+const bats = labelled();
+bats.recording.sampleRate = 384_000;
+
 const missing = labelled();
 missing.recording.missingSince = "2026-03-20T00:00:00Z";
 
@@ -51,6 +54,13 @@ export const LABEL_STATES: State[] = [
       await opened.tab.locator('.waveform canvas[data-sharp="true"]').waitFor();
     },
     holds: ["alcanza"],
+  }),
+  state("ultrasound", bats, {
+    then: async (opened) => {
+      await press("e", "e", "e", "e")(opened);
+      await opened.tab.getByLabel(/Tuned to|Sintonizado/).waitFor();
+    },
+    holds: ["heterodino"],
   }),
   state("cut", labelled(), {
     options: { script: labelled().script({ overview: cut }) },

@@ -70,8 +70,12 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const { chosen, draft } = here;
   const stretch = here.chosenId === DRAFT ? draft : chosen;
+  const boxBand =
+    stretch === undefined || stretch.lowHz === null || stretch.highHz === null
+      ? null
+      : { lowHz: stretch.lowHz, highHz: stretch.highHz };
   const hearing = useHearing({
-    ...{ recordingId, store, settings, heardBand: heardAs.band },
+    ...{ recordingId, store, settings, heardBand: heardAs.band, boxBand },
     loop: isLooped ? stretch : undefined,
   });
   const acts = useLabelActs({
@@ -199,11 +203,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
         isPlaying={hearing.isPlaying}
         canLoop={stretch !== undefined}
         heldSpecies={settings.recent[0]}
-        boxBand={
-          stretch === undefined || stretch.lowHz === null || stretch.highHz === null
-            ? null
-            : { lowHz: stretch.lowHz, highHz: stretch.highHz }
-        }
+        boxBand={boxBand}
       />
       {dialog === "name" && isNameable && (
         <NameDialog

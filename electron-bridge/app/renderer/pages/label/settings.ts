@@ -14,12 +14,18 @@ export interface LabelSettings {
   speed: number;
   /** How much slower an ultrasonic recording is heard, at a pitch as much lower. */
   expansion: number;
+  /** Whether ultrasound is heard as by a heterodyne detector, and what it is tuned to. */
+  heterodyne: boolean;
+  heterodyneHz: number;
   /** The band that is heard; null: all of it. */
   band: { lowHz: number; highHz: number } | null;
 }
 
 export const SPEEDS = [0.25, 0.5, 1, 2] as const;
 export const EXPANSIONS = [1, 5, 10, 20] as const;
+
+/** Most small bats call around it. */
+const USUAL_HZ = 45_000;
 
 const MOST_RECENT = 9;
 
@@ -31,6 +37,8 @@ const USUAL: LabelSettings = {
   heardModel: null,
   speed: 1,
   expansion: 1,
+  heterodyne: false,
+  heterodyneHz: USUAL_HZ,
   band: null,
 };
 
@@ -53,6 +61,8 @@ function read(kept: unknown): LabelSettings {
     heardModel: typeof its.heardModel === "string" ? its.heardModel : null,
     speed: SPEEDS.find((each) => each === its.speed) ?? USUAL.speed,
     expansion: EXPANSIONS.find((each) => each === its.expansion) ?? USUAL.expansion,
+    heterodyne: its.heterodyne === true,
+    heterodyneHz: hertzOf(its.heterodyneHz),
     band: bandOf(its.band),
   };
 }
@@ -61,4 +71,8 @@ function bandOf(kept: unknown): LabelSettings["band"] {
   const { lowHz, highHz } = (kept ?? {}) as { lowHz?: unknown; highHz?: unknown };
   if (typeof lowHz !== "number" || typeof highHz !== "number") return null;
   return lowHz >= 0 && highHz > lowHz ? { lowHz, highHz } : null;
+}
+
+function hertzOf(kept: unknown): number {
+  return typeof kept === "number" && kept > 0 && kept < 1e6 ? kept : USUAL_HZ;
 }

@@ -6,9 +6,11 @@ import type { ViewStore } from "../../spectrogram/view-store.js";
 import { whole, zoomed } from "../../spectrogram/viewport.js";
 import { Button } from "../../ui/button.js";
 import { Checkbox } from "../../ui/check.js";
+import { DecimalField } from "../../ui/decimal-field.js";
 import { Icon } from "../../ui/icon.js";
 import { Select } from "../../ui/select.js";
 import { Contrasts } from "./contrasts.js";
+import { tunedTo } from "./hearing.js";
 import { EXPANSIONS, type LabelSettings, SPEEDS } from "./settings.js";
 
 /** From this rate on, a recorder was set for what people do not hear. */
@@ -64,22 +66,51 @@ function SoundTools(props: ToolsProps): React.JSX.Element {
           onSettings({ speed: Number(speed) });
         }}
       />
-      {(isUltrasound || settings.expansion > 1) && (
-        <Select
-          label={t`Time expansion`}
-          value={String(settings.expansion)}
-          choices={EXPANSIONS.map((each) => ({
-            value: String(each),
-            text: each === 1 ? t`none` : `×${String(each)}`,
-          }))}
-          onChange={(expansion) => {
-            onSettings({ expansion: Number(expansion) });
-          }}
-        />
-      )}
+      {(isUltrasound || settings.expansion > 1 || settings.heterodyne) && <Ultrasound {...props} />}
       <BandSelect {...props} />
       {isPlaying && loading && <span className="quiet small">{t`Reading…`}</span>}
     </div>
+  );
+}
+
+function Ultrasound({ store, settings, boxBand, onSettings }: ToolsProps): React.JSX.Element {
+  const { t } = useLingui();
+  const { expansion, heterodyne } = settings;
+  const tuned = tunedTo(settings, boxBand) / 1000;
+  const shown = decimal(tuned);
+  return (
+    <>
+      <Select
+        label={t`Ultrasound`}
+        value={heterodyne ? "heterodyne" : String(expansion)}
+        choices={[
+          { value: "1", text: t`as it is` },
+          ...EXPANSIONS.filter((each) => each > 1).map((each) => {
+            const times = String(each);
+            return { value: times, text: t`×${times} longer` };
+          }),
+          { value: "heterodyne", text: t`heterodyne` },
+        ]}
+        onChange={(chosen) => {
+          if (chosen === "heterodyne") onSettings({ expansion: 1, heterodyne: true });
+          else onSettings({ expansion: Number(chosen), heterodyne: false });
+        }}
+      />
+      {heterodyne && boxBand === null && (
+        <DecimalField
+          label={t`Tuned to, kHz`}
+          value={tuned}
+          least={1}
+          most={Math.max(1, store.bounds.highHz / 1000)}
+          onChange={(kilohertz) => {
+            if (kilohertz !== null) onSettings({ heterodyneHz: 1000 * kilohertz });
+          }}
+        />
+      )}
+      {heterodyne && boxBand !== null && (
+        <span className="quiet small">{t`tuned to the box: ${shown} kHz`}</span>
+      )}
+    </>
   );
 }
 

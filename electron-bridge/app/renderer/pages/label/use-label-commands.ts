@@ -46,11 +46,13 @@ export function useLabelCommands(page: Page): void {
       onSettings({ speed: beside(SPEEDS, settings.speed, 1) });
     },
     "label.normal": () => {
-      onSettings({ speed: 1, expansion: 1 });
+      onSettings({ speed: 1, expansion: 1, heterodyne: false });
     },
     "label.expansion": () => {
-      const at = EXPANSIONS.findIndex((each) => each === settings.expansion);
-      onSettings({ expansion: EXPANSIONS[(at + 1) % EXPANSIONS.length] ?? 1 });
+      const { expansion, heterodyne } = settings;
+      const next = EXPANSIONS[EXPANSIONS.findIndex((each) => each === expansion) + 1];
+      if (heterodyne) onSettings({ expansion: 1, heterodyne: false });
+      else onSettings({ expansion: next ?? 1, heterodyne: next === undefined });
     },
     "label.back": () => {
       page.onSkip(-5);
