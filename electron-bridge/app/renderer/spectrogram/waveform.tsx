@@ -56,8 +56,8 @@ export function Waveform({ source, store, width, frame, handlers }: WaveformProp
   return (
     <>
       <div className="waveform-levels" aria-hidden="true">
-        {[FLOOR_DB, FLOOR_DB / 2, 0].map((level, at) => (
-          <span key={level} style={{ top: `${String(50 + 25 * at)}%` }}>
+        {[FLOOR_DB, 0].map((level, at) => (
+          <span key={level} style={{ top: `${String(50 + 50 * at)}%` }}>
             {level}
           </span>
         ))}

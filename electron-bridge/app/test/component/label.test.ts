@@ -407,13 +407,13 @@ describe.skipIf(executable === undefined)("Label", () => {
     await tab.locator(".long-area:focus").waitFor();
     for (const shownAs of ["×5", "×10", "×20", "heterodyne"]) {
       await tab.keyboard.press("e");
-      await tab.getByRole("button", { name: `${shownAs}` }).waitFor();
+      await tab.getByRole("button", { name: shownAs }).waitFor();
     }
     await tab.getByRole("textbox", { name: "Tuned to, kHz" }).fill("50,5");
-    const kept = (): unknown =>
-      (calls.findLast(({ method }) => method === "memos/set")?.params as { value?: object })?.value;
     await until(() => {
-      const { heterodyne, heterodyneHz, expansion } = (kept() ?? {}) as Record<string, unknown>;
+      const last = calls.findLast(({ method }) => method === "memos/set")?.params;
+      const { value = {} } = (last ?? {}) as { value?: Record<string, unknown> };
+      const { heterodyne, heterodyneHz, expansion } = value;
       return heterodyne === true && heterodyneHz === 50_500 && expansion === 1;
     });
     await tab.getByRole("option", { name: OWL }).press("Enter");
