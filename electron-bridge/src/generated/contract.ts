@@ -7249,8 +7249,8 @@ export interface SoundResult {
  * band there, and what it does not hear is dark. `drawn` of `models/list` says of which models.
  *
  * `lowHz` and `highHz` belong to plain frequencies, `fft` and `looks` do without a model. A band
- * above half the recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
- * recording of the catalog, which has columns of 2 s in 64 bands.
+ * above half the recording's sample rate is empty. A stretch of more than 600 s is drawn from the
+ * overview of a recording of the catalog, which has columns of 2 s in 64 bands.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramRequest".
@@ -8312,7 +8312,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "da8157d149c36dae97d891577a5ce7cc548079b2e0c30319ad490faaae40089a";
+export const CONTRACT = "d8aee768ff10478ba2a68afb6e163352328a3a8633369501a9529e2b39e4bf8a";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
