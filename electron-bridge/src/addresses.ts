@@ -1,7 +1,7 @@
 /** Addresses of the `media:` scheme: a page makes them, main reads them, by one grammar. */
 
 /** Members of `spectrogram` and of `sound` that an address may carry behind its question mark. */
-const FOR_PICTURES = ["lowHz", "highHz", "fft", "looks", "channel", "project"];
+const FOR_PICTURES = ["lowHz", "highHz", "fft", "looks", "model", "channel", "project"];
 const FOR_CLIPS = ["rate", "channel", "slower", "project"];
 const FOR_SOUNDS = ["project"];
 
@@ -25,6 +25,8 @@ export interface PictureAddress extends StretchAddress {
   fft?: number;
   /** Windows that a column shows at most: quick for long stretches, and short calls may be missing. */
   looks?: number;
+  /** The name of a model: what it hears is drawn. */
+  model?: string;
 }
 
 export interface ClipAddress extends StretchAddress {
@@ -68,6 +70,8 @@ const PICTURE = new RegExp(
 );
 const CLIP = new RegExp(`^[a-z]+://clip/(\\d{1,15})/(${NUMBER})-(${NUMBER})(?:\\?([^#]*))?$`);
 const MORE = new RegExp(`^([a-zA-Z]{1,10})=(${NUMBER})$`);
+/** A model has a name that names a folder on every system, so it holds no way. */
+const NAMED = /^(model)=([a-z0-9][a-z0-9._-]{0,63})$/;
 
 /** What an address asks for; undefined for any that is not of the grammar. */
 export function readAddress(address: string): MediaAddress | undefined {
@@ -100,13 +104,17 @@ function stretch(
 function moreOf(
   text: string | undefined,
   names: readonly string[],
-): Record<string, number> | undefined {
-  const found: Record<string, number> = {};
+): Record<string, number | string> | undefined {
+  const found: Record<string, number | string> = {};
   if (text === undefined || text === "") return found;
   for (const piece of text.split("&")) {
-    const [, name, value] = MORE.exec(piece) ?? [];
-    if (name === undefined || !names.includes(name) || Object.hasOwn(found, name)) return undefined;
-    found[name] = Number(value);
+    const [, ofText, model] = NAMED.exec(piece) ?? [];
+    const [, name = ofText, number] = (ofText === undefined && MORE.exec(piece)) || [];
+    const value = model ?? Number(number);
+    const isTold = name !== undefined && names.includes(name) && !Object.hasOwn(found, name);
+    // A name of digits alone would else be a number.
+    if (!isTold || (name === "model") !== (model !== undefined)) return undefined;
+    found[name] = value;
   }
   return found;
 }
@@ -114,10 +122,12 @@ function moreOf(
 function query(more: object, names: readonly string[]): string {
   const given = Object.entries(more).filter(([, value]) => value !== undefined) as [
     string,
-    number,
+    number | string,
   ][];
   const known = given.filter(([name]) => names.includes(name));
-  const said = known.map(([name, value]) => `${name}=${text(value)}`).join("&");
+  const written = (value: number | string): string =>
+    typeof value === "string" ? value : text(value);
+  const said = known.map(([name, value]) => `${name}=${written(value)}`).join("&");
   return said === "" ? "" : `?${said}`;
 }
 

@@ -27,7 +27,8 @@ describe("the grammar", () => {
       channel: 2,
       project: 2 ** 48 - 2,
     };
-    for (const asked of [picture, { ...picture, ...more }, { ...picture, png: true }]) {
+    const heard = { ...picture, lowHz: 0, highHz: 6000, model: "birdnet-v2.4" };
+    for (const asked of [picture, { ...picture, ...more }, { ...picture, png: true }, heard]) {
       const read = readAddress(pictureAddress(asked));
       assert.deepEqual(read as unknown, { kind: "picture", png: false, ...asked });
     }
@@ -56,6 +57,12 @@ describe("the grammar", () => {
       "media://picture/5/0-NaN/512x256",
       "media://picture/5/0-1/999999x1",
       "media://picture/5/0-1/512x256?fft=",
+      "media://picture/5/0-1/512x256?model=../x",
+      "media://picture/5/0-1/512x256?model=..",
+      "media://picture/5/0-1/512x256?model=a%2fb",
+      "media://picture/5/0-1/512x256?model=a&model=b",
+      "media://picture/5/0-1/512x256?fft=birdnet",
+      "media://clip/5/0-1?model=birdnet-v2.4",
       "media://clip/5/0-1?slower=10&format=mp3",
       "media://clip/5/0-1/",
       "media://clip/5/0- 1",

@@ -31,7 +31,8 @@ class ModelRow(Message):
     `bytes` is what an installed model takes on the disk. `memoryBytes` is what it takes while it
     runs. `speed` is seconds of sound in a second on this computer, of the fastest finished run.
     `host` names whoever a download asks, and `downloadBytes` what it weighs. A stopped download
-    goes on after its first `partBytes`.
+    goes on after its first `partBytes`. The model hears from `lowHz` to `highHz`: up to half its
+    sample rate, or what its spectrogram keeps. `drawn`: `spectrogram` can draw what it hears.
     """
 
     name: str
@@ -45,6 +46,9 @@ class ModelRow(Message):
     sample_rate: int
     window: float
     frontend: str = Field(description="The front end's name, or one word for its computation.")
+    low_hz: float
+    high_hz: float
+    drawn: bool
     classes: int | None = Field(description="Null: as many as the label file names.")
     embedding: int | None
     base: str | None = Field(default=None, description="The model whose embeddings a head reads.")

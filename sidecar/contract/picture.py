@@ -58,13 +58,17 @@ class Drawn(Stretch):
 class SpectrogramRequest(Drawn):
     """`frontend`: draw a model's input, in its bands, in place of plain frequencies.
 
-    `lowHz`, `highHz`, `fft` and `looks` belong to plain frequencies. A band above half the
-    recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
-    recording of the catalog, which has columns of 2 s in 64 bands.
+    `model`: draw what a model hears over plain frequencies, so that each row shows the model's own
+    band there, and what it does not hear is dark. `drawn` of `models/list` says of which models.
+
+    `lowHz` and `highHz` belong to plain frequencies, `fft` and `looks` do without a model. A band
+    above half the recording's sample rate is empty. A stretch of more than 600 s is drawn from the
+    overview of a recording of the catalog, which has columns of 2 s in 64 bands.
     """
 
     height: int = Field(ge=1, le=4096, description="Rows of the picture.")
     frontend: Text | None = None
+    model: Text | None = None
     format: Literal["u8", "png"] = "u8"
     low_hz: float | None = Field(default=None, ge=0, le=1e6, allow_inf_nan=False)
     high_hz: float | None = Field(default=None, gt=0, le=1e6, allow_inf_nan=False)
@@ -86,6 +90,9 @@ class SpectrogramRequest(Drawn):
             each is not None for each in (self.low_hz, self.high_hz, self.fft, self.looks)
         ):
             raise ValueError("a front end has a band and windows of its own")
+        own = (self.frontend, self.fft, self.looks)
+        if self.model is not None and any(each is not None for each in own):
+            raise ValueError("a model has a front end and windows of its own")
         return self
 
 
@@ -144,14 +151,24 @@ class OverviewProgress(Progress):
 
 
 class WaveformRequest(Drawn):
-    pass
+    """`format` "i16" also shows what is quiet: a step of "i8" is 42 dB below full scale.
+
+    More than 600 s of a recording of the catalog are drawn from its overview, if one is kept and no
+    single channel is asked for. The overview has columns of 2 s in steps of "i8".
+    """
+
+    format: Literal["i8", "i16"] = "i8"
 
 
 class WaveformResult(Message):
-    """`peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale."""
+    """`peaks` in base64: a pair for each column, lowest and highest.
+
+    Full scale is 127, or 32,767 in little-endian "i16". `ofOverview`: they are the overview's.
+    """
 
     peaks: _Encoded
     width: int
+    of_overview: bool = False
 
 
 class SoundRequest(Stretch):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 if TYPE_CHECKING:  # descriptions are read before NumPy is loaded
-    from sidecar.values import Float32
+    from sidecar.values import Float32, Float64
 
 
 class Part(BaseModel):
@@ -39,6 +39,12 @@ class Description(Part, ABC):
     callers_fed: ClassVar[int]  # model threads that one reader with this front end keeps busy
     windows_at_once: ClassVar[int]  # with which its models are fastest on a processor
     drawable: ClassVar[bool]  # whether its energies make a picture
+    over_hertz: ClassVar[bool] = False  # whether its bands lie at frequencies
+
+    @property
+    def band_hz(self) -> tuple[float, float]:
+        """Say which frequencies the windows hold."""
+        return 0.0, self.sample_rate / 2
 
     @property
     def levels(self) -> bool:
@@ -63,7 +69,36 @@ class Description(Part, ABC):
         return round(self.window * self.sample_rate)
 
 
-class FrontEnd(Protocol):
+@dataclass(frozen=True, eq=False)
+class Bands:
+    """Where a front end's bands lie: `edges_hz` [bands + 1] upwards, each where two of them meet.
+
+    Frames are `hop` samples apart. `power` 1: energies are magnitudes. `full_db` is the most that a
+    sine of full scale gives a band, as a power.
+    """
+
+    rate_hz: int
+    hop: int
+    power: Literal[1, 2]
+    edges_hz: Float64
+    full_db: float
+
+
+class Banded(Protocol):
+    """What makes bands of sound: a front end, or a model that has a spectrogram inside."""
+
+    @property
+    def bands(self) -> Bands | None:
+        """Say where the bands lie; None where there are none, or they have no frequency."""
+
+    def energies(self, samples: Float32) -> Float32 | None:
+        """Compute the bands [bands, frames] of any stretch [n], before logarithm and scaling.
+
+        None where the kind has no bands.
+        """
+
+
+class FrontEnd(Banded, Protocol):
     """A front end ready to compute; it keeps no state between calls, so threads may share it."""
 
     @property
@@ -71,11 +106,4 @@ class FrontEnd(Protocol):
 
     def __call__(self, samples: Float32) -> Float32:
         """Turn windows [b, n], mono at the description's rate, into [b, *spec.shape(n)]."""
-        ...
-
-    def energies(self, samples: Float32) -> Float32 | None:
-        """Compute the bands [bands, frames] of any stretch [n], before logarithm and scaling.
-
-        None where the kind has no bands.
-        """
         ...

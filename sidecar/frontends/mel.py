@@ -34,6 +34,20 @@ def filter_bank(bank: MelBank, *, rate_hz: int, n_fft: int) -> Floats:
             return _kaldi(bank, np.float32(rate_hz / n_fft) * _counting(n_fft // 2))
 
 
+def band_edges(bank: MelBank) -> npt.NDArray[np.float64]:
+    """Give the frequencies [bands + 1] at which the bands meet: half a triangle in mels, in Hz."""
+    places = np.arange(bank.bands + 1) + 0.5
+    match bank.scale:
+        case "slaney":
+            low, high = _slaney_mel(np.array([bank.low, bank.high])).tolist()
+            edges = _slaney_hertz(low + places * ((high - low) / (bank.bands + 1)))
+            return edges.astype(np.float64)
+        case "htk" | "kaldi":  # the same mels, up to a factor
+            low, high = (math.log1p(f / 700.0) for f in (bank.low, bank.high))
+            mels = low + places * ((high - low) / (bank.bands + 1))
+            return np.asarray(700.0 * np.expm1(mels), np.float64)
+
+
 def _slaney(bank: MelBank, hertz: Floats) -> Floats:
     low, high = _slaney_mel(np.array([bank.low, bank.high])).tolist()
     edges = _slaney_hertz(np.linspace(low, high, bank.bands + 2))

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from sidecar.frontends.interface import Description
-from sidecar.frontends.spec import Affine, MelBank, MelSpectrogram, Standardise, Unscaled, Waveform
+from sidecar.frontends.spec import (
+    Affine,
+    Inside,
+    MelBank,
+    MelSpectrogram,
+    Standardise,
+    Unscaled,
+    Waveform,
+)
 
 # BirdNET's spectrogram is inside the model.
 _BIRDNET = Waveform(sample_rate=48_000, window=3.0)
@@ -98,4 +106,14 @@ NAMED: dict[str, Description] = {
     "ucsd-torchaudio-mel": _UCSD_TORCHAUDIO,
     "efficientat": _EFFICIENTAT,
     "seven-sense-log-mel": _SEVEN_SENSE,
+}
+
+# The spectrograms inside models, by the front end that gives them the waveform. BirdNET v2.4 has
+# one for low and one for high sound; the numbers are those of its graph. Perch and BirdNET 3.0 have
+# one too, but nothing tells all of its numbers.
+INSIDE: dict[str, tuple[Inside, ...]] = {
+    "birdnet-v2.4": (
+        Inside(48_000, 2048, 278, MelBank(scale="kaldi", bands=96, low=0.0, high=3_000.0)),
+        Inside(48_000, 1024, 280, MelBank(scale="kaldi", bands=96, low=500.0, high=15_000.0)),
+    )
 }

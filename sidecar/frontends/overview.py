@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.fourier import rfft
-from sidecar.frontends.picture import Bytes, in_bytes
+from sidecar.frontends.picture import Bytes, in_bytes, touched
 from sidecar.values import Float32
 
 # Raise it when the same sound would give another overview; kept ones are then made anew.
@@ -63,35 +63,16 @@ class Overview:
         lies outside the recording or above its sound is dark.
         """
         seconds = np.linspace(start_s, end_s, width + 1) / COLUMN_S
-        across = _touched(self.levels, seconds, axis=0)
+        across = touched(self.levels, seconds, axis=0)
         rows = np.linspace(band[0] * ROWS, band[1] * ROWS, height + 1)
-        return np.ascontiguousarray(_touched(across, rows, axis=1).T[::-1])
+        return np.ascontiguousarray(touched(across, rows, axis=1).T[::-1])
 
-    def peaks_of(self, width: int) -> Peaks:
-        """Give the lowest and the highest of each of `width` columns: [width, 2]."""
-        columns = np.linspace(0, self.frames / (self.rate_hz * COLUMN_S), width + 1)
+    def peaks_of(self, width: int, start_s: float, end_s: float) -> Peaks:
+        """Give the lowest and the highest of each of `width` columns of a stretch: [width, 2]."""
+        columns = np.linspace(start_s, end_s, width + 1) / COLUMN_S
         raised = np.stack([-self.peaks[:, 0], self.peaks[:, 1]], axis=1).view(np.uint8)
-        highest = _touched(raised, columns, axis=0).view(np.int8)
+        highest = touched(raised, columns, axis=0).view(np.int8)
         return np.stack([-highest[:, 0], highest[:, 1]], axis=1)
-
-
-def _touched(values: Bytes, edges: npt.NDArray[np.floating], axis: int) -> Bytes:
-    """Give the highest value that each interval between two edges touches; 0 where there is none.
-
-    Edges a hair beside a whole number touch no more than that.
-    """
-    count = values.shape[axis]
-    first = np.clip(np.floor(edges[:-1] + 1e-6), 0, count).astype(np.int64)
-    last = np.clip(np.ceil(edges[1:] - 1e-6), 0, count).astype(np.int64)
-    empty = last <= first
-    padded = np.concatenate([values, np.zeros_like(values.take([0] if count else [], axis))], axis)
-    pairs = np.stack([first, np.maximum(last, first + 1)], axis=1).reshape(-1)
-    pairs = np.minimum(pairs, padded.shape[axis] - 1)
-    found: Bytes = np.maximum.reduceat(padded, pairs, axis=axis).take(
-        np.arange(0, len(pairs), 2), axis
-    )
-    found[(slice(None),) * axis + (empty,)] = 0
-    return found
 
 
 class Overviewing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from sidecar.fourier import rfft
 from sidecar.values import Float32, Int64
 
 Bytes = npt.NDArray[np.uint8]
+Values = TypeVar("Values", Bytes, Float32)
 
 # Levels of the darkest and the brightest byte, relative to a sine of full scale. They are the same
 # for every tile, so that no seam shows between two.
@@ -247,10 +248,29 @@ def _as_bytes(level: npt.NDArray[np.floating], low: float, high: float) -> Bytes
     return drawn
 
 
-def peaks(blocks: Iterable[Float32], samples: int, width: int) -> npt.NDArray[np.int8]:
+def touched(values: Values, edges: npt.NDArray[np.floating], axis: int) -> Values:
+    """Give the highest value that each interval between two edges touches; 0 where there is none.
+
+    Edges a hair beside a whole number touch no more than that.
+    """
+    count = values.shape[axis]
+    first = np.clip(np.floor(edges[:-1] + 1e-6), 0, count).astype(np.int64)
+    last = np.clip(np.ceil(edges[1:] - 1e-6), 0, count).astype(np.int64)
+    empty = last <= first
+    padded = np.concatenate([values, np.zeros_like(values.take([0] if count else [], axis))], axis)
+    pairs = np.stack([first, np.maximum(last, first + 1)], axis=1).reshape(-1)
+    pairs = np.minimum(pairs, padded.shape[axis] - 1)
+    found: Values = np.maximum.reduceat(padded, pairs, axis=axis).take(
+        np.arange(0, len(pairs), 2), axis
+    )
+    found[(slice(None),) * axis + (empty,)] = 0
+    return found
+
+
+def peaks(blocks: Iterable[Float32], samples: int, width: int) -> Float32:
     """Find the lowest and the highest of `samples` in each of `width` columns: [width, 2].
 
-    Full scale is 127. Columns that no sample falls into are 0.
+    Columns that no sample falls into are 0.
     """
     found = np.zeros((width, 2), np.float32)
     done = 0
@@ -262,5 +282,4 @@ def peaks(blocks: Iterable[Float32], samples: int, width: int) -> npt.NDArray[np
         found[touched, 0] = np.minimum(found[touched, 0], np.minimum.reduceat(block, first))
         found[touched, 1] = np.maximum(found[touched, 1], np.maximum.reduceat(block, first))
         done += len(block)
-    scaled: npt.NDArray[np.int8] = np.clip(np.rint(found * 127), -127, 127).astype(np.int8)
-    return scaled
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -104,6 +105,7 @@ class MelSpectrogram(Description):
     callers_fed = 2
     windows_at_once = 1  # what a network makes of several pictures leaves the processor's cache
     drawable = True
+    over_hertz = True
 
     kind: Literal["mel-spectrogram"] = "mel-spectrogram"
     pre_emphasis: float | None = Field(default=None, ge=-1, le=1, allow_inf_nan=False)
@@ -144,6 +146,10 @@ class MelSpectrogram(Description):
         return (self.channels, *plane) if self.channels else plane
 
     @property
+    def band_hz(self) -> tuple[float, float]:
+        return self.mel.low, self.mel.high
+
+    @property
     def bins(self) -> int:
         return self.n_fft // 2 + 1
 
@@ -152,6 +158,19 @@ class MelSpectrogram(Description):
         if self.pre_emphasis is not None:
             samples -= 1
         return samples // self.hop + (1 if self.frames == "all" else 0)
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The numbers of a spectrogram that a model computes itself; no manifest writes them out.
+
+    The taper is a periodic Hann window. A band is the square of the real parts that it adds up.
+    """
+
+    sample_rate: int
+    n_fft: int
+    hop: int
+    mel: MelBank
 
 
 # The kinds that a manifest or request may write out; `compute.front_end` makes the front end.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
 from sidecar.fourier import rfft
-from sidecar.frontends.mel import Floats, MelProjection, filter_bank
+from sidecar.frontends.interface import Bands
+from sidecar.frontends.mel import Floats, MelProjection, band_edges, filter_bank
 from sidecar.frontends.spec import Affine, MelSpectrogram, Standardise, Unscaled
 from sidecar.values import Float32
 
@@ -40,6 +43,20 @@ class Spectrogram:
             # Channels, if there are any, repeat the plane.
             plane[...] = bands if self.spec.axes == "band-frame" else bands.T
         return out
+
+    @property
+    def bands(self) -> Bands:
+        spec = self.spec
+        # A sine gives half of the window's sum, and what the loudest filter makes of it.
+        full = self._taper.sum() / 2 * (1 + abs(spec.pre_emphasis or 0.0))
+        weights = filter_bank(spec.mel, rate_hz=spec.sample_rate, n_fft=spec.n_fft)
+        return Bands(
+            rate_hz=spec.sample_rate,
+            hop=spec.hop,
+            power=spec.power,
+            edges_hz=band_edges(spec.mel),
+            full_db=10.0 * math.log10((full**spec.power * weights.max()) ** (2 / spec.power)),
+        )
 
     def energies(self, samples: Float32) -> Float32:
         """Compute the bands [bands, frames] of a stretch; silence fills up what is too short."""

@@ -24,5 +24,9 @@ class Level:
         scaled: Float32 = samples * (np.float32(self.spec.gain) / peak)
         return scaled
 
+    @property
+    def bands(self) -> None:
+        """Return None: a waveform has no bands."""
+
     def energies(self, samples: Float32) -> None:
         """Return None: a waveform has no bands."""

@@ -220,6 +220,7 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
 
 def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> ModelRow:
     facts, offered = manifest.facts, _offered(manifest)
+    low_hz, high_hz = manifest.input.band_hz
     folders = [folder for folder in engine.registry.folders(manifest.name) if folder.is_dir()]
     return ModelRow(
         name=manifest.name,
@@ -233,6 +234,9 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         sample_rate=manifest.sample_rate,
         window=manifest.window,
         frontend=_frontend(manifest),
+        low_hz=low_hz,
+        high_hz=high_hz,
+        drawn=manifest.input.spec.over_hertz or bool(manifest.input.inside),
         classes=manifest.classes,
         embedding=manifest.embedding,
         base=manifest.base and manifest.base.name,

@@ -11,9 +11,10 @@ from sidecar.contract.picture import (
     OverviewRequest,
     OverviewResult,
     SpectrogramRequest,
+    WaveformRequest,
 )
 from sidecar.errors import InvalidParams
-from sidecar.frontends.overview import COLUMN_S, Overview
+from sidecar.frontends.overview import COLUMN_S, Overview, Peaks
 from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes
 from sidecar.methods.stretch import known_recording, place_of_known
 from sidecar.recordings.overviews import make_overview
@@ -38,7 +39,7 @@ def look_over(engine: Engine, request: OverviewRequest, call: Call) -> OverviewR
     drawn = overview.picture(0.0, duration_s, request.width, request.height, (0.0, 1.0))
     return OverviewResult(
         data=drawn.tobytes(),
-        peaks=overview.peaks_of(request.width).tobytes(),
+        peaks=overview.peaks_of(request.width, 0.0, duration_s).tobytes(),
         width=request.width,
         height=request.height,
         min_db=MIN_DB,
@@ -78,7 +79,7 @@ def draw_long(engine: Engine, request: SpectrogramRequest) -> Bytes:
     if request.recording_id is None:
         raise InvalidParams("A spectrogram spans at most 600 s; request it in tiles.", field="end")
     known = known_recording(engine, request.recording_id)
-    for name in ("frontend", "fft", "looks", "channel"):
+    for name in ("frontend", "model", "fft", "looks", "channel"):
         if getattr(request, name) is not None and (name != "channel" or known.channels != 1):
             raise InvalidParams(
                 "A spectrogram of more than 600 s is drawn from the overview, which has one form.",
@@ -99,6 +100,22 @@ def draw_long(engine: Engine, request: SpectrogramRequest) -> Bytes:
         raise no_sound_above(half_hz)
     band = low_hz / half_hz, high_hz / half_hz
     return overview.picture(request.start, request.end, request.width, request.height, band)
+
+
+def long_peaks(engine: Engine, request: WaveformRequest) -> Peaks | None:
+    """Give the peaks [width, 2] of a long stretch from the recording's overview.
+
+    None where none is kept, or where it does not show what is asked for.
+    """
+    if request.recording_id is None:
+        return None
+    known = known_recording(engine, request.recording_id)
+    if request.channel is not None and known.channels != 1:
+        return None
+    overview = engine.overviews.find(known.digest)
+    if overview is None:
+        return None
+    return overview.peaks_of(request.width, request.start, request.end)
 
 
 def no_sound_above(half_hz: float) -> InvalidParams:

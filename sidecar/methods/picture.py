@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from sidecar.contract.picture import (
 )
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
+from sidecar.frontends.heard import Span, ears_of, heard
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.picture import (
     MAX_DB,
@@ -32,7 +34,7 @@ from sidecar.frontends.picture import (
     peaks,
     spectrogram,
 )
-from sidecar.methods.overview import draw_long, no_sound_above
+from sidecar.methods.overview import draw_long, long_peaks, no_sound_above
 from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
@@ -56,7 +58,9 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
     if request.end - request.start > _LONGEST_S:
         return _answer(request, draw_long(engine, request), MIN_DB, MAX_DB, of_overview=True)
     with open_stretch(place_of(engine, request), request.channel) as audio:
-        if request.frontend is None:
+        if request.model is not None:
+            drawn, low, high = _as_model_hears(engine, audio, request, call), MIN_DB, MAX_DB
+        elif request.frontend is None:
             drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
             drawn, low, high = _as_heard(audio, request, call)
@@ -78,12 +82,26 @@ def _answer(
 
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
-    """Find the peaks of a stretch of any length, reading it in blocks."""
+    """Find the peaks of a stretch of any length, reading it in blocks if no overview is kept."""
+    if request.end - request.start > _LONGEST_S:
+        kept = long_peaks(engine, request)
+        if kept is not None:
+            return WaveformResult(
+                peaks=_in_steps(kept.astype(np.float32) / np.float32(127), request.format),
+                width=request.width,
+                of_overview=True,
+            )
     with open_stretch(place_of(engine, request), request.channel) as audio:
         first, samples = _frames_of(request, audio.facts.rate_hz)
         blocks = _checked(audio.between(first, first + samples), call)
         found = peaks(blocks, samples, request.width)
-    return WaveformResult(peaks=found.tobytes(), width=request.width)
+    return WaveformResult(peaks=_in_steps(found, request.format), width=request.width)
+
+
+def _in_steps(found: Float32, form: Literal["i8", "i16"]) -> bytes:
+    """Write peaks -1..1 as whole numbers."""
+    steps, kind = (127, "<i1") if form == "i8" else (32_767, "<i2")
+    return np.clip(np.rint(found * steps), -steps, steps).astype(kind).tobytes()
 
 
 def _frames_of(request: Stretch, rate_hz: int) -> tuple[int, int]:
@@ -134,6 +152,32 @@ def _at_looks(audio: Recording, first: int, samples: int, view: View, call: Call
             return None
         painting.add(windows)
     return painting.drawn()
+
+
+def _as_model_hears(
+    engine: Engine, audio: Recording, request: SpectrogramRequest, call: Call
+) -> Bytes:
+    """Draw the bands that a model hears, each at its frequencies."""
+    model = engine.manifest(request.model).input
+    ears = ears_of(model.spec, model.inside)
+    if not ears:
+        raise InvalidParams(
+            f'Linnet cannot draw what "{request.model}" hears.',
+            field="model",
+            hint="The model computes its spectrogram itself. Leave out `model`.",
+        )
+    rate_hz = audio.facts.rate_hz
+
+    def read(start_s: float, samples: int, wanted_hz: int) -> Float32:
+        first, frames = round(start_s * rate_hz), round(samples * rate_hz / wanted_hz)
+        blocks = _checked(audio.between(first, first + frames), call)
+        return resampled(blocks, rate_hz, frames, wanted_hz)
+
+    half_hz = rate_hz / 2
+    high = half_hz if request.high_hz is None else request.high_hz
+    low = request.low_hz or 0.0
+    view = View(request.width, request.height, low / half_hz, high / half_hz)
+    return heard(ears, read, Span(request.start, request.end), view, half_hz)
 
 
 def _as_heard(

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.frontends.interface import Description, Part
-from sidecar.frontends.named import NAMED
-from sidecar.frontends.spec import Spec
+from sidecar.frontends.named import INSIDE, NAMED
+from sidecar.frontends.spec import Inside, Spec
 from sidecar.padding import Padding
 from sidecar.regular import read_regular
 
@@ -72,6 +72,19 @@ class ModelInput(Part):
                 f'there is no front end "{self.frontend}"; there are {", ".join(NAMED)}'
             )
         return self
+
+    @property
+    def inside(self) -> tuple[Inside, ...]:
+        """Give the spectrograms that the model computes itself, as far as Linnet knows them."""
+        return INSIDE.get(self.frontend, ()) if isinstance(self.frontend, str) else ()
+
+    @property
+    def band_hz(self) -> tuple[float, float]:
+        """Say which frequencies the model hears."""
+        mels = [each.mel for each in self.inside]
+        if not mels:
+            return self.spec.band_hz
+        return min(mel.low for mel in mels), max(mel.high for mel in mels)
 
     @cached_property
     def spec(self) -> Description:

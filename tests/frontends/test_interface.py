@@ -56,6 +56,10 @@ class _Loudness:
     def __call__(self, samples: Float32) -> Float32:
         return np.stack([self.energies(window) for window in samples])
 
+    @property
+    def bands(self) -> None:
+        """Return None: loudness has no frequency."""
+
     def energies(self, samples: Float32) -> Float32:
         whole = samples[: len(samples) // self.spec.step * self.spec.step]
         squares: Float32 = np.square(whole).reshape(1, -1, self.spec.step).mean(axis=2)

@@ -109,7 +109,9 @@ def test_a_picture_is_cut_from_an_overview_in_time_and_band() -> None:
     assert upper.tolist() == [[0] * 4, [0] * 4, [0] * 4, [200] * 4]
     beyond = found.picture(16, 26, 5, 2, (0.5, 1.5))
     assert beyond.tolist() == [[0] * 5, [0, 100, 0, 0, 0]]
-    assert found.peaks_of(5).tolist() == [[0, 0], [-100, 127], [0, 0], [0, 0], [-5, 6]]
+    assert found.peaks_of(5, 0, 20).tolist() == [[0, 0], [-100, 127], [0, 0], [0, 0], [-5, 6]]
+    assert found.peaks_of(3, 5, 8).tolist() == [[0, 0], [-100, 127], [-100, 127]]
+    assert found.peaks_of(2, 18, 22).tolist() == [[-5, 6], [0, 0]]
     assert found.silent_s == 16.0
 
 

@@ -224,6 +224,10 @@ def test_the_gallery_tells_facts_and_leaves_the_unknown_null(gallery: Engine) ->
     assert birdnet.groups is not None and birdnet.groups[0] == "birds"
     assert (birdnet.commercial_use, birdnet.region) == (False, "worldwide")
     assert (birdnet.host, birdnet.bytes, birdnet.speed) == ("zenodo.org", None, None)
+    assert (birdnet.low_hz, birdnet.high_hz, birdnet.drawn) == (0.0, 15_000.0, True)
+    perch, efficientat = rows["perch-v2"], rows["efficientat-mn10-as"]
+    assert (perch.low_hz, perch.high_hz, perch.drawn) == (0.0, 16_000.0, False)
+    assert (efficientat.high_hz, efficientat.drawn) == (15_000.0, True)
     assert birdnet.files[0].name == "audio-model.tflite"
     assert all(file.sha256 and len(file.sha256[0]) == 64 for file in birdnet.files)
     preview = rows["birdnet-v3.0"]

@@ -20,6 +20,8 @@ from sidecar.contract.picture import (
     OverviewResult,
     SpectrogramRequest,
     SpectrogramResult,
+    WaveformRequest,
+    WaveformResult,
 )
 from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.recordings import ImportRecordingsRequest
@@ -34,7 +36,7 @@ from sidecar.frontends.overview import Overview, Overviewing
 from sidecar.frontends.spec import Waveform
 from sidecar.methods.analyze import infer
 from sidecar.methods.overview import look_over
-from sidecar.methods.picture import draw_spectrogram
+from sidecar.methods.picture import draw_spectrogram, draw_waveform
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.recordings import import_recordings
 from sidecar.methods.storage import clear_storage, look_at_storage
@@ -67,6 +69,10 @@ def _prepare(engine: Engine, path: Path) -> None:
 
 def _analyse(engine: Engine, path: Path) -> None:
     infer(engine, InferRequest(inputs=[str(path)], model="base", embeddings=False), Call())
+
+
+def _peaks(engine: Engine, request: dict[str, Any]) -> WaveformResult:
+    return draw_waveform(engine, WaveformRequest.model_validate(request), Call())
 
 
 def _over(engine: Engine, width: int = 306, height: int = 64) -> OverviewResult:
@@ -182,6 +188,17 @@ def test_a_long_stretch_is_drawn_from_the_overview(bare: Engine, night: Path) ->
     computed = _draw(bare, end=600, width=300)  # a shorter one has all rows and columns
     assert not computed.of_overview
     assert _bytes(computed)[:, 150].argmax() in (31, 32)
+
+
+def test_the_peaks_of_a_long_stretch_are_those_of_the_overview(bare: Engine, night: Path) -> None:
+    request = {"start": 0, "end": 612, "width": 306, "format": "i16"}
+    read = _peaks(bare, {**request, "path": str(night)})
+    _import(bare, night)
+    kept = _peaks(bare, {**request, "recordingId": 1})
+    assert kept.of_overview and not read.of_overview
+    exact, coarse = (np.frombuffer(each.peaks, "<i2") for each in (read, kept))
+    assert np.abs(exact.astype(int) - coarse).max() <= 32_767 / 127  # a step of the overview
+    assert not _peaks(bare, {**request, "recordingId": 1, "end": 600}).of_overview
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ export interface ActivateModelResult {
  * `bytes` is what an installed model takes on the disk. `memoryBytes` is what it takes while it
  * runs. `speed` is seconds of sound in a second on this computer, of the fastest finished run.
  * `host` names whoever a download asks, and `downloadBytes` what it weighs. A stopped download
- * goes on after its first `partBytes`.
+ * goes on after its first `partBytes`. The model hears from `lowHz` to `highHz`: up to half its
+ * sample rate, or what its spectrogram keeps. `drawn`: `spectrogram` can draw what it hears.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelRow".
@@ -71,6 +72,9 @@ export interface ModelRow {
    * The front end's name, or one word for its computation.
    */
   frontend: string;
+  lowHz: number;
+  highHz: number;
+  drawn: boolean;
   /**
    * Null: as many as the label file names.
    */
@@ -7363,9 +7367,12 @@ export interface SoundResult {
 /**
  * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
  *
- * `lowHz`, `highHz`, `fft` and `looks` belong to plain frequencies. A band above half the
- * recording's sample rate is empty. A stretch of more than 600 s is drawn from the overview of a
- * recording of the catalog, which has columns of 2 s in 64 bands.
+ * `model`: draw what a model hears over plain frequencies, so that each row shows the model's own
+ * band there, and what it does not hear is dark. `drawn` of `models/list` says of which models.
+ *
+ * `lowHz` and `highHz` belong to plain frequencies, `fft` and `looks` do without a model. A band
+ * above half the recording's sample rate is empty. A stretch of more than 600 s is drawn from the
+ * overview of a recording of the catalog, which has columns of 2 s in 64 bands.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramRequest".
@@ -7394,6 +7401,7 @@ export interface SpectrogramRequest {
    */
   height: number;
   frontend?: string | null;
+  model?: string | null;
   format?: "u8" | "png";
   lowHz?: number | null;
   highHz?: number | null;
@@ -7890,6 +7898,11 @@ export interface Waiting {
   behind: string;
 }
 /**
+ * `format` "i16" also shows what is quiet: a step of "i8" is 42 dB below full scale.
+ *
+ * More than 600 s of a recording of the catalog are drawn from its overview, if one is kept and no
+ * single channel is asked for. The overview has columns of 2 s in steps of "i8".
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "WaveformRequest".
  */
@@ -7912,9 +7925,12 @@ export interface WaveformRequest {
    * Counted from 1; null draws the mean of all channels.
    */
   channel?: number | null;
+  format?: "i8" | "i16";
 }
 /**
- * `peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale.
+ * `peaks` in base64: a pair for each column, lowest and highest.
+ *
+ * Full scale is 127, or 32,767 in little-endian "i16". `ofOverview`: they are the overview's.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "WaveformResult".
@@ -7922,6 +7938,7 @@ export interface WaveformRequest {
 export interface WaveformResult {
   peaks: string;
   width: number;
+  ofOverview?: boolean;
 }
 
 /** Every method: what it takes, what it answers, and what its progress carries. */
@@ -8420,7 +8437,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a4d5dcbbaa4e2409e1eaf1a35cf882cf43404c9ddf29a7ea742dcc5b657111a3";
+export const CONTRACT = "65e7c00ee11393fca5162f11029371f6c7e11a52934925e13ab9d3f8b20c7f98";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -5,11 +5,16 @@ import { call } from "./call.js";
 
 export type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 
-export function useModelList(): Answer<ListModelsResult> {
-  return useAnswer("models", (signal) => call("models/list", {}, { signal }), ["modelFiles"]);
+/** `isWanted` false asks nothing. */
+export function useModelList(isWanted = true): Answer<ListModelsResult> {
+  return useAnswer(
+    isWanted ? "models" : undefined,
+    (signal) => call("models/list", {}, { signal }),
+    ["modelFiles"],
+  );
 }
 
-export function useModels(): Answer<ModelRow[]> {
-  const { value, ...rest } = useModelList();
+export function useModels(isWanted = true): Answer<ModelRow[]> {
+  const { value, ...rest } = useModelList(isWanted);
   return { ...rest, value: value?.models };
 }

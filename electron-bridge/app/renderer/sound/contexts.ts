@@ -4,6 +4,7 @@
  */
 import { Band } from "./band.js";
 import { earOf } from "./ear.js";
+import { Heterodyne } from "./heterodyne.js";
 
 /** Chromium's contexts have at least and at most so many samples a second. */
 const [LEAST_HZ, MOST_HZ] = [3_000, 768_000];
@@ -13,6 +14,7 @@ const REST_MS = 3_000;
 export interface OwnEar {
   context: AudioContext;
   band: Band;
+  heterodyne: Heterodyne;
   gain: GainNode;
 }
 
@@ -29,7 +31,8 @@ export function earAt(rateHz: number): OwnEar {
   kept = undefined;
   const context = new AudioContext({ latencyHint: "interactive", sampleRate });
   const gain = earOf(context);
-  return (kept = { context, gain, band: new Band(context, gain) });
+  const heterodyne = new Heterodyne(context, gain);
+  return (kept = { context, gain, heterodyne, band: new Band(context, heterodyne.input) });
 }
 
 /** Samples of the recording in one of the context. */

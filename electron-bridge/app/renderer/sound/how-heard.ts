@@ -16,6 +16,8 @@ export interface HowHeard {
   expansion: number;
   /** What the ear gets, in hertz of the recording; undefined: all. */
   band: { lowHz: number; highHz: number } | undefined;
+  /** Hertz of the recording that a heterodyne detector is tuned to; undefined: it is heard as it is. */
+  heterodyneHz?: number | undefined;
   /** In place of the gain in the settings. */
   gainDb: number;
 }

@@ -6,6 +6,7 @@ import { heardTime, soon, SOON_S } from "./clock.js";
 import { earAt, letRest, type OwnEar, paceAt } from "./contexts.js";
 import { after, type Course, entered, pieceOf, type Span, spanOf } from "./course.js";
 import { factorOf } from "./ear.js";
+import { aroundOf } from "./heterodyne.js";
 import type { Heard, HowHeard, Seconds } from "./how-heard.js";
 import { MOST, Supply } from "./supply.js";
 
@@ -100,10 +101,13 @@ export class Sitting {
 
   /** Set gain and band, from a second of the clock on. */
   #tune(fromS: number): void {
-    const { band, gainDb, speed, expansion } = this.how;
+    const { band, gainDb, speed, expansion, heterodyneHz: hertz } = this.how;
+    const slowness = expansion / speed;
+    const around = hertz === undefined ? undefined : aroundOf(hertz);
     this.#tunedS = fromS;
     this.#ear.gain.gain.setValueAtTime(factorOf(gainDb), fromS);
-    this.#ear.band.tune(band, expansion / speed, fromS);
+    this.#ear.band.tune(around ?? band, slowness, fromS, around !== undefined);
+    this.#ear.heterodyne.tune(hertz, slowness, fromS);
   }
 
   /** Go on by another speed or loop from where the sound is. */

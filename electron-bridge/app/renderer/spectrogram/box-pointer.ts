@@ -1,10 +1,11 @@
-/** What the pointer does over a long spectrogram: choose a box, move it, stretch it, draw one. */
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+/** What the pointer does over a long spectrogram: choose a box, move it, stretch it, copy it, draw one. */
+import { type RefObject, useEffect, useRef } from "react";
 import { useSteady } from "../ui/steady.js";
 import {
   type Box,
   dragged,
   drawn,
+  fitting,
   hzAt,
   LEAST_DRAG,
   type Part,
@@ -20,9 +21,14 @@ interface Pointed {
   size: Size;
   store: ViewStore;
   marks: readonly Mark[];
+  live: LiveBox;
+  /** There are no frequencies here: no box lies here, and what is drawn is of a time alone. */
+  isTimeAlone?: boolean;
   onChoose: (id: string | undefined) => void;
   onDraw: (box: Box) => void;
   onChange: (id: string, box: Box) => void;
+  /** A label was copied to another place. */
+  onCopy: (id: string, box: Box) => void;
 }
 
 interface Held {
@@ -32,6 +38,7 @@ interface Held {
   mark: Mark | undefined;
   part: Part;
   allHz: boolean;
+  isCopied: boolean;
   isMoved: boolean;
 }
 
@@ -47,43 +54,47 @@ const CURSORS: Record<Part, string> = {
   sw: "nesw-resize",
 };
 
-export interface BoxPointer {
-  handlers: Pick<
-    React.DOMAttributes<HTMLElement>,
-    "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel" | "onPointerLeave"
-  >;
-  live: { current: Live | undefined; onChange: (act: () => void) => () => void };
+export type BoxPointer = Pick<
+  React.DOMAttributes<HTMLElement>,
+  "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel" | "onPointerLeave"
+>;
+
+/** The box in the hand, which is painted without React: it changes with each movement. */
+export interface LiveBox {
+  current: Live | undefined;
+  set: (live: Live | undefined) => void;
+  onChange: (act: () => void) => () => void;
 }
 
 export function useBoxPointer(given: Pointed): BoxPointer {
-  const { frame, store, size, marks, onChoose, onDraw, onChange } = given;
+  const { frame, store, size, live, isTimeAlone = false } = given;
+  const { onChoose, onDraw, onChange, onCopy } = given;
+  const marks = isTimeAlone ? [] : given.marks;
   const held = useRef<Held>(undefined);
-  const live = useMemo(liveBox, []);
   const at = (event: React.PointerEvent): { x: number; y: number } => {
     const { left, top } = (frame.current ?? event.currentTarget).getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
-  const touched = (x: number, y: number): { box: Mark; part: Part } | undefined =>
+  const touched = (x: number, y: number): Touched =>
     markAt(marks, store.getState().view, size, x, y);
   const boxNow = (x: number, y: number, its: Held): Box => {
     const { view } = store.getState();
     if (its.mark === undefined) return drawn(view, size, its, { x, y }, its.allHz, store.bounds);
     const seconds = timeAt(view, x, size) - timeAt(view, its.x, size);
     const hz = hzAt(view, y, size) - hzAt(view, its.y, size);
-    return dragged(its.mark, its.part, seconds, hz, store.bounds);
+    return fitting(dragged(its.mark, its.part, seconds, hz, store.bounds), store.bounds);
   };
   const down = useSteady((event: React.PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     const { x, y } = at(event);
     const found = touched(x, y);
     // Only what a person drew can be held: a model's window stays where the model heard it.
-    const mark = found?.box.kind === "detection" || event.altKey ? undefined : found?.box;
+    const mark = isOwn(found) && !drawsOver(event) ? found.box : undefined;
+    const isCopied = mark?.kind === "label" && event.altKey;
     held.current = {
-      x,
-      y,
-      mark,
-      part: found?.part ?? "body",
-      allHz: event.shiftKey,
+      ...{ x, y, mark, isCopied },
+      part: isCopied ? "body" : (found?.part ?? "body"),
+      allHz: isTimeAlone || event.shiftKey,
       isMoved: false,
     };
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -91,16 +102,20 @@ export function useBoxPointer(given: Pointed): BoxPointer {
   const move = useSteady((event: React.PointerEvent<HTMLElement>) => {
     const { x, y } = at(event);
     const { view } = store.getState();
-    store.set({ pointed: { second: timeAt(view, x, size), hz: hzAt(view, y, size) } });
+    const hz = isTimeAlone ? undefined : hzAt(view, y, size);
+    store.set({ pointed: { second: timeAt(view, x, size), hz } });
     const its = held.current;
     if (its === undefined) {
       const found = touched(x, y);
-      const isOwn = found !== undefined && found.box.kind !== "detection";
-      event.currentTarget.style.cursor = isOwn ? CURSORS[found.part] : "crosshair";
+      const isHeld = isOwn(found) && !drawsOver(event);
+      const holding = event.altKey ? "copy" : CURSORS[found?.part ?? "body"];
+      event.currentTarget.style.cursor = isHeld ? holding : "crosshair";
       return;
     }
-    its.isMoved ||= Math.hypot(x - its.x, y - its.y) >= LEAST_DRAG;
-    if (its.isMoved) live.set({ id: its.mark?.id, box: boxNow(x, y, its) });
+    const isOfTime = its.mark === undefined && its.allHz;
+    its.isMoved ||= Math.hypot(x - its.x, isOfTime ? 0 : y - its.y) >= LEAST_DRAG;
+    const id = its.isCopied ? undefined : its.mark?.id;
+    if (its.isMoved) live.set({ id, box: boxNow(x, y, its) });
   });
   const up = useSteady((event: React.PointerEvent<HTMLElement>) => {
     const its = held.current;
@@ -111,6 +126,7 @@ export function useBoxPointer(given: Pointed): BoxPointer {
     if (its.isMoved) {
       const box = boxNow(x, y, its);
       if (its.mark === undefined) onDraw(box);
+      else if (its.isCopied) onCopy(its.mark.id, box);
       else onChange(its.mark.id, box);
       return;
     }
@@ -137,18 +153,27 @@ export function useBoxPointer(given: Pointed): BoxPointer {
   const leave = useSteady(() => {
     store.set({ pointed: undefined });
   });
-  const handlers = {
+  return {
     onPointerDown: down,
     onPointerMove: move,
     onPointerUp: up,
     onPointerCancel: giveUp,
     onPointerLeave: leave,
   };
-  return { handlers, live };
 }
 
-/** The box in the hand, which is painted without React: it changes with each movement. */
-function liveBox(): BoxPointer["live"] & { set: (live: Live | undefined) => void } {
+type Touched = { box: Mark; part: Part } | undefined;
+
+function isOwn(found: Touched): found is NonNullable<Touched> {
+  return found !== undefined && found.box.kind !== "detection";
+}
+
+/** With Ctrl, or Cmd on a Mac, a box is drawn where another one lies. */
+function drawsOver({ ctrlKey, metaKey }: React.PointerEvent): boolean {
+  return ctrlKey || metaKey;
+}
+
+export function liveBox(): LiveBox {
   const heard = new Set<() => void>();
   const its = {
     current: undefined as Live | undefined,

@@ -4,6 +4,7 @@ import type { Painted } from "./messages.js";
 import type { Tile } from "./tiles.js";
 import type { TileStore } from "./tile-store.js";
 import type { Viewport } from "./viewport.js";
+import type { Look } from "./pictures.js";
 
 /** From so many points a column on, columns are drawn as they are, since a blur would hide them. */
 const SHARP = 4;
@@ -14,19 +15,19 @@ export function paintView(
   size: Size,
   view: Viewport,
   tiles: readonly Tile[],
-  store: TileStore,
+  store: TileStore<Painted, Look>,
 ): number {
   context.clearRect(0, 0, size.width, size.height);
   let own = 0;
   for (const tile of tiles) {
-    const painted = store.get(tile);
-    if (painted !== undefined) {
-      if (!painted.isQuick) own++;
-      paintPart(context, size, view, tile, tile, painted);
+    const kept = store.get(tile);
+    if (kept !== undefined) {
+      if (!kept.isQuick) own++;
+      paintPart(context, size, view, tile, tile, kept.content);
       continue;
     }
     const parent = store.coarser(tile);
-    if (parent !== undefined) paintPart(context, size, view, tile, parent.tile, parent.painted);
+    if (parent !== undefined) paintPart(context, size, view, tile, parent.tile, parent.content);
   }
   return own;
 }

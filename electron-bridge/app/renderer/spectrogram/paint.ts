@@ -9,13 +9,16 @@ const CEILING = 0.995;
 export function contrastOf(levels: Uint8Array): Contrast {
   const counts = new Uint32Array(256);
   for (const level of levels) counts[level] = (counts[level] ?? 0) + 1;
+  // Silence that nobody recorded, as above what a model hears, is no part of the sound.
+  const many = levels.length - (counts[0] ?? 0);
+  counts[0] = 0;
   const at = (share: number): number => {
     let seen = 0;
     for (let level = 0; level < 256; level++) {
       seen += counts[level] ?? 0;
-      if (seen >= share * levels.length) return level;
+      if (seen >= share * many && many > 0) return level;
     }
-    return 255;
+    return 0;
   };
   const low = at(FLOOR);
   // Silence and a constant have no contrast; they are shown as quiet.

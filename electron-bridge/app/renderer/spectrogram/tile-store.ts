@@ -1,52 +1,55 @@
-/** The pictures of one recording: those in view are asked for first, the last ones seen are kept. */
+/** What was drawn of one recording, in tiles: those in view are asked for first, the last ones seen are kept. */
 import type { Told } from "../ui/error-words.js";
 import { mediaTrouble } from "../data/bytes.js";
 import { Recent } from "../data/recent.js";
-import type { Colours } from "../theme/colormaps.js";
-import type { Contrast, Painted } from "./messages.js";
-import { paint } from "./painter.js";
-import { addressOf, hasQuickLook, parentOf, type Source, type Tile } from "./tiles.js";
+import { parentOf, type Tile } from "./tiles.js";
 import type { Bounds } from "./viewport.js";
-
-/** 48 pictures of 512 x 512 points in four bytes each. */
-const MOST_BYTES = 48 * 2 ** 20;
 
 /** How long a view must rest before all windows of a long picture are asked for. */
 const REST_MS = 120;
 
-export interface Look {
-  colours: Colours;
-  /** Undefined: each picture has its own, until one for all is chosen. */
-  contrast: Contrast | undefined;
+/** How tiles of one kind are made: pictures in a look, or peaks, which have one look. */
+export interface Maker<Content, Look> {
+  make: (tile: Tile, isQuick: boolean, look: Look, signal: AbortSignal) => Promise<Content>;
+  /** Bytes that a content takes, and how many all that are kept may take. */
+  bytes: (content: Content) => number;
+  most: number;
+  free: (content: Content) => void;
+  /** Whether a quick look is asked for first, and the whole once the view rests. */
+  hasQuickLook: (tile: Tile) => boolean;
+  lookName: (look: Look) => string;
 }
 
-interface Kept extends Painted {
+export interface Kept<Content> {
+  content: Content;
   look: string;
   /** A first look, in which short calls may be missing. */
   isQuick: boolean;
 }
 
-/** A picture that is awaited, in the look that was wanted then. */
+/** A tile that is awaited, in the look that was wanted then. */
 interface Wish {
   look: string;
   stop: AbortController;
 }
 
-export class TileStore {
-  readonly #kept = new Recent<Kept>(MOST_BYTES, ({ picture }) => {
-    picture.close();
-  });
+export class TileStore<Content, Look> {
+  readonly #kept: Recent<Kept<Content>>;
   readonly #asked = new Map<string, Wish>();
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  /** `came` is called after each picture, and `failed` with why one could not be had. */
+  /** `came` is called after each tile, and `failed` with why one could not be had. */
   constructor(
-    private readonly source: Source,
+    private readonly maker: Maker<Content, Look>,
     private readonly bounds: Bounds,
     private readonly came: () => void,
     private readonly failed: (told: Told | undefined) => void,
-  ) {}
+  ) {
+    this.#kept = new Recent(maker.most, ({ content }) => {
+      maker.free(content);
+    });
+  }
 
   /**
    * Ask for what is not here yet, and give up what is no longer wanted. `tiles` are those in view;
@@ -54,14 +57,16 @@ export class TileStore {
    */
   want(tiles: readonly Tile[], beside: readonly Tile[], look: Look): void {
     clearTimeout(this.#rest);
+    const { hasQuickLook } = this.maker;
     const quick = tiles.filter(hasQuickLook);
     const wanted = [
       ...beside.filter((tile) => !hasQuickLook(tile)).map((tile) => ({ tile, isQuick: false })),
       ...tiles.map((tile) => ({ tile, isQuick: hasQuickLook(tile) })),
     ];
     const names = new Set(wanted.map(({ tile, isQuick }) => nameOf(tile, isQuick)));
+    const lookName = this.maker.lookName(look);
     for (const [name, wish] of this.#asked) {
-      if (names.has(name) && wish.look === lookName(look)) continue;
+      if (names.has(name) && wish.look === lookName) continue;
       wish.stop.abort();
       // It may be wanted again before its asker has heard of the end.
       this.#asked.delete(name);
@@ -76,17 +81,17 @@ export class TileStore {
     }, REST_MS);
   }
 
-  /** The best picture of a tile that is here, in whatever look it was painted. */
-  get(tile: Tile): Kept | undefined {
+  /** The best of a tile that is here, in whatever look it was drawn. */
+  get(tile: Tile): Kept<Content> | undefined {
     return this.#kept.get(nameOf(tile, false)) ?? this.#kept.get(nameOf(tile, true));
   }
 
-  /** A coarser picture that shows the tile's time, until its own comes. */
-  coarser(tile: Tile): { tile: Tile; painted: Painted } | undefined {
+  /** A coarser tile that shows the tile's time, until its own comes. */
+  coarser(tile: Tile): { tile: Tile; content: Content } | undefined {
     let parent = parentOf(tile, this.bounds);
     while (parent !== undefined) {
-      const painted = this.get(parent);
-      if (painted !== undefined) return { tile: parent, painted };
+      const kept = this.get(parent);
+      if (kept !== undefined) return { tile: parent, content: kept.content };
       parent = parentOf(parent, this.bounds);
     }
     return undefined;
@@ -104,25 +109,23 @@ export class TileStore {
   }
 
   #isFresh(tile: Tile, isQuick: boolean, look: Look): boolean {
-    return this.#kept.get(nameOf(tile, isQuick))?.look === lookName(look);
+    return this.#kept.get(nameOf(tile, isQuick))?.look === this.maker.lookName(look);
   }
 
   #ask(tile: Tile, isQuick: boolean, look: Look): void {
     const name = nameOf(tile, isQuick);
     if (this.#asked.has(name) || this.#isFresh(tile, isQuick, look) || this.#isClosed) return;
     const stop = new AbortController();
-    const wish = { look: lookName(look), stop };
+    const wish = { look: this.maker.lookName(look), stop };
     this.#asked.set(name, wish);
-    const address = addressOf(tile, this.source, this.bounds, isQuick);
-    paint(address, look.colours, stop.signal, look.contrast).then(
-      (painted) => {
+    this.maker.make(tile, isQuick, look, stop.signal).then(
+      (content) => {
         this.#done(name, wish);
         if (this.#isClosed) {
-          painted.picture.close();
+          this.maker.free(content);
           return;
         }
-        const { width, height } = painted.picture;
-        this.#kept.set(name, { ...painted, isQuick, look: wish.look }, 4 * width * height);
+        this.#kept.set(name, { content, isQuick, look: wish.look }, this.maker.bytes(content));
         this.failed(undefined);
         this.came();
       },
@@ -136,8 +139,4 @@ export class TileStore {
 
 function nameOf({ start, end, lowHz, highHz }: Tile, isQuick: boolean): string {
   return [start, end, lowHz, highHz, isQuick].join(" ");
-}
-
-function lookName({ colours, contrast }: Look): string {
-  return contrast === undefined ? colours : [colours, contrast.low, contrast.high].join(" ");
 }

@@ -78,6 +78,11 @@ export function parentOf(tile: Tile, bounds: Bounds): Tile | undefined {
   return cut({ ...tile, level: tile.level + 1, start, end: start + width }, bounds);
 }
 
+/** A tile that is cut by the recording's end has fewer columns. */
+export function columnsOf({ level, start, end }: Tile): number {
+  return Math.max(1, Math.ceil((POINTS * (end - start)) / 2 ** level));
+}
+
 /** Whether a quick look is asked for first, and the whole once the view rests. */
 export function hasQuickLook({ level }: Tile): boolean {
   return level >= LOOKED_AT && level < OF_OVERVIEW;
@@ -86,6 +91,16 @@ export function hasQuickLook({ level }: Tile): boolean {
 export interface Source {
   recordingId: number;
   channel?: number;
+  /** Draw what this model hears, as far as it is close enough. */
+  model?: string;
+}
+
+/** To this level, 64 s a picture, an engine draws a model's own bands soon enough. */
+const HEARD_TO = 6;
+
+/** Whether a view shows pictures of what a model hears, and not plain ones. */
+export function showsHeard(secondsPerPoint: number): boolean {
+  return levelOf(secondsPerPoint) <= HEARD_TO;
 }
 
 export function addressOf(
@@ -94,13 +109,15 @@ export function addressOf(
   bounds: Bounds,
   quick: boolean,
 ): PictureAddress {
-  const { start, end, lowHz, highHz, level } = tile;
+  const { start, end, lowHz, highHz } = tile;
   const isWhole = lowHz === 0 && highHz === bounds.highHz;
+  const { model, ...recording } = source;
   return {
-    ...source,
+    ...recording,
+    ...(model !== undefined && tile.level <= HEARD_TO && { model }),
     start,
     end,
-    width: Math.max(1, Math.ceil((POINTS * (end - start)) / 2 ** level)),
+    width: columnsOf(tile),
     height: POINTS,
     ...(!isWhole && { lowHz, highHz }),
     ...(quick && { looks: LOOKS }),

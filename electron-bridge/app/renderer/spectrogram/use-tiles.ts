@@ -1,60 +1,53 @@
-/** The pictures of an opened recording, for as long as its page is there. */
-import { useCallback, useEffect, useRef, useState } from "react";
+/** The pictures of an opened recording, in the person's colours and one contrast. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSettings } from "../data/settings.js";
 import { coloursOf } from "../theme/colormaps.js";
 import { themeNow } from "../theme/dress.js";
-import type { Told } from "../ui/error-words.js";
-import { useSteady } from "../ui/steady.js";
-import type { Contrast } from "./messages.js";
-import { type Look, TileStore } from "./tile-store.js";
+import type { Contrast, Painted } from "./messages.js";
+import { type Look, picturesOf } from "./pictures.js";
+import type { TileStore } from "./tile-store.js";
 import { type Source, tilesOf } from "./tiles.js";
+import { type Kinds, useTileStore } from "./use-tile-store.js";
 import type { ViewStore } from "./view-store.js";
 
-export interface Tiles {
-  store: TileStore | undefined;
+export interface Tiles extends Kinds<Painted, Look> {
   look: Look;
-  trouble: Told | undefined;
   /** Spread the colours over what is in view. */
   suit: () => void;
-  /** Hear of each picture that comes; what is returned ends it. */
-  onCame: (act: () => void) => () => void;
   /** How many points of the screen the view has, which tells the pictures that are needed. */
   width: (points: number) => void;
+  points: () => number;
 }
 
 export function useTiles(source: Source, view: ViewStore): Tiles {
-  const [store, setStore] = useState<TileStore>();
-  const [trouble, setTrouble] = useState<Told>();
   const [contrast, setContrast] = useState<Contrast>();
-  const came = useRef(new Set<() => void>());
   const points = useRef(1);
-  const { recordingId, channel } = source;
+  const { recordingId, channel, model } = source;
   const { colours, theme } = useSettings(({ settings }) => settings);
   const suiting = useCallback(
-    (its: TileStore) => {
+    (its: TileStore<Painted, Look>) => {
       const tiles = tilesOf(view.getState().view, view.bounds, points.current);
-      return common(tiles.flatMap((tile) => its.get(tile)?.contrast ?? []));
+      return common(tiles.flatMap((tile) => its.get(tile)?.content.contrast ?? []));
     },
     [view],
   );
-  const onPicture = useSteady((its: TileStore) => {
+  const maker = useMemo(
+    () =>
+      picturesOf(
+        {
+          recordingId,
+          ...(channel !== undefined && { channel }),
+          ...(model !== undefined && { model }),
+        },
+        view.bounds,
+      ),
+    [recordingId, channel, model, view],
+  );
+  useContrastOf(model, view);
+  const kinds = useTileStore(maker, view, (its) => {
     if (view.getState().contrast === undefined) view.set({ contrast: suiting(its) });
-    for (const act of came.current) act();
   });
-  useEffect(() => {
-    const its: TileStore = new TileStore(
-      { recordingId, ...(channel !== undefined && { channel }) },
-      view.bounds,
-      () => {
-        onPicture(its);
-      },
-      setTrouble,
-    );
-    setStore(its);
-    return () => {
-      its.close();
-    };
-  }, [recordingId, channel, view, onPicture]);
+  const { store } = kinds;
   useEffect(
     () =>
       view.subscribe(({ contrast: now }, before) => {
@@ -62,24 +55,32 @@ export function useTiles(source: Source, view: ViewStore): Tiles {
       }),
     [view],
   );
+  const named = coloursOf(colours, theme === "system" ? themeNow() : theme);
   return {
-    store,
-    trouble,
-    look: { colours: coloursOf(colours, theme === "system" ? themeNow() : theme), contrast },
+    ...kinds,
+    look: useMemo(() => ({ colours: named, contrast }), [named, contrast]),
     suit: useCallback(() => {
       const suited = store && suiting(store);
       if (suited !== undefined) view.set({ contrast: suited });
     }, [store, suiting, view]),
-    onCame: useCallback((act) => {
-      came.current.add(act);
-      return () => {
-        came.current.delete(act);
-      };
-    }, []),
     width: useCallback((wide) => {
       points.current = wide;
     }, []),
+    points: useCallback(() => points.current, []),
   };
+}
+
+/** What a model hears has other levels: each has a contrast of its own, which comes back with it. */
+function useContrastOf(model: string | undefined, view: ViewStore): void {
+  const known = useRef(new Map<string | undefined, Contrast>());
+  const before = useRef(model);
+  useEffect(() => {
+    if (before.current === model) return;
+    const { contrast } = view.getState();
+    if (contrast !== undefined) known.current.set(before.current, contrast);
+    before.current = model;
+    view.set({ contrast: known.current.get(model) });
+  }, [model, view]);
 }
 
 /** A contrast in which each of some pictures is to be seen. */

@@ -7,8 +7,8 @@ export interface ViewState {
   view: Viewport;
   /** The second that sound begins with; undefined: the left edge of the view. */
   cursor: number | undefined;
-  /** What the pointer is at: second and hertz. */
-  pointed: { second: number; hz: number } | undefined;
+  /** What the pointer is at: second and hertz; a waveform has no hertz. */
+  pointed: { second: number; hz: number | undefined } | undefined;
   /** Levels of the lowest and the highest colour; undefined until the first picture tells them. */
   contrast: Contrast | undefined;
 }

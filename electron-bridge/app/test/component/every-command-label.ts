@@ -127,6 +127,12 @@ export const LABEL_CASES = {
   "label.next": { acts: wait("h1", "20260314_060000") },
   "label.before": { acts: isSaid("This is the first recording.") },
   "label.add": { acts: wait(".label-chosen", "no name yet") },
+  "label.addTime": {
+    acts: async (opened: Opened) => {
+      await wait(".label-chosen", "no name yet")(opened);
+    },
+  },
+  "label.copy": { first: onLabel, acts: () => until(() => made.labels.length === 4) },
   "label.species": { first: onLabel, acts: wait("[role=dialog]", "Which species is it?") },
   "label.recent": changed(({ species }) => species === TIT)(),
   "label.continuous": { acts: wait(".label-tools [data-selected]", "Each drag is") },
@@ -159,6 +165,8 @@ export const LABEL_CASES = {
     acts: kept(({ verified }) => verified === "UNSURE"),
   },
   "label.detections": { acts: setting("detections", false) },
+  "label.waveform": { acts: wait('.waveform[aria-label*="full scale"]') },
+  "label.heard": { acts: wait(".label-heard", "hears nothing above 15 kHz") },
   "label.contrast": { acts: wait(".label-contrast", /-\d+…-\d+ dB/) },
   "label.list": { acts: wait(".label-list :focus") },
 

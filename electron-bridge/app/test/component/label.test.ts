@@ -246,6 +246,184 @@ describe.skipIf(executable === undefined)("Label", () => {
     assert.match(asked[0]!, /clip\/7\/20-22/);
   });
 
+  test("the waveform says how loud the view is, and a drag over it is a label of a time alone", async () => {
+    const made = new MadeRecording();
+    const { tab, calls, errors } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    const asked = (): number => calls.filter(({ method }) => method === "waveform").length;
+    assert.equal(asked(), 0);
+    await tab.keyboard.press("w");
+    // 30 s are in view, with a second at full scale.
+    await tab.getByRole("img", { name: "reaches full scale" }).waitFor();
+    // Closer, what is loud lies beside the view.
+    for (let times = 0; times < 6; times++) await tab.keyboard.press("=");
+    await seen(tab, ({ seconds }) => seconds < 4);
+    await tab.getByRole("img", { name: "the loudest sound in view has -40 dB" }).waitFor();
+    await until(() => calls.some(({ params }) => (params as { format?: string }).format === "i16"));
+    const wave = await tab.locator(".waveform").boundingBox();
+    const y = wave!.y + wave!.height / 2;
+    await tab.mouse.move(wave!.x + 0.25 * wave!.width, y);
+    await tab.mouse.down();
+    await tab.mouse.move(wave!.x + 0.5 * wave!.width, y, { steps: 3 });
+    await tab.mouse.up();
+    await pick(tab, OWL);
+    await until(() => made.labels.length === 1);
+    const [label] = made.labels;
+    const { from, seconds } = await view(tab);
+    assert.closeTo(label!.start, from + 0.25 * seconds, 0.1);
+    assert.closeTo(label!.end, from + 0.5 * seconds, 0.1);
+    assert.isNull(label!.lowHz);
+    // Where it is shown is kept with the project.
+    await until(() => calls.some(({ method }) => method === "memos/set"));
+    await tab.keyboard.press("w");
+    await tab.locator(".waveform").waitFor({ state: "detached" });
+    assert.deepEqual(errors, []);
+  });
+
+  test("a file that is cut short is hatched from there on, over picture and waveform", async () => {
+    const made = new MadeRecording();
+    const { overview } = made.script();
+    const cut = (asked: Parameters<NonNullable<typeof overview>>[0]): unknown => ({
+      ...(overview?.(asked) as object),
+      ...{ seconds: 15, trouble: "The file ends in the middle of a block." },
+    });
+    const { tab } = await shown(made, { script: { overview: cut } });
+    const missing = tab.locator(".long-missing", { hasText: "cut short" });
+    await missing.waitFor();
+    const [box, picture] = [
+      await missing.boundingBox(),
+      await tab.locator(".long-picture").boundingBox(),
+    ];
+    assert.closeTo(box!.x, picture!.x + picture!.width / 2, 2);
+    await tab.keyboard.press("w");
+    await tab.locator(".waveform").waitFor();
+    await tab.waitForFunction(() => {
+      const bottom = (name: string): number =>
+        document.querySelector(name)?.getBoundingClientRect().bottom ?? NaN;
+      return Math.abs(bottom(".long-missing") - bottom(".waveform")) < 2;
+    });
+  });
+
+  test("a label is copied by Alt and the pointer, by a key and by its button, a step each", async () => {
+    const made = new MadeRecording().label(OWL, 6, 9, [4000, 6000]);
+    const { tab, errors } = await shown(made);
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByRole("region", { name: "Chosen label" }).waitFor();
+    await tab.locator(".long-area").focus();
+    // 30 s and 12 kHz are in view.
+    await tab.keyboard.down("Alt");
+    await dragged(tab, [0.25, 0.6], [0.55, 0.5]);
+    await tab.keyboard.up("Alt");
+    await until(() => made.labels.length === 2);
+    const [own, copy] = made.labels;
+    assert.deepEqual([own!.start, own!.lowHz], [6, 4000]);
+    assert.closeTo(copy!.start, 15, 0.1);
+    assert.closeTo(copy!.end, 18, 0.1);
+    assert.closeTo(copy!.lowHz ?? NaN, 5200, 60);
+    assert.equal(copy!.species, OWL);
+    await tab.getByText("Label copied").first().waitFor();
+    // The copy is chosen once it is there.
+    await tab.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>(".label-place input")?.value.startsWith("1"),
+    );
+    await tab.keyboard.press("Control+d");
+    await until(() => made.labels.length === 3);
+    assert.closeTo(made.labels[2]!.start, copy!.end, 0.01);
+    await tab.keyboard.press("Control+z");
+    await until(() => made.labels.length === 2);
+    await tab.keyboard.press("Control+z");
+    await until(() => made.labels.length === 1);
+    await tab.getByRole("option", { name: OWL }).nth(1).waitFor({ state: "detached" });
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByRole("button", { name: "Copy" }).click();
+    await until(() => made.labels.length === 2);
+    assert.equal(made.labels[1]!.start, 9);
+    assert.deepEqual(errors, []);
+  });
+
+  test("with Ctrl a box is drawn where another one lies, and a key draws one of a time alone", async () => {
+    const made = new MadeRecording().label(OWL, 3, 27);
+    const { tab } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    await tab.getByRole("option", { name: OWL }).waitFor();
+    await tab.keyboard.down("Control");
+    await dragged(tab, [0.3, 0.3], [0.5, 0.6]);
+    await tab.keyboard.up("Control");
+    await pick(tab, TIT);
+    await until(() => made.labels.length === 2);
+    assert.deepEqual([made.labels[0]!.start, made.labels[0]!.end], [3, 27]);
+    assert.closeTo(made.labels[1]!.start, 9, 0.1);
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("Shift+A");
+    await pick(tab, TIT);
+    await until(() => made.labels.length === 3);
+    assert.deepEqual([made.labels[2]!.lowHz, made.labels[2]!.highHz], [null, null]);
+  });
+
+  test("a recording is shown as a model hears it: its band, its windows, its own picture if known", async () => {
+    const asked: string[] = [];
+    const media = (address: string): Buffer | undefined => {
+      asked.push(address);
+      return madeMedia(address);
+    };
+    const hash = "#/label?r=7&t=0&s=30&lo=0&hi=20000";
+    const { tab, errors } = await shown(new MadeRecording(), { media, hash });
+    await tab.locator(".long-area:focus").waitFor();
+    await until(() => asked.length > 0);
+    assert.isFalse(asked.some((address) => address.includes("model=")));
+    await tab.keyboard.press("i");
+    const said = (text: string): Promise<void> =>
+      tab.locator(".label-heard", { hasText: text }).waitFor();
+    await said("BirdNET v2.4 gets 48,000 samples a second, in windows of 3 s.");
+    await said("It hears nothing above 15 kHz. You see its own bands.");
+    await until(() => asked.some((address) => address.includes("model=birdnet-v2.4")));
+    await tab.getByRole("button", { name: "as the model hears Heard band" }).waitFor();
+    const [unheard, picture] = [
+      await tab.locator(".long-unheard").boundingBox(),
+      await tab.locator(".long-picture").boundingBox(),
+    ];
+    // 15 of 20 kHz, and a line for each 3 of 30 s.
+    assert.closeTo(unheard!.height, picture!.height / 4, 1);
+    assert.closeTo(unheard!.y, picture!.y, 1);
+    const apart = await tab.locator(".long-windows").evaluate((part) => part.style.backgroundSize);
+    assert.closeTo(Number.parseFloat(apart), picture!.width / 10, 0.5);
+    await tab.keyboard.press("0");
+    await said("From so far away plain frequencies are shown");
+    await tab.locator(".long-windows").waitFor({ state: "detached" });
+    await tab.getByRole("button", { name: /Heard by/ }).click();
+    await tab.getByRole("option", { name: "Perch" }).click();
+    await said("Its own picture is not known: plain frequencies are shown.");
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("i");
+    await tab.locator(".label-heard").waitFor({ state: "detached" });
+    await tab.locator(".long-unheard").waitFor({ state: "detached" });
+    assert.deepEqual(errors, []);
+  });
+
+  test("ultrasound is heard by time expansion, then by a detector tuned by hand or to the box", async () => {
+    const made = new MadeRecording().label(OWL, 4, 6, [40_000, 44_000]);
+    made.recording.sampleRate = 384_000;
+    const { tab, calls, errors } = await shown(made);
+    await tab.locator(".long-area:focus").waitFor();
+    for (const shownAs of ["×5", "×10", "×20", "heterodyne"]) {
+      await tab.keyboard.press("e");
+      await tab.getByRole("button", { name: shownAs }).waitFor();
+    }
+    await tab.getByRole("textbox", { name: "Tuned to, kHz" }).fill("50,5");
+    await until(() => {
+      const last = calls.findLast(({ method }) => method === "memos/set")?.params;
+      const { value = {} } = (last ?? {}) as { value?: Record<string, unknown> };
+      const { heterodyne, heterodyneHz, expansion } = value;
+      return heterodyne === true && heterodyneHz === 50_500 && expansion === 1;
+    });
+    await tab.getByRole("option", { name: OWL }).press("Enter");
+    await tab.getByText("tuned to the box: 42 kHz").waitFor();
+    await tab.locator(".long-area").focus();
+    await tab.keyboard.press("r");
+    await tab.getByText("tuned to the box").waitFor({ state: "detached" });
+    assert.deepEqual(errors, []);
+  });
+
   test("what could not be kept is said, and the box stays without a name", async () => {
     const made = new MadeRecording();
     const annotate = (): never => {

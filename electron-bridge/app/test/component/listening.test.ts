@@ -165,6 +165,37 @@ describe.skipIf(executable === undefined)("a recording that is listened to", TRI
   });
 
   for (const speed of [1, 0.5]) {
+    test(`a heterodyne detector brings down what is beside its tone, and nothing else, at x${String(speed)}`, async () => {
+      const tones = [44_200, 46_500, 60_000] as const;
+      const at = (sample: number): number =>
+        tones.reduce((sum, hz) => sum + sine(hz, BATS, 0.1)(sample), 0);
+      const its = await scene(made({ rateHz: BATS, seconds: 6, at }));
+      const how = { heterodyneHz: 45_000, speed };
+      const got = await heard(its, { fromS: 0.5, how, samples: 160_000 });
+      const samples = got.heard.samples.slice(20_000, 20_000 + 131_072);
+      const level = (hz: number): number => levelOf(samples, hz, BATS);
+      const [below, above] = [level(800 * speed), level(1_500 * speed)];
+      // As loud as it was: 0.1 of full scale.
+      assert.closeTo(below, -20, 1.5);
+      assert.closeTo(above, -20, 1.5);
+      for (const gone of [44_200, 60_000, 15_000]) assert.isBelow(level(gone * speed), -55);
+    });
+  }
+
+  test("a tone that is tuned while it plays is followed, and without one all is as it was", async () => {
+    const its = await scene(made({ rateHz: RATE, seconds: 20, at: sine(8_000, RATE, 0.1) }));
+    const got = await heard(its, {
+      ...{ fromS: 1, how: { heterodyneHz: 7_000 }, samples: 3 * RATE, looks: 20 },
+      then: { heterodyneHz: undefined },
+    });
+    const { samples } = got.heard;
+    const [early, late] = [samples.slice(4_000, 12_000), samples.slice(-16_000)];
+    assert.closeTo(levelOf(early, 1_000, RATE), -20, 1.5);
+    assert.closeTo(levelOf(late, 8_000, RATE), -20, 1);
+    assert.isBelow(levelOf(late, 1_000, RATE), -60);
+  });
+
+  for (const speed of [1, 0.5]) {
     test(`the band-pass lets its band through, in hertz of the recording, at x${String(speed)}`, async () => {
       const tones = [500, 3_000, 12_000] as const;
       const at = (sample: number): number =>

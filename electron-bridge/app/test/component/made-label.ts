@@ -7,6 +7,7 @@ import type {
   QueryRequest,
 } from "@linnet/electron-bridge/generated/contract.js";
 import { madeMedia, silence } from "./made-detections.js";
+import { INSTALLED, PERCH } from "./models-list.js";
 import { Refusal, type Script } from "./scripted.js";
 
 export const SECONDS = 3600;
@@ -158,6 +159,10 @@ export class MadeRecording {
         ...{ highHz: 24_000, seconds: SECONDS, silentSeconds: 0, columnSeconds: 2 },
         ...{ kept: true, trouble: null },
       }),
+      "models/list": () => ({ models: [INSTALLED, { ...PERCH, installed: true }], notes: [] }),
+      waveform: ({ start, end, width }) => ({
+        ...{ peaks: peaks(start, end, width), width, ofOverview: end - start > 600 },
+      }),
       ...some,
     };
   }
@@ -169,6 +174,18 @@ function named(text: string): object[] {
     .map((species) => ({
       ...{ species, common: null, inCatalog: true, detections: 3, expected: false },
     }));
+}
+
+/** Soft at 1 % of full scale; at half of it from 10 s to 12 s, and beyond it at 20 s. */
+function peaks(start: number, end: number, width: number): string {
+  const made = Buffer.alloc(4 * width);
+  for (let column = 0; column < width; column++) {
+    const second = Math.floor(start + ((column + 0.5) * (end - start)) / width);
+    const level = second === 20 ? 1 : second === 10 || second === 11 ? 0.5 : 0.01;
+    made.writeInt16LE(Math.round(-32_767 * level), 4 * column);
+    made.writeInt16LE(Math.round(32_767 * level), 4 * column + 2);
+  }
+  return made.toString("base64");
 }
 
 function strip(width: number, height: number): string {

@@ -1,10 +1,11 @@
 /** The page Label in each of its states. */
 import { MadeRecording, OWL, TIT } from "../component/made-label.js";
-import { Refusal } from "../component/scripted.js";
+import { Refusal, type Script } from "../component/scripted.js";
 import type { State } from "./states.js";
 
 /** Names of species, places and files. */
-const DATA = /Ana Quispe|Strix|Parus|Tapir|Manu|WAV|CARD7|Label kept|kHz/;
+const DATA =
+  /Ana Quispe|Strix|Parus|Tapir|Manu|WAV|CARD7|Label kept|kHz|ends in the middle|BirdNET|Perch/;
 
 function labelled(): MadeRecording {
   return new MadeRecording()
@@ -33,11 +34,58 @@ const press =
     for (const key of keys) await tab.keyboard.press(key);
   };
 
+/** Half of the 30 s in view have no sound. */
+const cut: Script["overview"] = (asked) => ({
+  ...(labelled().script().overview?.(asked) as object),
+  ...{ seconds: 15, trouble: "The file ends in the middle of a block." },
+});
+
+const bats = labelled();
+bats.recording.sampleRate = 384_000;
+
 const missing = labelled();
 missing.recording.missingSince = "2026-03-20T00:00:00Z";
 
 export const LABEL_STATES: State[] = [
   state("open", labelled(), { holds: ["En la vista"] }),
+  state("waveform", labelled(), {
+    then: async (opened) => {
+      await press("w")(opened);
+      await opened.tab.locator('.waveform canvas[data-sharp="true"]').waitFor();
+    },
+    holds: ["alcanza"],
+  }),
+  state("ultrasound", bats, {
+    then: async (opened) => {
+      await press("e", "e", "e", "e")(opened);
+      await opened.tab.getByLabel(/Tuned to|Sintonizado/).waitFor();
+    },
+    holds: ["heterodino"],
+  }),
+  state("cut", labelled(), {
+    options: { script: labelled().script({ overview: cut }) },
+    then: async (opened) => {
+      await press("w")(opened);
+      await opened.tab.locator(".long-missing").waitFor();
+    },
+    holds: ["quedó cortado"],
+  }),
+  state("heard", labelled(), {
+    hash: "#/label?r=7&t=0&s=30&lo=0&hi=20000",
+    then: async (opened) => {
+      await press("i")(opened);
+      await opened.tab.locator(".long-unheard").waitFor();
+    },
+    holds: ["No oye nada por encima de"],
+  }),
+  state("heard-none", labelled(), {
+    options: { script: labelled().script({ "models/list": () => ({ models: [], notes: [] }) }) },
+    then: async (opened) => {
+      await press("i")(opened);
+      await opened.tab.locator(".label-heard", { hasText: /./ }).waitFor();
+    },
+    holds: ["Todavía no hay ningún modelo instalado"],
+  }),
   state("chosen", labelled(), {
     then: async (opened) => {
       await press()(opened);

@@ -10,6 +10,13 @@ describe("a picture's colours", () => {
     assert.equal(colours[4 * 200], 0);
   });
 
+  test("are spread over the sound, and not over what a model does not hear", () => {
+    const sound = Uint8Array.from({ length: 6144 }, (_, point) => (point < 100 ? 90 : 40));
+    const half = Uint8Array.from([...sound, ...new Uint8Array(6144)]);
+    assert.deepEqual(contrastOf(half), contrastOf(sound));
+    assert.deepEqual(contrastOf(new Uint8Array(6144)), { low: 0, high: 16 });
+  });
+
   test("show silence as quiet, never as full contrast of nothing", () => {
     const levels = new Uint8Array(6144).fill(7);
     assert.deepEqual(contrastOf(levels), { low: 7, high: 23 });

@@ -1,6 +1,7 @@
 /** Pictures of a recording: asked for while they are wanted, and in the look that is wanted now. */
 import { afterEach, assert, describe, test, vi } from "vitest";
 import type { Contrast, Painted } from "../../renderer/spectrogram/messages.js";
+import { type Look, picturesOf } from "../../renderer/spectrogram/pictures.js";
 import { TileStore } from "../../renderer/spectrogram/tile-store.js";
 import type { Tile } from "../../renderer/spectrogram/tiles.js";
 
@@ -41,9 +42,9 @@ const tile = (start: number): Tile => ({
   ...{ level: 3, start, end: start + 8, lowHz: 0, highHz: BOUNDS.highHz },
 });
 
-function store(): TileStore {
+function store(): TileStore<Painted, Look> {
   return new TileStore(
-    { recordingId: 1 },
+    picturesOf({ recordingId: 1 }, BOUNDS),
     BOUNDS,
     () => undefined,
     () => undefined,

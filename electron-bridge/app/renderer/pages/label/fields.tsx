@@ -17,11 +17,12 @@ interface FieldsProps {
   onName: () => void;
   onNote: () => void;
   onMove: (box: Box) => void;
+  onCopy: () => void;
   onTakeBack: () => void;
 }
 
 export function ChosenFields(props: FieldsProps): React.JSX.Element {
-  const { its, bounds, onName, onNote, onMove, onTakeBack } = props;
+  const { its, bounds, onName, onNote, onMove, onCopy, onTakeBack } = props;
   const { t } = useLingui();
   const isLabel = its.kind === "label";
   const shownScore = score(its.score ?? 0);
@@ -44,6 +45,7 @@ export function ChosenFields(props: FieldsProps): React.JSX.Element {
       <div className="label-acts">
         <Button onPress={onName}>{isLabel ? t`Another name…` : t`Another species…`}</Button>
         <Button onPress={onNote}>{t`Note…`}</Button>
+        {isLabel && <Button onPress={onCopy}>{t`Copy`}</Button>}
         {isLabel && <Button onPress={onTakeBack}>{t`Take back`}</Button>}
       </div>
       {isLabel ? (

@@ -59,13 +59,17 @@ export function Head(props: HeadProps): React.JSX.Element {
 function Pointed({ store, timeText }: Pick<HeadProps, "store" | "timeText">) {
   const pointed = useStore(store, (state) => state.pointed);
   if (pointed === undefined) return null;
-  const hz = count(Math.round(pointed.hz));
+  const hz = pointed.hz === undefined ? undefined : count(Math.round(pointed.hz));
   const time = timeText(pointed.second, 2);
   return (
     <span className="label-pointed small" aria-hidden="true">
-      <Trans>
-        {time} · {hz} Hz
-      </Trans>
+      {hz === undefined ? (
+        time
+      ) : (
+        <Trans>
+          {time} · {hz} Hz
+        </Trans>
+      )}
     </span>
   );
 }

@@ -30,19 +30,26 @@ interface Given {
   recordingId: number;
   store: ViewStore;
   settings: LabelSettings;
+  /** What the chosen model hears: heard too, unless a band is chosen. */
+  heardBand: LabelSettings["band"];
+  /** The frequencies of the chosen box, which a detector is tuned to. */
+  boxBand: LabelSettings["band"];
   /** The stretch that is played over and over; undefined: the recording goes on. */
   loop: Box | undefined;
 }
 
-export function useHearing({ recordingId, store, settings, loop }: Given): Hearing {
+export function useHearing(given: Given): Hearing {
+  const { recordingId, store, settings, heardBand, boxBand, loop } = given;
   const isPlaying = useListening((listening) => listening.recordingId === recordingId);
   const gainDb = useSettings((each) => each.settings.gain);
-  const { speed, expansion, band } = settings;
-  const how: HowHeard = { speed, expansion, band: band ?? undefined, gainDb };
+  const { speed, expansion } = settings;
+  const band = settings.band ?? heardBand ?? undefined;
+  const heterodyneHz = settings.heterodyne ? tunedTo(settings, boxBand) : undefined;
+  const how: HowHeard = { speed, expansion, band, gainDb, heterodyneHz };
   const wanted = JSON.stringify(how);
   useEffect(() => {
-    const { band: its, ...rest } = JSON.parse(wanted) as Omit<HowHeard, "band"> & Partial<HowHeard>;
-    change({ ...rest, band: its });
+    const { band: its, heterodyneHz: tuned, ...rest } = JSON.parse(wanted) as HowHeard;
+    change({ ...rest, band: its, heterodyneHz: tuned });
   }, [wanted]);
   const [loopStart, loopEnd] = [loop?.start, loop?.end];
   useEffect(() => {
@@ -86,4 +93,9 @@ export function useHearing({ recordingId, store, settings, loop }: Given): Heari
     }),
     moveTo: useSteady(moveTo),
   };
+}
+
+/** The middle of the chosen box, or what was set by hand. */
+export function tunedTo({ heterodyneHz }: LabelSettings, boxBand: LabelSettings["band"]): number {
+  return boxBand === null ? heterodyneHz : (boxBand.lowHz + boxBand.highHz) / 2;
 }

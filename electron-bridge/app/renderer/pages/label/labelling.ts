@@ -18,7 +18,8 @@ const TOUCHED = ["annotations", "detections", "batches"] as const;
 type Decided = Promise<string | undefined>;
 
 export interface Labelling {
-  add: (recordingId: number, box: Box, species: string) => Decided;
+  /** Keep a new label: what a person draws is right, if nothing else is said. */
+  add: (recordingId: number, box: Box, species: string, verdict?: Verdict) => Decided;
   change: (label: Found, box: Box) => Decided;
   rename: (its: Found, species: string) => Decided;
   judge: (its: Found, verdict: Verdict) => Decided;
@@ -83,8 +84,8 @@ export function useLabelling(): Labelling {
   );
   return useMemo(
     () => ({
-      add: (recordingId, box, species) =>
-        decide({ recordingId, ...placed(box), species, verified: "YES" }),
+      add: (recordingId, box, species, verdict = "right") =>
+        decide({ recordingId, ...placed(box), species, verified: VERIFIED[verdict] }),
       change: ({ number }, box) => decide({ annotationId: number, ...placed(box) }),
       rename: (its, species) => decide({ ...named(its), species }),
       judge: (its, verdict) => decide({ ...named(its), verified: VERIFIED[verdict] }),

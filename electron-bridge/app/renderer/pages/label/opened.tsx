@@ -16,6 +16,7 @@ import { Failure } from "../../ui/failure.js";
 import { NoteDialog } from "../../ui/note-dialog.js";
 import { say } from "../../ui/say.js";
 import { useKeptView, viewFrom } from "./address.js";
+import { AsHeard, useHeardAs } from "./as-heard.js";
 import { DRAFT, useBoxesHere } from "./boxes-here.js";
 import { OpenDialog } from "./chooser.js";
 import { GoToDialog, NameDialog } from "./dialogs.js";
@@ -23,6 +24,7 @@ import { Head } from "./head.js";
 import { useHearing } from "./hearing.js";
 import { useRestedView } from "./in-view.js";
 import { useLabelling } from "./labelling.js";
+import { endOfSound, useOverview } from "./overview.js";
 import { neighbour, type Recording } from "./recording.js";
 import { useLabelSettings } from "./settings.js";
 import { Side } from "./side.js";
@@ -49,9 +51,15 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
     [seconds, highHz],
   );
   useKeptView(store);
-  const tiles = useTiles({ recordingId }, store);
-  const found = useFound(recordingId, store);
   const { value: settings, change: onSettings } = useLabelSettings();
+  const heardAs = useHeardAs(settings, bounds);
+  const { model } = heardAs;
+  const tiles = useTiles(
+    { recordingId, ...(model?.drawn === true && { model: model.name }) },
+    store,
+  );
+  const overview = useOverview(recordingId);
+  const found = useFound(recordingId, store);
   const here = useBoxesHere(found.value, settings.detections);
   const labelling = useLabelling();
   const [dialog, setDialog] = useState<"name" | "note" | "goto" | "open">();
@@ -62,8 +70,12 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const { chosen, draft } = here;
   const stretch = here.chosenId === DRAFT ? draft : chosen;
+  const boxBand =
+    stretch === undefined || stretch.lowHz === null || stretch.highHz === null
+      ? null
+      : { lowHz: stretch.lowHz, highHz: stretch.highHz };
   const hearing = useHearing({
-    ...{ recordingId, store, settings },
+    ...{ recordingId, store, settings, heardBand: heardAs.band, boxBand },
     loop: isLooped ? stretch : undefined,
   });
   const acts = useLabelActs({
@@ -150,7 +162,7 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           setDialog("open");
         }}
       />
-      <Strip {...{ recordingId, store, timeText }} />
+      <Strip {...{ recordingId, overview, store, timeText }} />
       {[found.error, labelling.error, failed].map(
         (error, at) => error !== undefined && <Failure key={at} error={error} />,
       )}
@@ -162,9 +174,13 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           label={t`Spectrogram of ${name}, ${from} to ${to}, ${boxes}`}
           zero={times === "start" ? 0 : secondOfDay(recording.start)}
           isPlaying={hearing.isPlaying}
+          waveform={settings.waveform ? { recordingId } : undefined}
+          hears={model}
+          soundEnds={endOfSound(overview, seconds)}
           onChoose={here.choose}
           onDraw={acts.draw}
           onChange={acts.change}
+          onCopy={acts.copy}
         />
         <Side
           {...{ list, chosen, bounds, timeText, found: inView }}
@@ -175,19 +191,19 @@ export function Opened({ recording, bounds }: OpenedProps): React.JSX.Element {
           onMove={(box) => {
             if (chosen !== undefined) acts.change(chosen.id, box);
           }}
+          onCopy={() => {
+            acts.copy();
+          }}
           onTakeBack={acts.takeBack}
         />
       </div>
+      {settings.heard && <AsHeard {...{ heardAs, store, onSettings }} points={tiles.points} />}
       <Tools
         {...{ store, settings, isLooped, isContinuous, ...bar }}
         isPlaying={hearing.isPlaying}
         canLoop={stretch !== undefined}
         heldSpecies={settings.recent[0]}
-        boxBand={
-          stretch === undefined || stretch.lowHz === null || stretch.highHz === null
-            ? null
-            : { lowHz: stretch.lowHz, highHz: stretch.highHz }
-        }
+        boxBand={boxBand}
       />
       {dialog === "name" && isNameable && (
         <NameDialog

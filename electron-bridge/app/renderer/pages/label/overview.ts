@@ -15,13 +15,15 @@ export interface Overview {
   height: number;
   /** Share of the recording that was read, while it is being read; undefined before and after. */
   share: number | undefined;
+  /** Seconds of sound that were read, once all of it was. */
+  seconds: number | undefined;
   trouble: string | null;
   error: PageError | undefined;
 }
 
 const NOTHING: Overview = {
   ...{ levels: undefined, width: COLUMNS, height: ROWS },
-  ...{ share: undefined, trouble: null, error: undefined },
+  ...{ share: undefined, seconds: undefined, trouble: null, error: undefined },
 };
 
 export function useOverview(recordingId: number): Overview {
@@ -51,6 +53,14 @@ export function useOverview(recordingId: number): Overview {
   return overview;
 }
 
-function drawn({ data, width, height, trouble }: OverviewResult): Partial<Overview> {
-  return { levels: bytesFrom(data), width, height, trouble };
+function drawn({ data, width, height, seconds, trouble }: OverviewResult): Partial<Overview> {
+  return { levels: bytesFrom(data), width, height, seconds, trouble };
+}
+
+/** Seconds that a length may be wrong by: blocks of some codecs are so long. */
+const ROUNDED_S = 0.1;
+
+/** The second at which the sound of a file ends that should be longer; undefined: it is whole. */
+export function endOfSound({ seconds }: Overview, should: number): number | undefined {
+  return seconds !== undefined && seconds < should - ROUNDED_S ? seconds : undefined;
 }

@@ -21,6 +21,7 @@ interface SideProps {
   onChoose: (id: string) => void;
   onDialog: (dialog: "name" | "note") => void;
   onMove: (box: Box) => void;
+  onCopy: () => void;
   onTakeBack: () => void;
 }
 
@@ -56,6 +57,7 @@ export function Side(props: SideProps): React.JSX.Element {
             onDialog("note");
           }}
           onMove={props.onMove}
+          onCopy={props.onCopy}
           onTakeBack={props.onTakeBack}
         />
       )}

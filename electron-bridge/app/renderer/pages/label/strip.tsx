@@ -12,17 +12,17 @@ import { themeNow } from "../../theme/dress.js";
 import { Failure } from "../../ui/failure.js";
 import { Said } from "../../ui/said.js";
 import { Density } from "./density.js";
-import { type Overview, useOverview } from "./overview.js";
+import type { Overview } from "./overview.js";
 
 interface StripProps {
+  overview: Overview;
   recordingId: number;
   store: ViewStore;
   timeText: (seconds: number) => string;
 }
 
-export function Strip({ recordingId, store, timeText }: StripProps): React.JSX.Element {
+export function Strip({ recordingId, overview, store, timeText }: StripProps): React.JSX.Element {
   const { t } = useLingui();
-  const overview = useOverview(recordingId);
   const strip = useRef<HTMLDivElement>(null);
   const view = useStore(store, (state) => state.view);
   const { seconds } = store.bounds;

@@ -6,9 +6,11 @@ import type { ViewStore } from "../../spectrogram/view-store.js";
 import { whole, zoomed } from "../../spectrogram/viewport.js";
 import { Button } from "../../ui/button.js";
 import { Checkbox } from "../../ui/check.js";
+import { DecimalField } from "../../ui/decimal-field.js";
 import { Icon } from "../../ui/icon.js";
 import { Select } from "../../ui/select.js";
 import { Contrasts } from "./contrasts.js";
+import { tunedTo } from "./hearing.js";
 import { EXPANSIONS, type LabelSettings, SPEEDS } from "./settings.js";
 
 /** From this rate on, a recorder was set for what people do not hear. */
@@ -64,22 +66,51 @@ function SoundTools(props: ToolsProps): React.JSX.Element {
           onSettings({ speed: Number(speed) });
         }}
       />
-      {(isUltrasound || settings.expansion > 1) && (
-        <Select
-          label={t`Time expansion`}
-          value={String(settings.expansion)}
-          choices={EXPANSIONS.map((each) => ({
-            value: String(each),
-            text: each === 1 ? t`none` : `×${String(each)}`,
-          }))}
-          onChange={(expansion) => {
-            onSettings({ expansion: Number(expansion) });
-          }}
-        />
-      )}
+      {(isUltrasound || settings.expansion > 1 || settings.heterodyne) && <Ultrasound {...props} />}
       <BandSelect {...props} />
       {isPlaying && loading && <span className="quiet small">{t`Reading…`}</span>}
     </div>
+  );
+}
+
+function Ultrasound({ store, settings, boxBand, onSettings }: ToolsProps): React.JSX.Element {
+  const { t } = useLingui();
+  const { expansion, heterodyne } = settings;
+  const tuned = tunedTo(settings, boxBand) / 1000;
+  const shown = decimal(tuned);
+  return (
+    <>
+      <Select
+        label={t`Ultrasound`}
+        value={heterodyne ? "heterodyne" : String(expansion)}
+        choices={[
+          { value: "1", text: t`as it is` },
+          ...EXPANSIONS.filter((each) => each > 1).map((each) => {
+            const times = String(each);
+            return { value: times, text: t`×${times} longer` };
+          }),
+          { value: "heterodyne", text: t`heterodyne` },
+        ]}
+        onChange={(chosen) => {
+          if (chosen === "heterodyne") onSettings({ expansion: 1, heterodyne: true });
+          else onSettings({ expansion: Number(chosen), heterodyne: false });
+        }}
+      />
+      {heterodyne && boxBand === null && (
+        <DecimalField
+          label={t`Tuned to, kHz`}
+          value={tuned}
+          least={1}
+          most={Math.max(1, store.bounds.highHz / 1000)}
+          onChange={(kilohertz) => {
+            if (kilohertz !== null) onSettings({ heterodyneHz: 1000 * kilohertz });
+          }}
+        />
+      )}
+      {heterodyne && boxBand !== null && (
+        <span className="quiet small">{t`tuned to the box: ${shown} kHz`}</span>
+      )}
+    </>
   );
 }
 
@@ -91,7 +122,7 @@ function BandSelect({ store, settings, boxBand, onSettings }: ToolsProps): React
   const [low, high] = [band?.lowHz ?? 0, band?.highHz ?? 0].map((hz) => kilohertz(hz));
   const kept = band && t`${low}–${high} kHz`;
   const choices: { value: Band; text: string; off?: string }[] = [
-    { value: "all", text: t`all` },
+    { value: "all", text: settings.heard ? t`as the model hears` : t`all` },
     ...(kept === null ? [] : [{ value: "kept" as const, text: kept }]),
     { value: "view", text: t`as in view` },
     { value: "box", text: t`as the box`, ...(boxBand === null && { off: t`choose a box` }) },
@@ -147,6 +178,22 @@ function ViewTools(props: ToolsProps): React.JSX.Element {
         }}
       >
         <Trans>Detections</Trans>
+      </Checkbox>
+      <Checkbox
+        isSelected={settings.waveform}
+        onChange={(waveform) => {
+          onSettings({ waveform });
+        }}
+      >
+        <Trans>Waveform</Trans>
+      </Checkbox>
+      <Checkbox
+        isSelected={settings.heard}
+        onChange={(heard) => {
+          onSettings({ heard });
+        }}
+      >
+        <Trans>As the model hears</Trans>
       </Checkbox>
       <Checkbox
         isSelected={isContinuous}

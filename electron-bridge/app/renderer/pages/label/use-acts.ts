@@ -5,7 +5,7 @@ import type { PageError } from "../../data/call.js";
 import type { Verdict } from "../../data/verdict.js";
 import { type Box, dragged, fitting } from "../../spectrogram/boxes.js";
 import type { ViewStore } from "../../spectrogram/view-store.js";
-import { showing } from "../../spectrogram/viewport.js";
+import { type Bounds, showing } from "../../spectrogram/viewport.js";
 import { keysOf, shown } from "../../keys/bindings.js";
 import { useSettings } from "../../data/settings.js";
 import { tell } from "../../ui/toast.js";
@@ -40,8 +40,10 @@ export interface LabelActs {
   /** Says why nothing can be done with what is chosen. */
   sayNone: () => void;
   draw: (box: Box) => void;
-  /** Draw a label in the middle of the view. */
-  add: () => void;
+  /** Draw a label in the middle of the view, with a band or of a time alone. */
+  add: (isTimeAlone: boolean) => void;
+  /** Keep a second label like one that is there; without a place, it lies beside the chosen one. */
+  copy: (id?: string, box?: Box) => void;
   name: (species: string) => void;
   change: (id: string, box: Box) => void;
   judge: (verdict: Verdict) => void;
@@ -80,15 +82,24 @@ export function useLabelActs(given: Given): LabelActs {
     else if (here.chosenId === DRAFT) say("label", t`Name the box first.`);
     else say("label", t`Choose a label or a detection first.`);
   };
-  const keepBox = async (box: Box, species: string): Promise<void> => {
-    onSettings({ recent: withRecent(settings.recent, species) });
+  const keep = async (box: Box, species: string, verdict?: Verdict): Promise<boolean> => {
     keeping.current = true;
-    const id = await labelling.add(recordingId, box, species);
+    const id = await labelling.add(recordingId, box, species, verdict);
     keeping.current = false;
-    if (id === undefined) return;
+    if (id === undefined) return false;
     here.setDraft(undefined);
     here.choose(id);
-    say("label", t`Label kept: ${species}`);
+    return true;
+  };
+  const keepBox = async (box: Box, species: string): Promise<void> => {
+    onSettings({ recent: withRecent(settings.recent, species) });
+    if (await keep(box, species)) say("label", t`Label kept: ${species}`);
+  };
+  const copyTo = async ({ species, verdict }: Found, box: Box): Promise<void> => {
+    here.setDraft(box);
+    here.choose(DRAFT);
+    store.look((view) => showing(view, box.start, box.end, store.bounds));
+    if (await keep(box, species, verdict)) say("label", t`Label copied: ${species}`);
   };
   const draw = (box: Box): void => {
     const [species] = settings.recent;
@@ -131,11 +142,21 @@ export function useLabelActs(given: Given): LabelActs {
     sayNone,
     draw,
     change,
-    add: () => {
+    copy: (id, box) => {
+      settle();
+      const its = id === undefined ? chosen : here.found.find((each) => each.id === id);
+      if (its === undefined || here.chosenId === DRAFT) sayNone();
+      else if (its.kind === "detection") {
+        say("label", t`Only a label can be copied: draw one where the call is.`);
+      } else void copyTo(its, box ?? beside(its, store.bounds));
+    },
+    add: (isTimeAlone) => {
       const { from, seconds, lowHz, highHz } = store.getState().view;
       const [middle, hz] = [from + seconds / 2, highHz - lowHz];
       const half = (PART * seconds) / 2;
-      const band = { lowHz: lowHz + 0.25 * hz, highHz: lowHz + 0.75 * hz };
+      const band = isTimeAlone
+        ? { lowHz: null, highHz: null }
+        : { lowHz: lowHz + 0.25 * hz, highHz: lowHz + 0.75 * hz };
       draw(fitting({ start: middle - half, end: middle + half, ...band }, store.bounds));
     },
     name: (species) => {
@@ -203,4 +224,11 @@ export function useLabelActs(given: Given): LabelActs {
       });
     },
   };
+}
+
+/** The box that follows a label, or comes before it where the recording ends. */
+function beside(label: Box, bounds: Bounds): Box {
+  const length = label.end - label.start;
+  const by = label.end + length <= bounds.seconds ? length : -length;
+  return fitting(dragged(label, "body", by, 0, bounds), bounds);
 }

@@ -46,11 +46,13 @@ export function useLabelCommands(page: Page): void {
       onSettings({ speed: beside(SPEEDS, settings.speed, 1) });
     },
     "label.normal": () => {
-      onSettings({ speed: 1, expansion: 1 });
+      onSettings({ speed: 1, expansion: 1, heterodyne: false });
     },
     "label.expansion": () => {
-      const at = EXPANSIONS.findIndex((each) => each === settings.expansion);
-      onSettings({ expansion: EXPANSIONS[(at + 1) % EXPANSIONS.length] ?? 1 });
+      const { expansion, heterodyne } = settings;
+      const next = EXPANSIONS[EXPANSIONS.findIndex((each) => each === expansion) + 1];
+      if (heterodyne) onSettings({ expansion: 1, heterodyne: false });
+      else onSettings({ expansion: next ?? 1, heterodyne: next === undefined });
     },
     "label.back": () => {
       page.onSkip(-5);
@@ -76,7 +78,15 @@ export function useLabelCommands(page: Page): void {
     "label.before": () => {
       page.onNeighbour("before");
     },
-    "label.add": acts.add,
+    "label.add": () => {
+      acts.add(false);
+    },
+    "label.addTime": () => {
+      acts.add(true);
+    },
+    "label.copy": () => {
+      acts.copy();
+    },
     "label.species": named(() => {
       onDialog("name");
     }),
@@ -100,6 +110,12 @@ export function useLabelCommands(page: Page): void {
     },
     "label.detections": () => {
       onSettings({ detections: !settings.detections });
+    },
+    "label.waveform": () => {
+      onSettings({ waveform: !settings.waveform });
+    },
+    "label.heard": () => {
+      onSettings({ heard: !settings.heard });
     },
     "label.contrast": page.onSuit,
     "label.list": page.onList,
