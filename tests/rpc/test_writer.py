@@ -14,10 +14,11 @@ class Pipe:
     """A place to write to that takes nothing until it is open, and one byte at a time."""
 
     def __init__(self) -> None:
-        self.open = threading.Event()
+        self.open, self.asked = threading.Event(), threading.Event()
         self.data = bytearray()
 
     def write(self, data: memoryview) -> int:
+        self.asked.set()
         self.open.wait()
         self.data += data[:1]
         return 1
@@ -52,6 +53,8 @@ def test_all_is_written_in_order_in_whatever_pieces() -> None:
 def test_for_a_reader_that_is_stuck_progress_is_dropped_and_answers_kept() -> None:
     pipe = Pipe()
     held = writer(pipe.write)
+    held.put(body("p"))
+    assert pipe.asked.wait(GUARD_S)  # the first one is in the writer's hand, and waits no more
     taken = sum(held.offer(body("p")) for _ in range(1000))
     for _ in range(100):
         held.put(body("a"))
@@ -60,7 +63,7 @@ def test_for_a_reader_that_is_stuck_progress_is_dropped_and_answers_kept() -> No
     held.finish(0.01)  # gives up
     pipe.open.set()
     held.finish(GUARD_S)
-    assert pipe.data == b"p" * 100 + b"a" * 100
+    assert pipe.data == b"p" * 101 + b"a" * 100
 
 
 def test_who_makes_answers_waits_for_room() -> None:

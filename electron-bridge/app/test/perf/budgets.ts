@@ -9,8 +9,9 @@ import { jumps, moving, pageHeap, strip } from "./label.js";
 import { changing } from "./settings.js";
 import { opened } from "./pages.js";
 import { runAlone } from "./run-alone.js";
-import { nextSound, nextTile, playheads } from "./sound.js";
+import { playheads } from "./sound.js";
 import { startSign } from "./start-sign.js";
+import { fill, nextSound, nextTile, verdictsHeap } from "./verify.js";
 
 export interface Verdict {
   /** Undefined where it cannot be measured yet. */
@@ -38,6 +39,8 @@ export const BUDGETS: readonly Budget[] = [
   { name: "key to sound", goal: "100 ms", measure: sounding },
   { name: "Verify: verdict to next tile", goal: "50 ms", measure: nextTile },
   { name: "Verify: verdict to sound", goal: "100 ms", measure: nextSound },
+  { name: "Verify: 60 tiles, cold and cached", goal: "1.2 s, 150 ms", measure: fill },
+  { name: "Verify: heap over 2,000 verdicts", goal: "within 10 %", measure: verdictsHeap },
   { name: "playhead against sound x1, x0.5", goal: "20 ms", measure: playheads },
   { name: "Label: strip of 24 h, kept", goal: "300 ms", measure: strip, isOwn: true },
   { name: "Label: sharp after a jump in 24 h", goal: "250 ms", measure: jumps, isOwn: true },

@@ -158,8 +158,8 @@ def find(
             f"The catalog lacks {names}. Another program may have rebuilt its tables.",
             True,
         )
-        if any(part.kind != "index" for part in lacking):
-            return
+        # The questions below name tables and indexes; a repair makes these, and looks again.
+        return
     if not quick:
         on_step("checking values")
         if strange := valuecheck.count(db):
