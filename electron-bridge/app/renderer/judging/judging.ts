@@ -5,6 +5,7 @@ import { call, type Outcome, type PageError } from "../data/call.js";
 import { touch } from "../data/revision.js";
 import { useSettings } from "../data/settings.js";
 import type { Steps } from "../data/steps.js";
+import { turns } from "../data/turns.js";
 import type { Verdict } from "../data/verdict.js";
 import { tell } from "../ui/toast.js";
 import type { Clip, Clips, Shown } from "./clip.js";
@@ -176,8 +177,9 @@ export function useJudging({ clips, steps, sampleId, settles = false }: Judged):
     },
     [show, storing, here],
   );
-  const undo = useCallback(() => stepped("undo"), [stepped]);
-  const redo = useCallback(() => stepped("redo"), [stepped]);
+  const [inTurn] = useState(turns);
+  const undo = useCallback(() => inTurn(() => stepped("undo")), [inTurn, stepped]);
+  const redo = useCallback(() => inTurn(() => stepped("redo")), [inTurn, stepped]);
   return { judge, correct, note, skip, skipRest, undo, redo, error };
 }
 

@@ -98,8 +98,8 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
     const alert = tab.getByRole("alert");
     await alert.getByText("Details", { exact: true }).click();
     await alert.getByText("TypeError").first().waitFor();
-    await tab.keyboard.press("Alt+2");
-    await tab.getByRole("main").getByText("Run").first().waitFor();
+    await tab.getByRole("link", { name: "Settings" }).click();
+    await tab.locator(".setting").first().waitFor();
     models = [INSTALLED];
     await tab.keyboard.press("Alt+ArrowLeft");
     await tab.locator(".model-card").first().waitFor();

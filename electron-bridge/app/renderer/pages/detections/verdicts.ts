@@ -5,6 +5,7 @@ import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.j
 import { call, type Outcome, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
+import { turns } from "../../data/turns.js";
 import { VERIFIED, type Verdict } from "../../data/verdict.js";
 import { tell } from "../../ui/toast.js";
 import { judgeMany, type KeptMany, type Many, redoMany, undoMany, useMany } from "./many.js";
@@ -128,6 +129,7 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     },
     [store],
   );
+  const [inTurn] = useState(turns);
   const again = useCallback(
     async (act: Act): Promise<void> => {
       const { from, to } = act.parts(stepsHere());
@@ -152,8 +154,8 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     },
     [patch],
   );
-  const undo = (): void => void again(UNDO);
-  const redo = (): void => void again(REDO);
+  const undo = (): void => void inTurn(() => again(UNDO));
+  const redo = (): void => void inTurn(() => again(REDO));
   return { judge, judgeAll, correct, note, undo, redo, error };
 }
 
