@@ -61,7 +61,7 @@ export async function serve(media: (path: string) => Buffer | undefined): Promis
         "Content-Security-Policy": policy(),
         "Cache-Control": pathname.startsWith("/assets/") ? "max-age=3600, immutable" : "no-store",
       });
-      response.end(bytes);
+      response.end(bytes ?? "gone");
     });
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
@@ -61,6 +62,17 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab } = await shown({ script: engine({ models: [] }) });
     await tab.getByRole("button", { name: "Open the gallery" }).click();
     await tab.waitForFunction(() => location.hash.startsWith("#/models"));
+  });
+
+  test("turns to what an import brings that ends only now, unless a folder is chosen", async () => {
+    let answers = engine({ recordings: 0 });
+    const script = { ...answers, query: (asked: QueryRequest) => answers.query?.(asked) };
+    const { tab, emit } = await shown({ script });
+    await tab.getByText("Choose a folder or files to analyse.").first().waitFor();
+    answers = engine({ recordings: 4 });
+    await emit("catalog", { revision: 2, touched: ["recordings"] });
+    await tab.locator("button", { hasText: "All that are not analysed yet" }).waitFor();
+    await tab.context().close();
   });
 
   test("in a project without recordings, begins with a folder", async () => {

@@ -151,6 +151,8 @@ describe.skipIf(executable === undefined)("settings that make no sense", () => {
         await news.waitFor();
         const aside = /The old file is (.+)\.$/.exec((await news.textContent()) ?? "")?.[1] ?? "";
         assert.equal(await readFile(aside, "utf8"), broken);
+        // A page that opens takes the keys.
+        await tab.getByRole("heading", { level: 1 }).first().waitFor();
         await tab.getByRole("button", { name: "Close" }).press("Enter");
         await news.waitFor({ state: "detached" });
       } finally {

@@ -60,7 +60,6 @@ export const LABEL_STATES: State[] = [
       await press("e", "e", "e", "e")(opened);
       await opened.tab.getByLabel(/Tuned to|Sintonizado/).waitFor();
     },
-    holds: ["heterodino"],
   }),
   state("cut", labelled(), {
     options: { script: labelled().script({ overview: cut }) },

@@ -1,6 +1,6 @@
 /** Run: set up, look at the plan, start; then see what is heard while it goes on, and how it ended. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useRows } from "../../data/answer.js";
 import { useJobs } from "../../data/jobs.js";
 import { useModels } from "../../data/models.js";
@@ -90,12 +90,23 @@ export default function RunPage(): React.JSX.Element {
   );
 }
 
-/** A project without recordings begins with a folder; else with what is left to do. */
-function useFirstFolder({ ready, known, change }: SetupState, recordings?: number): void {
-  const first = ready && !known && recordings === 0;
+/**
+ * A project without recordings begins with a folder; else with what is left to do, also where an import
+ * of the first steps ends only now.
+ */
+function useFirstFolder({ ready, known, setup, change }: SetupState, recordings?: number): void {
+  const isOurs = useRef(false);
+  const isChosen = setup.what !== "folder" || setup.folders.length > 0;
   useEffect(() => {
-    if (first) change({ what: "folder" });
-  }, [first, change]);
+    if (!ready || known || recordings === undefined) return;
+    if (recordings === 0 && !isOurs.current) {
+      isOurs.current = true;
+      change({ what: "folder" });
+    } else if (recordings > 0 && isOurs.current && !isChosen) {
+      isOurs.current = false;
+      change({ what: "new" });
+    }
+  }, [ready, known, recordings, isChosen, change]);
 }
 
 /** The page Recordings has sent the person here with a part of them. */
