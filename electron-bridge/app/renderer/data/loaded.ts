@@ -131,8 +131,10 @@ export function useLoaded<Row, Asked, Place>(
       setState((before) => ({ ...before, waiting: end }));
       const of = JSON.parse(question) as Asked;
       void source.page(of, place, cursor, signal).then((outcome) => {
-        if (signal.aborted || cancelled(outcome)) return;
+        if (signal.aborted) return;
         setState((before) => {
+          // Somebody else gave it up: it may be asked for again.
+          if (cancelled(outcome)) return { ...before, waiting: undefined };
           if (!outcome.ok) return { ...before, error: outcome.error, waiting: undefined };
           const add = end === "next" ? withNext : withPrevious;
           return { ...before, window: add(before.window, outcome.value), waiting: undefined };

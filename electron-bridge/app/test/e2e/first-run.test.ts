@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { canCutOff, start, type Running } from "./harness.js";
 import { reach } from "./scene.js";
 
@@ -53,7 +53,7 @@ const WORDS = {
 const missing = [MODEL, RECORDINGS].filter((each) => !existsSync(each));
 if (missing.length > 0) console.warn(`Not tested, since this is not here: ${missing.join(", ")}`);
 
-describe.skipIf(executable === undefined || missing.length > 0)("E1, the first run", () => {
+describe.skipIf(whole === undefined || missing.length > 0)("E1, the first run", () => {
   let folder: string;
   let card: string;
 

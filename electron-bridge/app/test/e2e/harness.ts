@@ -12,7 +12,7 @@ import { chromium, type BrowserContext, type Page as Tab } from "playwright-core
 import type { App } from "../../main/app.js";
 import { start as startMain } from "../../main/start.js";
 import type { Settings } from "../../shared/settings.js";
-import { executable, whole } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { FakeElectron } from "../fake-electron.js";
 import type { FakeWindow } from "../fake-window.js";
 import { builtPage } from "../built-page.js";
@@ -111,7 +111,8 @@ async function started(
   );
   undo.push(files.close, media.close);
   const browser = await chromium.launch({
-    executablePath: (headless ? executable : whole) ?? "",
+    // The app has a window: so has its browser here, shown or not.
+    executablePath: whole ?? "",
     headless,
     args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", NO_NETWORK],
   });

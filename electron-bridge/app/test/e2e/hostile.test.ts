@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { writeOwl } from "../../../test/sounds.js";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
 
-if (executable === undefined) console.warn("No Chromium here: a hostile page is not tried.");
+if (whole === undefined) console.warn("No Chromium here: a hostile page is not tried.");
 
-describe.skipIf(executable === undefined)("a hostile page", { timeout: PATIENCE_MS }, () => {
+describe.skipIf(whole === undefined)("a hostile page", { timeout: PATIENCE_MS }, () => {
   let folder: string;
   let card: string;
   let running: Running;

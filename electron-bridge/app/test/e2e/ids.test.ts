@@ -105,12 +105,21 @@ function scrolled(tab: Tab, way: 1 | -1): Promise<number[]> {
     const total = Number(rail?.getAttribute("aria-valuemax"));
     const last = down > 0 ? total - 1 : 0;
     const seen: number[] = [];
-    for (;;) {
+    for (let still = 0; ; still++) {
       for (const each of grid.querySelectorAll(".row")) {
         const row = Number(each.getAttribute("aria-rowindex")) - 2;
         const id = Number(each.id.replace("detection-", ""));
         if ((seen[row] ?? id) !== id) throw new Error(`Row ${String(row)} was two detections.`);
+        if (seen[row] === undefined) still = 0;
         seen[row] = id;
+      }
+      if (still > 5_000) {
+        const said = [...document.querySelectorAll(".failure, .toast")].map(
+          (each) => each.textContent,
+        );
+        const busy = String(grid.getAttribute("aria-busy"));
+        const at = `${String(seen.length)} rows of ${String(total)}, ${String(grid.scrollTop)} points down`;
+        throw new Error(`No row comes any more: ${at}, busy ${busy}. ${said.join(" ")}`);
       }
       if (seen[last] !== undefined) return seen;
       // Rows beyond what is seen are drawn too.

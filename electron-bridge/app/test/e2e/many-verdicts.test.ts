@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { PATIENCE_MS, start } from "./harness.js";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const PYTHON = join(root, ".venv/bin/python");
 
-const missing = [executable ?? "Chromium", PYTHON].find((path) => !existsSync(path));
+const missing = [whole ?? "Chromium", PYTHON].find((path) => !existsSync(path));
 if (missing !== undefined) console.warn(`${missing} is not here: verdicts on many are not tested.`);
 
 /** 20,000 detections, of which 12,408 are above a score. */

@@ -5,14 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const RECORDINGS = here("../../../../../shared/recordings");
 const HOME = process.env.LINNET_TEST_HOME ?? here("../../../../.linnet/home");
 
-const missing = [executable ?? "Chromium", RECORDINGS, HOME].find((path) => !existsSync(path));
+const missing = [whole ?? "Chromium", RECORDINGS, HOME].find((path) => !existsSync(path));
 if (missing !== undefined) console.warn(`${missing} is not here: media are not tested.`);
 
 /** Kept by the test, in the page. */

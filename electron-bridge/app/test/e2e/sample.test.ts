@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assert, describe, onTestFinished, test } from "vitest";
 import { writeSample } from "../../node/sample.js";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { PATIENCE_MS, start } from "./harness.js";
 
 const HOME = process.env.LINNET_TEST_HOME;
@@ -49,7 +49,7 @@ test.skipIf(!ready)(
   },
 );
 
-describe.skipIf(executable === undefined)("first run", { timeout: PATIENCE_MS }, () => {
+describe.skipIf(whole === undefined)("first run", { timeout: PATIENCE_MS }, () => {
   test("offers the sample, and looks at it as at any card", async () => {
     const running = await start({ settings: { begun: false }, language: "en" });
     onTestFinished(running.close);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Locator, Page as Tab } from "playwright-core";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { program, type Running } from "./harness.js";
 
 const run = promisify(execFile);
@@ -16,9 +16,7 @@ export const RECORDINGS = here("../../../../../shared/recordings");
 export const HOME = process.env.LINNET_TEST_HOME ?? here("../../../../.linnet/home");
 
 /** What a test of the whole app needs and this computer lacks; undefined if it has all. */
-export const missing = [executable ?? "Chromium", RECORDINGS, HOME].find(
-  (path) => !existsSync(path),
-);
+export const missing = [whole ?? "Chromium", RECORDINGS, HOME].find((path) => !existsSync(path));
 
 /** Say why tests are passed over. */
 export function warn(what: string): void {

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { writeOwl } from "../../../test/sounds.js";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
 
-if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
+if (whole === undefined) console.warn("No Chromium here: the page is not tested.");
 
-describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATIENCE_MS }, () => {
+describe.skipIf(whole === undefined)("the app in Chromium", { timeout: PATIENCE_MS }, () => {
   let folder: string;
   let running: Running;
 
@@ -137,7 +137,7 @@ describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATI
   });
 });
 
-describe.skipIf(executable === undefined)("settings that make no sense", () => {
+describe.skipIf(whole === undefined)("settings that make no sense", () => {
   test(
     "are put aside, and every page says so until it is put away",
     async () => {

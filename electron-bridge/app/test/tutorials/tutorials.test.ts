@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { PATIENCE_MS, start } from "../e2e/harness.js";
 import { HOME, homeIn, scratchFolder } from "../e2e/scene.js";
-import { executable } from "../chromium.js";
+import { whole } from "../chromium.js";
 import { MATERIALS } from "./materials.js";
 import { read, type Act } from "./steps.js";
 import { printed } from "./terminal.js";
@@ -17,7 +17,7 @@ const TUTORIALS = fileURLToPath(new URL("../../../../docs/tutorials/", import.me
 const PICTURES =
   process.env.LINNET_TUTORIAL_PICTURES === "1" ? join(TUTORIALS, "pictures") : undefined;
 
-const missing = [executable ?? "Chromium", HOME].find((path) => !existsSync(path));
+const missing = [whole ?? "Chromium", HOME].find((path) => !existsSync(path));
 if (missing !== undefined) console.warn(`${missing} is not here: the tutorials are not tried.`);
 
 const NAMES = readdirSync(TUTORIALS).filter((name) => name !== "README.md" && name.endsWith(".md"));
