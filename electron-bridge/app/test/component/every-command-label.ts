@@ -1,12 +1,13 @@
 /** How each command of Label is tried. */
+import { type Act, type Tried, wait } from "./every-command-steps.js";
 import { MadeRecording, OWL, SECONDS, soundOfLabel, TIT } from "./made-label.js";
-import { type Opened, type Scripted, until } from "./scripted.js";
+import { type Opened, until } from "./scripted.js";
 
 /** What the page shows: two labels in view and one later, and what a model heard. */
 let made = new MadeRecording();
 
-export const LABEL_PAGE = {
-  options: (): Scripted => {
+export const LABEL_PAGE: Tried = {
+  options: () => {
     made = new MadeRecording()
       .label(OWL, 10, 12, [2000, 4000])
       .label(TIT, 20, 21)
@@ -21,16 +22,6 @@ export const LABEL_PAGE = {
   },
   ready: ".long-area:focus",
 };
-
-type Act = (opened: Opened) => Promise<unknown>;
-
-const wait =
-  (selector: string, text?: string | RegExp): Act =>
-  ({ tab }) =>
-    tab
-      .locator(selector, text === undefined ? {} : { hasText: text })
-      .first()
-      .waitFor();
 
 /** The address tells a view of which this is true. */
 const seen =

@@ -1,12 +1,5 @@
 /** How the commands that open all that match are tried. */
-import type { Opened } from "./scripted.js";
-
-/** The page of the app whose address begins so is shown. */
-const goes =
-  (address: string) =>
-  async ({ tab }: Opened): Promise<void> => {
-    await tab.waitForFunction((begin) => location.hash.startsWith(begin), address);
-  };
+import { goes } from "./every-command-steps.js";
 
 export const MATCHING_CASES = {
   "detections.verify": { acts: goes("#/verify?where=") },
