@@ -68,6 +68,8 @@ describe.skipIf(missing !== undefined)("a recording", { timeout: 2 * PATIENCE_MS
 
       // The spectrogram has the keys again: a step is a hundredth of the view.
       await picture.focus();
+      await tab.getByRole("dialog").waitFor({ state: "detached" });
+      await tab.getByRole("region", { name: "Chosen label" }).waitFor();
       for (let times = 0; times < 3; times++) {
         await tab.keyboard.press("Control+ArrowRight");
         await stored((label) => {
