@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
@@ -22,10 +21,8 @@ from sidecar.methods.agreement import agreement
 from sidecar.methods.labels import annotate, undo
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from tests.factories import write_wav
 from tests.labels.catalogs import SPECIES
-from tests.labels.importing import make_engine
-from tests.methods.heard import hear
+from tests.labels.importing import heard_engine
 
 OWL, TIT, _ = SPECIES
 ORDER: tuple[Answer, ...] = ("YES", "NO", "UNSURE")
@@ -33,11 +30,7 @@ ORDER: tuple[Answer, ...] = ("YES", "NO", "UNSURE")
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(tmp_path)
-    noise = np.random.default_rng(1).uniform(-0.5, 0.5, 12 * 48_000).astype(np.float32)
-    hear(engine, write_wav(tmp_path / "card" / "a.wav", noise), OWL, TIT)
-    yield engine
-    engine.close()
+    yield from heard_engine(tmp_path)
 
 
 def _say(engine: Engine, who: str, *said: dict[str, Any], **more: Any) -> int:

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,10 +34,8 @@ from sidecar.methods.query import query
 from sidecar.methods.sharing import export_annotations, merge_annotations
 from sidecar.recordings.saidtable import TABLE
 from sidecar.rpc.verb import Call
-from tests.factories import write_wav
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
-from tests.labels.importing import make_engine
-from tests.methods.heard import hear
+from tests.labels.importing import heard_engine, make_engine
 
 OWL, TIT, _ = SPECIES
 ANA, BEN, CAI = Person("Ana", "ana@example.org"), Person("Ben"), Person("Cai")
@@ -189,11 +186,7 @@ def _anywhere(said: Said) -> Said:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(tmp_path)
-    noise = np.random.default_rng(1).uniform(-0.5, 0.5, 12 * 48_000).astype(np.float32)
-    hear(engine, write_wav(tmp_path / "card" / "a.wav", noise), OWL, TIT)
-    yield engine
-    engine.close()
+    yield from heard_engine(tmp_path)
 
 
 def _export(engine: Engine, folder: Path, **more: Any) -> ExportAnnotationsResult:

@@ -1,12 +1,13 @@
 /** Disagreements of people are heard, compared and settled by keys; how far they agree stands beside. */
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
-import type { Browser, Page as Tab } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { madeMedia } from "./made-detections.js";
 import { MadeDisputes, MOTTLED } from "./made-disputes.js";
 import { OWL } from "./made-samples.js";
 import { open, type Opened, Refusal, type Script, until } from "./scripted.js";
+import { onClip, onTiles } from "./tile-steps.js";
 
 if (executable === undefined) console.warn("No Chromium here: disagreements are not tested.");
 
@@ -29,16 +30,9 @@ describe.skipIf(executable === undefined)("disagreements", () => {
 
   async function clips(made: MadeDisputes, more = "", script?: Script): Promise<Opened> {
     const opened = await shown(made, `#/verify?disagreements=clips${more}`, script);
-    await opened.tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(opened.tab);
     return opened;
   }
-
-  const onClip = (tab: Tab, number: number): Promise<void> =>
-    tab
-      .locator(".tile.chosen .tile-number")
-      .getByText(String(number), { exact: true })
-      .first()
-      .waitFor();
 
   const verdicts = (made: MadeDisputes): (string | null)[] =>
     made.disputes.map(({ settledAs }) => settledAs);

@@ -1,6 +1,6 @@
 /** A classifier is taught, asked, trained again, compared and applied, by keys alone. */
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
-import type { Browser, Page as Tab } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { Settings } from "../../shared/settings.js";
 import { executable, launch } from "../chromium.js";
@@ -9,6 +9,7 @@ import { longMedia } from "./made-detections.js";
 import { madeJobs } from "./made-jobs.js";
 import { MadeLearn, OWL } from "./made-learn.js";
 import { firstCall, open, type Opened, Refusal, type Script, until } from "./scripted.js";
+import { onClip, onTiles } from "./tile-steps.js";
 
 if (executable === undefined) console.warn("No Chromium here: Learn is not tested.");
 
@@ -34,17 +35,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
       script: made.script(some.script),
     });
 
-  const onTiles = ({ tab }: Opened): Promise<void> =>
-    tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
-
   const owls = (): MadeLearn => new MadeLearn().add("night-owls", 2);
-
-  const onClip = (tab: Tab, number: number): Promise<void> =>
-    tab
-      .locator(".tile.chosen .tile-number")
-      .getByText(String(number), { exact: true })
-      .first()
-      .waitFor();
 
   test("is made by keys: what it learns from and what it lacks is said before", async () => {
     const made = new MadeLearn();
@@ -82,7 +73,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     const made = owls();
     const opened = await opens(made, "c=night-owls&step=judge", { settings: { autoplay: true } });
     const { tab, calls, emit } = opened;
-    await onTiles(opened);
+    await onTiles(opened.tab);
     for (const key of ["x", "c", "v"]) await tab.keyboard.press(key);
     await onClip(tab, 4);
     await tab.locator('.tile.chosen [aria-label="playing"]').waitFor();
@@ -125,7 +116,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     const made = owls();
     const opened = await opens(made, "c=night-owls&step=judge");
     const { tab, calls } = opened;
-    await onTiles(opened);
+    await onTiles(opened.tab);
     await tab.keyboard.press("s");
     await tab.getByRole("combobox").fill("Crested");
     await tab.getByRole("option", { name: /Crested Owl/ }).waitFor();
@@ -154,7 +145,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     const made = owls();
     const opened = await opens(made, "c=night-owls&step=judge");
     const { tab, calls } = opened;
-    await onTiles(opened);
+    await onTiles(opened.tab);
     await tab.keyboard.press("Shift+ArrowRight");
     await tab.keyboard.press("Shift+ArrowRight");
     await tab.locator(".clip-bar").getByText("3 clips chosen").first().waitFor();
@@ -178,7 +169,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
       settings: { profile: "pyrenote" },
     });
     const { tab } = opened;
-    await onTiles(opened);
+    await onTiles(opened.tab);
     await tab.keyboard.press("d");
     await onClip(tab, 2);
     await tab.keyboard.press("Tab");
@@ -199,7 +190,7 @@ describe.skipIf(executable === undefined)("Learn", () => {
     };
     const opened = await opens(owls(), "c=night-owls&step=judge", { script: { annotate: refuse } });
     const { tab } = opened;
-    await onTiles(opened);
+    await onTiles(opened.tab);
     await tab.keyboard.press("x");
     await tab.getByRole("alert").getByText("The disk is full.").first().waitFor();
     await tab.locator(".tile .verdict.right").waitFor({ state: "detached" });

@@ -5,6 +5,7 @@ import { executable, launch } from "../chromium.js";
 import { madeMedia, MadeCatalog, ordered, SPECIES } from "./made-detections.js";
 import { MadeSamples, OWL } from "./made-samples.js";
 import { open, type Opened, type Script, type Scripted, until } from "./scripted.js";
+import { onClip, onTiles } from "./tile-steps.js";
 
 if (executable === undefined) console.warn("No Chromium here: queues are not tested.");
 
@@ -57,14 +58,6 @@ function matching(where: object = WHERE): Scene {
   };
 }
 
-/** The number of the chosen clip, once it is this one. */
-const onClip = (tab: Tab, number: number): Promise<void> =>
-  tab
-    .locator(".tile.chosen .tile-number")
-    .getByText(String(number), { exact: true })
-    .first()
-    .waitFor();
-
 /** Score, place and time of the tiles that are drawn, in their order. */
 const tiles = (tab: Tab): Promise<string[]> =>
   tab
@@ -90,7 +83,7 @@ describe.skipIf(executable === undefined)("a queue of clips", () => {
       ...some,
       settings: { labeler: "Ana Quispe", language: "en", ...some.settings },
     });
-    await opened.tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(opened.tab);
     return opened;
   }
 

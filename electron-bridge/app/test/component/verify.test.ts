@@ -1,11 +1,12 @@
 /** Samples are drawn, and judged by keys alone; what the verdicts say stands beside them. */
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
-import type { Browser, Page as Tab } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { longMedia, madeMedia } from "./made-detections.js";
 import { MadeSamples, OWL } from "./made-samples.js";
 import { open, type Opened, Refusal, type Script, until } from "./scripted.js";
+import { onClip, onTiles } from "./tile-steps.js";
 
 if (executable === undefined) console.warn("No Chromium here: Verify is not tested.");
 
@@ -31,7 +32,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
       settings: { labeler: "Ana Quispe", language: "en", autoplay: some.autoplay ?? false },
       script: made.script(some.script),
     });
-    await opened.tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(opened.tab);
     return opened;
   }
 
@@ -40,14 +41,6 @@ describe.skipIf(executable === undefined)("Verify", () => {
     made.add("Owls", members);
     return made;
   };
-
-  /** The number of the chosen clip, once it is this one. */
-  const onClip = (tab: Tab, number: number): Promise<void> =>
-    tab
-      .locator(".tile.chosen .tile-number")
-      .getByText(String(number), { exact: true })
-      .first()
-      .waitFor();
 
   const verdicts = (made: MadeSamples, many: number): string[] =>
     made
@@ -374,7 +367,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     // It is there after a reload, in both ways of looking; a later word takes it back.
     await tab.reload();
     await tab.locator(".tile .verdict.wrong", { hasText: "Strix virgata" }).waitFor();
-    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(tab);
     await tab.keyboard.press("Home");
     await tab.keyboard.press("o");
     await tab.locator(".clip-facts", { hasText: "Strix virgata" }).waitFor();
@@ -477,7 +470,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     assert.equal(await name.inputValue(), `${OWL}, 60`);
     await name.fill("Owls of March");
     await name.press("Enter");
-    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(tab);
     assert.deepEqual(calls.findLast(({ method }) => method === "samples/draw")?.params, {
       ...{ name: "Owls of March", species: [OWL], n: 60, labeler: { name: "Ana Quispe" } },
     });
@@ -521,7 +514,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await dialog.getByRole("textbox", { name: "Seed" }).fill("7");
     await dialog.getByText("90 clips of 1,204 detections").first().waitFor();
     await name.press("Enter");
-    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(tab);
     assert.deepEqual(drawn().at(-1), {
       ...{ name: "Owls (2)", species: [OWL], n: 90, seed: 7, bands: 3, model: "BirdNET" },
       ...{ unit: "siteDay", shown: "rank", labeler: { name: "Ana Quispe" } },
@@ -555,7 +548,7 @@ describe.skipIf(executable === undefined)("Verify", () => {
     assert.equal(await name.inputValue(), "Owls of Manu");
     await name.fill("Owls of Luis");
     await name.press("Enter");
-    await tab.locator(".tiles[aria-activedescendant]:focus").waitFor();
+    await onTiles(tab);
     assert.deepEqual(calls.findLast(({ method }) => method === "samples/import")?.params, {
       ...{ path: "/media/ana/Owls of Manu.json", name: "Owls of Luis" },
     });

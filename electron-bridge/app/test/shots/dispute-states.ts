@@ -2,6 +2,7 @@
 import { MadeDisputes, MOTTLED, PAIRS } from "../component/made-disputes.js";
 import { Refusal } from "../component/scripted.js";
 import type { State } from "./states.js";
+import { press } from "./tile-keys.js";
 
 /** Names of people, species and places, and what a person wrote. */
 const DATA = /Owl|Tapir|Strix|Megascops|Quispe|Mamani|Huamán|a frog/;
@@ -19,13 +20,6 @@ const state = (name: string, hash: string, some: Partial<State> = {}): State => 
   data: DATA,
   ...some,
 });
-
-const press =
-  (...keys: string[]): NonNullable<State["then"]> =>
-  async ({ tab }) => {
-    await tab.locator(".tiles:focus").waitFor();
-    for (const key of keys) await tab.keyboard.press(key);
-  };
 
 export const DISPUTE_STATES: State[] = [
   state("disputes-list", "#/verify", { holds: ["13 desacuerdos abiertos"] }),

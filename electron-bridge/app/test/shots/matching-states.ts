@@ -3,6 +3,7 @@ import { MadeCatalog, ordered } from "../component/made-detections.js";
 import { MadeSamples, OWL } from "../component/made-samples.js";
 import { Refusal, type Script } from "../component/scripted.js";
 import type { State } from "./states.js";
+import { press } from "./tile-keys.js";
 
 const DATA = /Owl|Tapir|Megascops|Strix|BirdNET|Tinamou|Falcon|Manu/;
 
@@ -28,13 +29,6 @@ const state = (name: string, where: object, some: Partial<State> = {}): State =>
   data: DATA,
   ...some,
 });
-
-const press =
-  (...keys: string[]): NonNullable<State["then"]> =>
-  async ({ tab }) => {
-    await tab.locator(".tiles:focus").waitFor();
-    for (const key of keys) await tab.keyboard.press(key);
-  };
 
 const OWLS = { species: [OWL], confidence: { ge: 0.5 } };
 

@@ -3,6 +3,7 @@ import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js
 import { MadeSamples, OWL } from "../component/made-samples.js";
 import { Refusal } from "../component/scripted.js";
 import type { State } from "./states.js";
+import { press } from "./tile-keys.js";
 
 /** Names of samples and places, and the paragraph for a paper, which is English. */
 const DATA = /\bowls\b|Owl|Tapir|Manu|Strix|Megascops|BirdNET|were drawn at random/;
@@ -22,13 +23,6 @@ const state = (name: string, made: MadeSamples, some: Partial<State> = {}): Stat
   data: DATA,
   ...some,
 });
-
-const press =
-  (...keys: string[]): NonNullable<State["then"]> =>
-  async ({ tab }) => {
-    await tab.locator(".tiles:focus").waitFor();
-    for (const key of keys) await tab.keyboard.press(key);
-  };
 
 const withSkips = owls(34);
 for (const each of withSkips.of(1).slice(36, 39)) {

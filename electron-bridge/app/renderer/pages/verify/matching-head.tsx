@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { KeyName } from "../../keys/key-name.js";
 import { Button } from "../../ui/button.js";
 import { Switch } from "../../ui/check.js";
-import { Icon } from "../../ui/icon.js";
+import { BackButton } from "./back-button.js";
 
 interface MatchingHeadProps {
   isOne: boolean;
@@ -22,9 +22,7 @@ export function MatchingHead(props: MatchingHeadProps): React.JSX.Element {
   const { t } = useLingui();
   return (
     <header className="page-head verify-list-head">
-      <Button variant="quiet" onPress={onBack} aria-label={t`Back to Detections`}>
-        <Icon name="narrow" size={16} />
-      </Button>
+      <BackButton to={t`Back to Detections`} onPress={onBack} />
       <h1>
         <Trans>All that match, best first</Trans>
       </h1>

@@ -8,6 +8,7 @@ import { Icon } from "../../ui/icon.js";
 import { Menu } from "../../ui/menu.js";
 import { unitsSaid } from "../../estimates/precision.js";
 import { GROWTH } from "./acts.js";
+import { BackButton } from "./back-button.js";
 import { drawnUnitOf, type Sample } from "./samples.js";
 
 interface QueueHeadProps {
@@ -44,9 +45,7 @@ export const QueueHead = memo(function QueueHead(props: QueueHeadProps): React.J
   const off = isEstimate ? undefined : t`The sample was chosen, not drawn by chance.`;
   return (
     <header className="page-head">
-      <Button variant="quiet" onPress={act("list")} aria-label={t`Back to all samples`}>
-        <Icon name="narrow" size={16} />
-      </Button>
+      <BackButton to={t`Back to all samples`} onPress={act("list")} />
       <h1 className="cut-name">{sample?.name}</h1>
       <span className="grow" />
       <Switch

@@ -9,9 +9,9 @@ import { SpeciesName } from "../../../species/name.js";
 import { Button } from "../../../ui/button.js";
 import { Empty } from "../../../ui/empty.js";
 import { Failure } from "../../../ui/failure.js";
-import { Icon } from "../../../ui/icon.js";
 import { Loading } from "../../../ui/loading.js";
 import { toDisputes, toList } from "./address.js";
+import { BackButton } from "../back-button.js";
 import { coefficientSaid, LEVEL, type Pair, pairsOf, useAgreement } from "./agreed.js";
 
 export function Agreement({ species }: { species: string | undefined }): React.JSX.Element {
@@ -25,9 +25,7 @@ export function Agreement({ species }: { species: string | undefined }): React.J
   return (
     <>
       <header className="page-head">
-        <Button variant="quiet" onPress={toList} aria-label={t`Back to all samples`}>
-          <Icon name="narrow" size={16} />
-        </Button>
+        <BackButton to={t`Back to all samples`} onPress={toList} />
         <h1>
           <Trans>How far people agree</Trans>
         </h1>

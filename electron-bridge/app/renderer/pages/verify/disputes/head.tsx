@@ -3,10 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { KeyName } from "../../../keys/key-name.js";
 import { useFirst } from "../../../species/names.js";
 import { Button } from "../../../ui/button.js";
-import { Icon } from "../../../ui/icon.js";
 import { Select } from "../../../ui/select.js";
 import type { Item } from "../items.js";
 import { type Shown, showOnly, SHOWN, toAgreement, toList } from "./address.js";
+import { BackButton } from "../back-button.js";
 import { speciesOf } from "./disputes.js";
 
 interface HeadProps {
@@ -41,9 +41,7 @@ export function DisputesHead(props: HeadProps): React.JSX.Element {
       : [];
   return (
     <header className="page-head disputes-head">
-      <Button variant="quiet" onPress={toList} aria-label={t`Back to all samples`}>
-        <Icon name="narrow" size={16} />
-      </Button>
+      <BackButton to={t`Back to all samples`} onPress={toList} />
       <h1>
         <Trans>Disagreements</Trans>
       </h1>
