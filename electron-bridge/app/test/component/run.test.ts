@@ -1,10 +1,9 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
-import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
+import { findings } from "./findings.js";
 import { BIRDNET, engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "./run-script.js";
 import { open, Refusal, type Opened, type Scripted, until, paste } from "./scripted.js";
 
@@ -21,23 +20,6 @@ async function picture(tab: Tab, name: string): Promise<void> {
 
 const named = (calls: Opened["calls"], method: string): unknown[] =>
   calls.filter((each) => each.method === method).map(({ params }) => params);
-
-/** Serious and critical findings of axe-core. */
-async function findings(tab: Tab): Promise<string[]> {
-  // As the debugger does it: the page itself may run no script but its own.
-  const source = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-  await tab.evaluate(await readFile(source, "utf8"));
-  const { violations } = await tab.evaluate(
-    (options) =>
-      (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(
-        options,
-      ),
-    { resultTypes: ["violations"] } as RunOptions,
-  );
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 const RUNNING = jobs({
   running: [job({ progress: PROGRESS, recent: RECENT })],
