@@ -208,3 +208,11 @@ export function engine(held: Held = {}): Script {
     "jobs.remove": () => null,
   } as Script;
 }
+
+/** A run that goes on, and one that waits behind it. */
+export const RUNNING = jobs({
+  running: [job({ progress: PROGRESS, recent: RECENT })],
+  waiting: [
+    job({ id: 2, title: "Everything, for a first look, Perch", state: "waiting", behind: 1 }),
+  ],
+});

@@ -206,6 +206,11 @@ export async function paste(tab: Tab, text: string): Promise<void> {
   await tab.keyboard.press("Control+v");
 }
 
+/** What the page asked of a method so far, in order. */
+export function named(calls: Opened["calls"], method: string): unknown[] {
+  return calls.filter((each) => each.method === method).map(({ params }) => params);
+}
+
 /** What the page asked of a method first, once it has. */
 export async function firstCall(calls: Opened["calls"], method: string): Promise<unknown> {
   const isIt = (each: Opened["calls"][number]): boolean => each.method === method;

@@ -1,12 +1,13 @@
-/** Samples are drawn, and judged by keys alone; what the verdicts say stands beside them. */
+/** Clips of a sample are judged by keys alone; what the verdicts say stands beside them. */
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
 import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
-import { longMedia, madeMedia } from "./made-detections.js";
+import { longMedia } from "./made-detections.js";
 import { MadeSamples, OWL } from "./made-samples.js";
-import { open, type Opened, Refusal, type Script, until } from "./scripted.js";
+import { type Opened, Refusal, type Script, until } from "./scripted.js";
 import { onClip, onTiles } from "./tile-steps.js";
+import { owls, sampleShown, type Shown } from "./verify-scene.js";
 
 if (executable === undefined) console.warn("No Chromium here: Verify is not tested.");
 
@@ -22,25 +23,8 @@ describe.skipIf(executable === undefined)("Verify", () => {
 
   afterAll(() => browser.close());
 
-  async function shown(
-    made: MadeSamples,
-    some: { script?: Script; autoplay?: boolean; media?: typeof longMedia } = {},
-  ): Promise<Opened> {
-    const opened = await open(browser, {
-      hash: "#/verify?s=1",
-      media: some.media ?? (some.autoplay === true ? longMedia : madeMedia),
-      settings: { labeler: "Ana Quispe", language: "en", autoplay: some.autoplay ?? false },
-      script: made.script(some.script),
-    });
-    await onTiles(opened.tab);
-    return opened;
-  }
-
-  const owls = (members = 60): MadeSamples => {
-    const made = new MadeSamples();
-    made.add("Owls", members);
-    return made;
-  };
+  const shown = (made: MadeSamples, some?: Shown): Promise<Opened> =>
+    sampleShown(browser, made, some);
 
   const verdicts = (made: MadeSamples, many: number): string[] =>
     made
@@ -180,102 +164,6 @@ describe.skipIf(executable === undefined)("Verify", () => {
     await tab.keyboard.press("v");
     await until(() => verdicts(made, 60).every((each) => each === "UNSURE"));
     assert.deepEqual(asked(), [2, 3, 60]);
-    assert.deepEqual(errors, []);
-    await tab.context().close();
-  });
-
-  test("sounds like a clip are judged beside the sample, and Escape comes back to its tile", async () => {
-    const made = owls();
-    const { tab, calls, errors } = await shown(made);
-    for (let at = 0; at < 3; at++) await tab.keyboard.press("ArrowRight");
-    await onClip(tab, 4);
-    await tab.keyboard.press("f");
-    const side = tab.getByRole("grid", { name: "Sounds like clip 4" });
-    await side.waitFor();
-    await tab.getByText("24 sounds like this clip wait.").first().waitFor();
-    const { recordingId, start } = made.of(1)[3]!;
-    const asked = calls
-      .filter(({ method }) => method === "query")
-      .map(({ params }) => params as Methods["query"]["params"])
-      .find(({ select }) => select === "similar");
-    assert.deepEqual(asked?.like, { recordingId, start });
-    assert.equal(asked?.model, "BirdNET");
-    await tab.locator(".tiles:focus").waitFor();
-    assert.include(await tab.locator(".tile").first().innerText(), "0.99");
-    await tab.keyboard.press("x");
-    await tab.keyboard.press("c");
-    await onClip(tab, 3);
-    await tab.getByText("22 sounds like this clip wait.").first().waitFor();
-    await until(() => made.said.length === 2);
-    assert.deepEqual(
-      made.said.map(({ species, verified }) => [species, verified]),
-      [
-        [OWL, "YES"],
-        [OWL, "NO"],
-      ],
-    );
-    await tab.keyboard.press("p");
-    await tab.getByText("Only clips of a sample are passed over").first().waitFor();
-    await tab.keyboard.press("Control+z");
-    await tab.getByText("23 sounds like this clip wait.").first().waitFor();
-    await tab.keyboard.press("Escape");
-    await onClip(tab, 4);
-    await tab.getByRole("grid", { name: "Clips of the sample" }).waitFor();
-    await tab.locator(".tiles:focus").waitFor();
-    assert.equal(made.of(1).filter(({ state }) => state === "judged").length, 0);
-
-    // What was judged is not asked again.
-    await tab.keyboard.press("f");
-    await tab.getByText("24 sounds like this clip wait.").first().waitFor();
-    assert.notInclude(await tab.locator(".tile").first().innerText(), "0.99");
-    assert.deepEqual(errors, []);
-    await tab.context().close();
-  });
-
-  test("without embeddings the page says why there are no similar sounds", async () => {
-    const made = owls();
-    const { tab } = await shown(made, {
-      script: {
-        query: (asked) => {
-          if (asked.select === "similar") throw new Refusal("InvalidParams", "No embedding.");
-          return made.query(asked);
-        },
-      },
-    });
-    await tab.keyboard.press("f");
-    await tab.getByText("There is nothing to compare with").first().waitFor();
-    await tab.getByText("The model kept no embedding of this clip").first().waitFor();
-    await tab.keyboard.press("Escape");
-    await tab.locator(".tiles:focus").waitFor();
-    await tab.context().close();
-  });
-
-  test("one clip has right ones of other sites beside it, which a blind judge does not see", async () => {
-    const made = owls();
-    const { tab, calls, errors } = await shown(made, { autoplay: true });
-    await tab.keyboard.press("o");
-    const references = tab.getByRole("region", { name: "Right clips of other sites" });
-    await references.locator(".reference").nth(2).waitFor();
-    assert.equal(await references.locator(".reference").count(), 3);
-    const { site } = made.of(1)[0]!;
-    const texts = await references.innerText();
-    assert.notInclude(texts, String(site));
-    for (const other of ["Tapir-01", "Tapir-03", "Tapir-04"]) assert.include(texts, other);
-    const asked = calls
-      .filter(({ method }) => method === "query")
-      .map(({ params }) => params as Methods["query"]["params"])
-      .find(({ select, where }) => select === "detections" && where?.verified === "YES");
-    assert.deepInclude(asked?.where, { species: OWL, site: { ne: site } });
-    const heard = (other: string): Promise<void> =>
-      references.getByRole("button", { name: new RegExp(`^Stop.*${other}`) }).waitFor();
-    await tab.keyboard.press("e");
-    await heard("Tapir-03");
-    await tab.keyboard.press("e");
-    await heard("Tapir-04");
-    await references.locator(".reference").first().click();
-    await heard("Tapir-03");
-    await tab.keyboard.press("b");
-    await references.waitFor({ state: "hidden" });
     assert.deepEqual(errors, []);
     await tab.context().close();
   });
@@ -444,147 +332,6 @@ describe.skipIf(executable === undefined)("Verify", () => {
     assert.equal(await tab.locator(".tile b").count(), 1);
     await until(() => made.of(1)[0]?.verdictBy === "Ana Quispe");
     assert.equal(looks(), before);
-    await tab.context().close();
-  });
-
-  test("a sample is drawn by keys, after what would come of it was shown", async () => {
-    const made = new MadeSamples();
-    const opened = await open(browser, {
-      hash: "#/verify",
-      media: longMedia,
-      settings: { labeler: "Ana Quispe", language: "en" },
-      script: made.script(),
-    });
-    const { tab, calls, errors } = opened;
-    await tab.getByText("How often is the model right?").first().waitFor();
-    await tab.keyboard.press("d");
-    await tab.getByRole("combobox").fill("watsonii");
-    await tab.getByRole("option", { name: /Tawny-bellied/ }).waitFor();
-    await tab.keyboard.press("ArrowDown");
-    await tab.keyboard.press("Enter");
-    await tab.getByRole("radio", { name: "60" }).check({ force: true });
-    await tab.getByText("60 clips of 1,204 detections").first().waitFor();
-    assert.equal(await tab.locator(".draw-plan tbody tr").count(), 5);
-    assert.lengthOf(made.samples, 0);
-    const name = tab.getByRole("textbox", { name: "Name of the sample" });
-    assert.equal(await name.inputValue(), `${OWL}, 60`);
-    await name.fill("Owls of March");
-    await name.press("Enter");
-    await onTiles(tab);
-    assert.deepEqual(calls.findLast(({ method }) => method === "samples/draw")?.params, {
-      ...{ name: "Owls of March", species: [OWL], n: 60, labeler: { name: "Ana Quispe" } },
-    });
-    assert.include(await tab.evaluate(() => location.hash), "s=1");
-    assert.deepEqual(errors, []);
-    await tab.context().close();
-  });
-
-  test("a sample is drawn from chosen sites, days and a run, and its rule again with another seed", async () => {
-    const made = owls(90);
-    const opened = await open(browser, {
-      hash: `#/verify?draw=${encodeURIComponent(OWL)}`,
-      media: longMedia,
-      settings: { labeler: "Ana Quispe", language: "en" },
-      script: made.script(),
-    });
-    const { tab, calls, errors } = opened;
-    const dialog = tab.getByRole("dialog", { name: "Draw a sample" });
-    await dialog.getByText("From what: sites, days, run").click();
-    await dialog.getByText("Tapir-02", { exact: true }).click();
-    await dialog.getByRole("textbox", { name: "From" }).fill("2026-03-1");
-    assert.isTrue(await dialog.getByRole("button", { name: "Draw", exact: true }).isDisabled());
-    await dialog.getByRole("textbox", { name: "From" }).fill("2026-03-02");
-    await dialog.getByRole("textbox", { name: "To" }).fill("2026-03-20");
-    await dialog.getByRole("button", { name: /All runs/ }).press("ArrowDown");
-    await tab.getByRole("option", { name: /Run 3/ }).click();
-    const where = { site: ["Tapir-02"], date: { between: ["2026-03-02", "2026-03-20"] }, runId: 3 };
-    const drawn = (): unknown[] =>
-      calls.filter(({ method }) => method === "samples/draw").map(({ params }) => params);
-    await until(() => JSON.stringify(drawn().at(-1)).includes('"runId":3'));
-    assert.deepInclude(drawn().at(-1), { where, dryRun: true });
-    await dialog.getByText("100 clips of 1,204 detections").first().waitFor();
-    await tab.keyboard.press("Escape");
-
-    // All that its rule says comes along, also what the dialog has no field for.
-    await tab.getByRole("button", { name: "More of Owls" }).press("Enter");
-    await tab.getByRole("menuitem", { name: "Draw its rule again…" }).click();
-    const name = dialog.getByRole("textbox", { name: "Name of the sample" });
-    assert.equal(await name.inputValue(), "Owls (2)");
-    assert.equal(await dialog.getByRole("textbox", { name: "Seed" }).inputValue(), "512");
-    await dialog.getByRole("textbox", { name: "Seed" }).fill("7");
-    await dialog.getByText("90 clips of 1,204 detections").first().waitFor();
-    await name.press("Enter");
-    await onTiles(tab);
-    assert.deepEqual(drawn().at(-1), {
-      ...{ name: "Owls (2)", species: [OWL], n: 90, seed: 7, bands: 3, model: "BirdNET" },
-      ...{ unit: "siteDay", shown: "rank", labeler: { name: "Ana Quispe" } },
-      where: { month: 3, site: ["Tapir-01"], date: { ge: "2026-03-01" } },
-    });
-    assert.deepEqual(errors, []);
-    await tab.context().close();
-  });
-
-  test("a colleague's sample comes from a file, after what of it is here was shown", async () => {
-    const made = owls(40);
-    const opened = await open(browser, {
-      hash: "#/verify",
-      media: longMedia,
-      settings: { labeler: "Ana Quispe", language: "en" },
-      picked: [
-        { path: "/media/ana/Owls of Manu.json", name: "Owls of Manu.json", isFolder: false },
-      ],
-      script: made.script(),
-    });
-    const { tab, calls } = opened;
-    await tab.locator("table.samples").waitFor();
-    await tab.keyboard.press("i");
-    const dialog = tab.getByRole("dialog", { name: "Import a sample" });
-    await dialog
-      .getByText("The sound of 3 clips is in no recording of this project.")
-      .first()
-      .waitFor();
-    assert.lengthOf(made.samples, 1);
-    const name = dialog.getByRole("textbox", { name: "Name of the sample" });
-    assert.equal(await name.inputValue(), "Owls of Manu");
-    await name.fill("Owls of Luis");
-    await name.press("Enter");
-    await onTiles(tab);
-    assert.deepEqual(calls.findLast(({ method }) => method === "samples/import")?.params, {
-      ...{ path: "/media/ana/Owls of Manu.json", name: "Owls of Luis" },
-    });
-    await tab.context().close();
-  });
-
-  test("when all is judged, the page says what comes next, and a threshold is kept", async () => {
-    const made = owls(30).judged(1, 29);
-    const { tab, calls } = await shown(made);
-    await tab.keyboard.press("x");
-    await tab.getByText("All 30 clips are judged.").first().waitFor();
-    await tab.keyboard.press("t");
-    await tab
-      .getByText(/No threshold can be certified for 90%/)
-      .first()
-      .waitFor();
-    await tab.getByRole("radio", { name: "80%" }).check({ force: true });
-    await tab
-      .getByText(/No threshold can be certified for 80%/)
-      .first()
-      .waitFor();
-    assert.isTrue(await tab.getByRole("button", { name: "Keep the thresholds" }).isDisabled());
-    for (const each of made.of(1)) each.verified = "YES";
-    await tab.keyboard.press("Escape");
-    await tab.locator(".tiles:focus").waitFor();
-    await tab.keyboard.press("t");
-    await tab.getByRole("radio", { name: "80%" }).check({ force: true });
-    await tab
-      .getByText(/From 0.25 on: between/)
-      .first()
-      .waitFor();
-    await tab.getByRole("button", { name: "Keep the thresholds" }).press("Enter");
-    await tab.getByText("The thresholds are kept as “Owls”.").first().waitFor();
-    assert.deepInclude(calls.find(({ method }) => method === "thresholds/save")?.params, {
-      ...{ sample: "Owls", target: 0.8 },
-    });
     await tab.context().close();
   });
 
