@@ -3,7 +3,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { BUILT } from "../../renderer/routes.js";
-import { shown } from "../shots/states.js";
+import { shown } from "../shots/state.js";
 
 if (executable === undefined) console.warn("No Chromium here: the pages are not tested.");
 

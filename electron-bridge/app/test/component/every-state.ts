@@ -6,7 +6,7 @@ import { mkdir } from "node:fs/promises";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
-import { isData, shown, type State, still } from "../shots/states.js";
+import { isData, shown, type State, still } from "../shots/state.js";
 import type { Opened } from "./scripted.js";
 import { faults, unreached } from "./faults.js";
 import { findings, sentences } from "./findings.js";

@@ -13,7 +13,7 @@ import {
 import { MadePlaces } from "../component/made-places.js";
 import { job, jobs } from "../component/run-script.js";
 import { type Opened, Refusal, type Script } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 /** Names of folders, places, recorders and files. */
 const NAMES =

@@ -1,7 +1,7 @@
 /** The disagreements of Verify, and how far people agree, in each of their states. */
 import { MadeDisputes, MOTTLED, PAIRS } from "../component/made-disputes.js";
 import { Refusal } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 import { press } from "./tile-keys.js";
 
 /** Names of people, species and places, and what a person wrote. */

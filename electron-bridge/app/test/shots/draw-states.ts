@@ -3,7 +3,7 @@ import type { DrawSampleRequest } from "@linnet/electron-bridge/generated/contra
 import type { Page as Tab } from "playwright-core";
 import { MadeSamples, OWL } from "../component/made-samples.js";
 import { Refusal } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 const DATA = /Owl|Tapir|Megascops|Strix|BirdNET/;
 

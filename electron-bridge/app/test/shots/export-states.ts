@@ -3,7 +3,7 @@ import { CUT, DONE, exporting, exportJob, FOLDER, REFUSED } from "../component/e
 import { MadeCatalog } from "../component/made-detections.js";
 import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { Refusal } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 const RAVEN = { card: "raven", folder: FOLDER };
 const FILTERED = encodeURIComponent(
@@ -19,7 +19,7 @@ const state = (name: string, some: Partial<State> & { setup?: object }): State =
   return { name: `export-${name}`, hash: "#/export", options: { script }, data: DATA, ...rest };
 };
 
-export const EXPORTS: State[] = [
+export const EXPORT_STATES: State[] = [
   state("new", {}),
   state("raven", {
     setup: { ...RAVEN, withClips: true, capped: true },

@@ -1,7 +1,7 @@
 /** The page Label in each of its states. */
 import { MadeRecording, OWL, TIT } from "../component/made-label.js";
 import { Refusal, type Script } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 /** Names of species, places and files. */
 const DATA =

@@ -4,7 +4,7 @@ import { madeJobs } from "../component/made-jobs.js";
 import { MadeLearn } from "../component/made-learn.js";
 import { BIRDNET } from "../component/models-list.js";
 import { Refusal, type Script } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 /** Names of classifiers, models and places; AP and the like are the same in every language. */
 const DATA = /night-owls|Lophostrix|Owl|Tapir|Strix|Glaucidium|BirdNET|birdnet|Perch|Ana Quispe/;

@@ -2,7 +2,7 @@
 import { MadeCatalog, ordered } from "../component/made-detections.js";
 import { MadeSamples, OWL } from "../component/made-samples.js";
 import { Refusal, type Script } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 import { press } from "./tile-keys.js";
 
 const DATA = /Owl|Tapir|Megascops|Strix|BirdNET|Tinamou|Falcon|Manu/;

@@ -2,7 +2,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "../chromium.js";
-import { shown, STATES, type Look } from "./states.js";
+import { type Look, shown } from "./state.js";
+import { STATES } from "./states.js";
 
 const SIZES = [
   { width: 1280, height: 800 },

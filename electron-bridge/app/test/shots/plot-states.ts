@@ -5,7 +5,7 @@ import { MadeCatalog, SPECIES } from "../component/made-detections.js";
 import { job, jobs } from "../component/run-script.js";
 import type { Script } from "../component/scripted.js";
 import { madeSpecies } from "../component/made-species.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 type Query = (asked: QueryRequest) => unknown;
 type Answer = Methods["query"]["result"];

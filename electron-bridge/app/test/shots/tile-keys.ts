@@ -1,5 +1,5 @@
 /** Keys that lead to a state of a page with tiles of clips. */
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 
 /** Press them once the tiles have the keys. */
 export const press =

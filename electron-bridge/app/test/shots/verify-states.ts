@@ -2,7 +2,7 @@
 import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
 import { MadeSamples, OWL } from "../component/made-samples.js";
 import { Refusal } from "../component/scripted.js";
-import type { State } from "./states.js";
+import type { State } from "./state.js";
 import { press } from "./tile-keys.js";
 
 /** Names of samples and places, and the paragraph for a paper, which is English. */

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page as Tab } from "playwright-core";
 import type { Running } from "../e2e/harness.js";
-import { still } from "../shots/states.js";
+import { still } from "../shots/state.js";
 import type { Act, Step } from "./steps.js";
 
 /** A run on a busy machine may take so long to be done. */
