@@ -8,8 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-from sidecar.errors import InvalidParams
 from sidecar.models.providers import PROVIDERS, USUAL_PROVIDERS
+from sidecar.profiles.paths import (
+    FILE_NAME,
+    catalog_file,
+    chosen_file,
+    chosen_profile,
+    drives_of,
+    home_folder,
+    usual_file,
+)
 from sidecar.variant import Variant
 
 if TYPE_CHECKING:
@@ -18,9 +26,6 @@ if TYPE_CHECKING:
     from sidecar.profiles.layers import Entry, Given, Key, Origin, SettingsFile
 
 _USUAL = "desktop"
-
-# What the user's file is called in Linnet's home.
-FILE_NAME = "settings.toml"
 
 # These variables say where things are; the others are settings.
 _PLACES = ("HOME", "CATALOG", "DRIVES", "SETTINGS", "PROFILE")
@@ -298,13 +303,13 @@ def read_settings(
     name, such as `LINNET_THREADS` and `LINNET_INFERENCE_PROVIDERS`. An empty variable counts as
     unset. Raises InvalidParams that names the wrong variable, flag or line.
     """
-    home = _home(environment.get("LINNET_HOME"))
-    path = _file(file, environment.get("LINNET_SETTINGS")) or _usual_file(home)
+    home = home_folder(environment.get("LINNET_HOME"))
+    path = chosen_file(file, environment.get("LINNET_SETTINGS")) or usual_file(home)
     settings = Settings(
         home=home,
-        catalog=_catalog(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
+        catalog=catalog_file(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
         manifests=Path(__file__).resolve().parent / "manifests",
-        drives=_drives(environment.get("LINNET_DRIVES")),
+        drives=drives_of(environment.get("LINNET_DRIVES")),
         file=path,
         file_read=os.path.isfile(path),  # false where nobody may look
         origins=_placed(environment, catalog),
@@ -314,7 +319,7 @@ def read_settings(
         for name, text in environment.items()
         if text and name.startswith("LINNET_") and name.removeprefix("LINNET_") not in _PLACES
     }
-    chosen = ("--profile", profile) if profile else ("LINNET_PROFILE", _named(environment))
+    chosen = ("--profile", profile) if profile else ("LINNET_PROFILE", chosen_profile(environment))
     if not said and not settings.file_read and chosen[1] in (None, _USUAL):
         return settings
     return _layered(settings, said, chosen)
@@ -415,79 +420,3 @@ def _filled(settings: Settings, known: Mapping[str, Entry], layers: list[Given])
         if group and given
     }
     return replace(settings, **fields[""], **own)  # type: ignore[arg-type]
-
-
-def _named(environment: Mapping[str, str]) -> str | None:
-    return environment.get("LINNET_PROFILE") or None
-
-
-def _file(typed: str | None, said: str | None) -> Path | None:
-    """Find the file of settings that was named; raises InvalidParams if it is not there."""
-    named, field = (typed, "--settings") if typed else (said, "LINNET_SETTINGS")
-    if not named:
-        return None
-    path = Path(os.path.abspath(named))
-    if not os.path.isfile(path):
-        what = f"{named} is a folder." if os.path.isdir(path) else f"There is no file {named}."
-        raise InvalidParams(what, field=field, hint="Name a file of settings (TOML).")
-    return path
-
-
-def _usual_file(home: Path) -> Path:
-    """Name the user's file, which may be missing; raises InvalidParams for what is no file."""
-    path = home / FILE_NAME
-    if os.path.lexists(path) and not os.path.isfile(path):
-        raise InvalidParams(
-            f"{path} is no file that can be read.",
-            field=str(path),
-            hint="It is a folder, or a link that leads nowhere. Put a file there, or remove it.",
-        )
-    return path
-
-
-def _home(text: str | None) -> Path:
-    home = Path(text) if text else _user_data()
-    if text and home.exists() and not home.is_dir():
-        raise InvalidParams(
-            f"{text} is a file.", field="LINNET_HOME", hint="Name a folder for models and catalog."
-        )
-    return home
-
-
-def _catalog(text: str | None, chosen: str | None) -> Path | None:
-    if chosen or not text:
-        return Path(chosen) if chosen else None
-    if Path(text).is_dir():
-        raise InvalidParams(
-            f"{text} is a folder.", field="LINNET_CATALOG", hint="Name the catalog's file."
-        )
-    return Path(text)
-
-
-def _drives(text: str | None) -> dict[str, Path]:
-    drives = {}
-    for part in filter(None, (text or "").split(os.pathsep)):
-        label, _, place = part.partition("=")
-        if not label or not place:
-            raise InvalidParams(
-                f'"{part}" does not name a drive.',
-                field="LINNET_DRIVES",
-                hint=f"Write LABEL=place, with {os.pathsep} between several.",
-            )
-        drives[label] = Path(place)
-    return drives
-
-
-def _user_data() -> Path:
-    # Imported here because a sidecar with LINNET_HOME does not need it.
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("linnet", appauthor=False))
-
-
-def usable_cores() -> int:
-    """Count the physical cores that this process may use."""
-    import psutil
-
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(allowed or 1, psutil.cpu_count(logical=False) or 1))

@@ -19,8 +19,9 @@ from sidecar.contract.settings import Setting, ShowSettingsRequest
 from sidecar.errors import InvalidParams
 from sidecar.methods.settings import show
 from sidecar.profiles.layers import PROFILES, of_file, profile_names, read_profile
+from sidecar.profiles.paths import FILE_NAME
 from sidecar.rpc.verb import Call
-from sidecar.settings import FILE_NAME, Settings, known_settings, read_settings
+from sidecar.settings import Settings, known_settings, read_settings
 
 NAMES = ("desktop", "edge", "field", "server")
 

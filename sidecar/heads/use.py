@@ -15,6 +15,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.modelnames import model_version
 from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
+from sidecar.cores import usable_cores
 from sidecar.errors import InvalidParams, ModelInvalid, UnsupportedFormat
 from sidecar.learn.examples import Float64
 from sidecar.models.interface import Model
@@ -23,7 +24,6 @@ from sidecar.recordings.filters import filters
 from sidecar.regular import read_regular
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Windows
-from sidecar.settings import usable_cores
 
 # Threshold of confidence for species without one from training, which weighs presence and absence
 # equally.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sidecar.contract.analyze import InferRequest
+from sidecar.cores import usable_cores
 from sidecar.frontends.interface import Description
 from sidecar.models.providers import CPU, PROVIDERS
 from sidecar.run.threads import Effort
-from sidecar.settings import Settings, usable_cores
+from sidecar.settings import Settings
 
 # A batch on a graphics card may grow to this; it seldom pays beyond.
 _MOST_ELSEWHERE = 64

@@ -13,13 +13,13 @@ from sidecar.contract.picture import (
     SpectrogramRequest,
     WaveformRequest,
 )
+from sidecar.cores import usable_cores
 from sidecar.errors import InvalidParams
 from sidecar.frontends.overview import COLUMN_S, Overview, Peaks
 from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes
 from sidecar.methods.stretch import known_recording, place_of_known
 from sidecar.recordings.overviews import make_overview
 from sidecar.rpc.verb import Call
-from sidecar.settings import usable_cores
 
 # Read at once by more threads, a drive is no quicker.
 _MOST_THREADS = 4

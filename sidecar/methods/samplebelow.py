@@ -21,6 +21,7 @@ from sidecar.catalog.samples import SampledRecordings
 from sidecar.catalog.values import Basis
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.samples import SampleProgress
+from sidecar.cores import usable_cores
 from sidecar.errors import InvalidParams
 from sidecar.methods.judging import judging_of
 from sidecar.methods.sampleframe import (
@@ -39,7 +40,6 @@ from sidecar.run.scoring import Sensitivity
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Windows as StoredWindows
 from sidecar.samples.scores import PER_LOGIT, on_grid
-from sidecar.settings import usable_cores
 from sidecar.values import Bool, Float32, Float64, Int64
 
 # Filters that choose whole recordings, so that windows above and below are of the same ones.

@@ -33,6 +33,7 @@ from sidecar.contract.stream import (
     StreamStatusRequest,
     StreamStatusResult,
 )
+from sidecar.cores import usable_cores
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio
 from sidecar.methods.windowing import hop_of, with_settings
 from sidecar.models.interface import Model, Scorer
@@ -45,7 +46,7 @@ from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.sharing import Sharing
 from sidecar.run.species import thresholds
 from sidecar.run.stream import Heard, Stream
-from sidecar.settings import WindowSettings, usable_cores
+from sidecar.settings import WindowSettings
 
 # No client needs more streams at once, and more would fill the memory.
 _MOST_STREAMS = 64

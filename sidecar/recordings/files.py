@@ -11,11 +11,11 @@ from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
+from sidecar.cores import usable_cores
 from sidecar.errors import LinnetError, RecordingNotFound, at_recording, settled
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.ordered import ordered
-from sidecar.settings import usable_cores
 
 # Files that may be read before the result of the first one is used. A long recording then keeps
 # no thread waiting.

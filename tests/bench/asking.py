@@ -27,9 +27,10 @@ from sidecar.catalog.sqlite.migrations import STEPS
 from sidecar.catalog.sqlite.query.search import search
 from sidecar.catalog.sqlite.runs import SqliteRuns
 from sidecar.contract.analyze import InferRequest
+from sidecar.cores import usable_cores
 from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
-from sidecar.settings import Settings, usable_cores
+from sidecar.settings import Settings
 from tests.bench import sounds
 from tests.bench.bigcatalog import make_catalog
 from tests.bench.row import Row

@@ -13,10 +13,11 @@ sys.path.insert(0, str(ROOT))
 
 from sidecar.app.engine import Engine  # noqa: E402
 from sidecar.contract.models import ListModelsRequest  # noqa: E402 - the tests are not installed
+from sidecar.cores import usable_cores  # noqa: E402
 from sidecar.methods.models import list_models  # noqa: E402
 from sidecar.models.install import install  # noqa: E402
 from sidecar.rpc.verb import Call  # noqa: E402
-from sidecar.settings import Settings, usable_cores  # noqa: E402
+from sidecar.settings import Settings  # noqa: E402
 from tests.bench import (  # noqa: E402
     asking,
     counting,

@@ -17,9 +17,10 @@ from sidecar.catalog.vectors.index import nearest
 from sidecar.catalog.vectors.keeper import Indexes
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import SimilarRow
+from sidecar.cores import usable_cores
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from sidecar.settings import Settings, usable_cores
+from sidecar.settings import Settings
 from sidecar.values import Float32, Int64
 from tests.bench.row import Row
 from tests.bench.stored import WINDOWS_EACH, stored_windows
