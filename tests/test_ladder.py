@@ -18,6 +18,7 @@ LADDER = (
     "errors",
     "durable",
     "stop",
+    "cores",
     "regular",
     "scratch",
     "wholefile",
