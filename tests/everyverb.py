@@ -116,6 +116,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "heads/suggest": {"name": "head", "k": 3},
         "heads/list": {},
         "heads/export": {"name": "head", "destination": str(home / "head.linnet-head")},
+        "heads/card": {"path": str(home / "head.linnet-head")},
         "heads/import": {"path": str(home / "head.linnet-head")},
         "heads/compare": {"a": "head", "b": "learnt"},
         "heads/rename": {"name": "head", "to": "owls"},

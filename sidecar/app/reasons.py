@@ -383,6 +383,10 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{what} has only {n} windows with an embedding, too few to tell anything.",
         "At least 100 windows are needed. Analyse more recordings, or choose a wider filter.",
     ),
+    "catalogPassedOver": Reason(
+        "Another catalog was not searched. {what}",
+        "Other catalogs were not searched. {what}",
+    ),
     "otherVersion": Reason(
         "Version {what} of the model does the work, because the run's own is not installed.",
         "Version {what} of the model does the work, because the runs' own are not installed.",

@@ -50,6 +50,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/list": ("headversions", "look"),
     "heads/remove": ("headversions", "models"),
     "heads/rename": ("headversions", "models"),
+    "heads/card": ("headfiles", "look"),
     "heads/compare": ("headfiles", "look"),
     "heads/export": ("headfiles", "files"),
     "heads/import": ("headfiles", "models"),

@@ -76,6 +76,7 @@ NoteKind = Literal[
     "copied",
     "knownAlready",
     "sameNames",
+    "catalogPassedOver",
 ]
 
 

@@ -25,6 +25,7 @@ from sidecar.contract.samples import DrawSampleRequest
 from sidecar.contract.sharing import ExportAnnotationsRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
+from sidecar.recordings.sides import exact_sides
 from sidecar.recordings.speciesnames import Names
 from sidecar.recordings.sunless import note_sunless
 
@@ -59,6 +60,7 @@ def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     where: dict[str, Any] = dumped.get("where", {})
     if getattr(request, "cursor", None) is None:  # the first page has said it
         note_sunless(engine, where, ledger, _shown(request))
+    where = exact_sides(engine, where)
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}

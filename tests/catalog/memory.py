@@ -14,6 +14,7 @@ from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
+from sidecar.catalog.matches import MatchPage, MatchQuestion
 from sidecar.catalog.memos import Memo, MemoHead, MemoSize
 from sidecar.catalog.runs import (
     KnownModels,
@@ -62,6 +63,7 @@ from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.values import Channel
 from tests.catalog.memorycounts import memory_counts
+from tests.catalog.memorymatches import memory_matches, memory_totals
 from tests.catalog.memoryoutbox import MemoryOutbox
 from tests.catalog.memoryplaces import MemoryPlaces
 from tests.catalog.memorysamples import MemorySamples
@@ -954,6 +956,12 @@ class MemoryQuestions:
 
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         return memory_counts(self._kept, tally, most)
+
+    def matches(self, asked: MatchQuestion, *, limit: int, cursor: str | None = None) -> MatchPage:
+        return memory_matches(self._kept, asked, limit, cursor)
+
+    def match_totals(self, asked: MatchQuestion, most: int) -> list[dict[str, Any]]:
+        return memory_totals(self._kept, asked, most)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

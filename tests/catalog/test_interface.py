@@ -13,6 +13,7 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.matches import MatchQuestion, Side
 from sidecar.catalog.outbox import LastTry, OutboxStream
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
@@ -1036,6 +1037,41 @@ class TestQuestions:
             assert list(catalog.questions.rows(question, fields)) == [
                 ("Strix aluco", numbers[1], 3.0)
             ]
+
+    def test_two_models_are_compared_where_both_listened(self, catalog: Any_) -> None:
+        other = replace(MODEL, name="n", sha256="b" * 64)
+        owls = {
+            MODEL: {"a": [(0.0, 3.0, 0.9), (9.0, 12.0, 0.4)], "b": [(3.0, 6.0, 0.7)]},
+            other: {"a": [(1.0, 6.0, 0.6), (1.5, 4.5, 0.8), (20.0, 25.0, 0.5)]},
+        }
+        for model, night in owls.items():
+            outcomes = [
+                heard(
+                    f"/card/{name}.wav",
+                    *(Detection("Strix aluco", "Tawny Owl", *each) for each in found),
+                    seconds=30.0,
+                    offsets=np.arange(10) * 144_000,
+                )
+                for name, found in night.items()
+            ]
+            urls = [f"/card/{name}.wav" for name in night]
+            _keep(catalog, catalog.runs.begin(NewRun(model, "{}", "linnet", urls)), *outcomes)
+        asked = MatchQuestion(Side("m"), Side("n"), {})
+        page = catalog.questions.matches(asked, limit=2)
+        rest = catalog.questions.matches(asked, limit=2, cursor=page.next_cursor)
+        names = ("heardBy", "startA", "startB", "confidenceB", "matches")
+        assert [tuple(row[name] for name in names) for row in (*page.rows, *rest.rows)] == [
+            ("both", 0.0, 1.0, 0.6, 2),
+            ("onlyA", 9.0, None, None, 0),
+            ("onlyB", None, 20.0, 0.5, 0),
+        ]
+        assert (rest.next_cursor, rest.passed) == (None, 3)
+        kinds = ("both", "onlyA", "onlyB", "bothOfB", "notComparedA", "notComparedB")
+        for row in catalog.questions.match_totals(asked, 10):
+            assert [row[kind] for kind in kinds] == [1, 1, 1, 2, 1, 0]
+        surer = MatchQuestion(Side("m"), Side("n", least=0.7), {"species": "Strix aluco"})
+        told = [row["startB"] for row in catalog.questions.matches(surer, limit=9).rows]
+        assert told == [1.5, None]
 
     def test_species_are_found_by_their_exact_name(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")

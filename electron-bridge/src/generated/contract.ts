@@ -550,7 +550,8 @@ export interface Note {
     | "clockApart"
     | "copied"
     | "knownAlready"
-    | "sameNames";
+    | "sameNames"
+    | "catalogPassedOver";
   count: number;
   message: string;
   what?: string;
@@ -1194,6 +1195,8 @@ export interface CatalogNotice {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -3698,7 +3701,8 @@ export interface FolderTrouble {
     | "clockApart"
     | "copied"
     | "knownAlready"
-    | "sameNames";
+    | "sameNames"
+    | "catalogPassedOver";
   count: number;
   message: string;
   what?: string;
@@ -3808,6 +3812,71 @@ export interface GetMemoResult {
   changedAt: string | null;
 }
 /**
+ * What a head's file says of the head. Null is unknown.
+ *
+ * `modelSha256` and `modelConverter` name the exact embedding model. The test figures of a species
+ * are those on recordings that its training held back. `refused` is why an import would fail here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCard".
+ */
+export interface HeadCard {
+  name: string;
+  title: string;
+  versionId: string;
+  origin: "trained" | "added" | "imported";
+  model: string;
+  modelTitle: string;
+  modelSha256: string;
+  modelConverter: string;
+  licence: string;
+  citation: string;
+  trainedAt: string | null;
+  trainedBy: string | null;
+  kind: string | null;
+  labels: number | null;
+  windows: number | null;
+  /**
+   * Recordings that it learnt from.
+   */
+  recordings: number | null;
+  heldBack: number | null;
+  species: HeadSpecies[];
+  /**
+   * Whether this version is here already.
+   */
+  installed: boolean;
+  refused: string | null;
+}
+/**
+ * A species of a version, as its training tested it on recordings that were held back.
+ *
+ * Null is unknown: nobody tested a classifier that was added from a file here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpecies".
+ */
+export interface HeadSpecies {
+  species: string;
+  common?: string | null;
+  positives?: number | null;
+  negatives?: number | null;
+  recordings?: number | null;
+  averagePrecision?: number | null;
+  auroc?: number | null;
+  threshold?: number | null;
+  note?: string | null;
+}
+/**
+ * Read the card of a head's file; nothing is installed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCardRequest".
+ */
+export interface HeadCardRequest {
+  path: string;
+}
+/**
  * The progress of a head over a catalog's windows, or in training.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3867,25 +3936,6 @@ export interface HeadVersion {
    * Says why the training's record cannot be read.
    */
   trouble: string | null;
-}
-/**
- * A species of a version, as its training tested it on recordings that were held back.
- *
- * Null is unknown: nobody tested a classifier that was added from a file here.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "HeadSpecies".
- */
-export interface HeadSpecies {
-  species: string;
-  common?: string | null;
-  positives?: number | null;
-  negatives?: number | null;
-  recordings?: number | null;
-  averagePrecision?: number | null;
-  auroc?: number | null;
-  threshold?: number | null;
-  note?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5112,6 +5162,33 @@ export interface Mark {
   };
 }
 /**
+ * Detections of a species by two models, at a site or at all sites together.
+ *
+ * `both` counts detections of A with a partner, and `bothOfB` those of B: they differ where the
+ * models' windows have other lengths. Detections in recordings that the other model did not
+ * analyse are `notCompared...`, and in no other number.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MatchTotalRow".
+ */
+export interface MatchTotalRow {
+  place: string;
+  /**
+   * Whether the row is of all sites together, or of one; its site may be unknown.
+   */
+  scope: "all" | "site";
+  species: string;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  bothOfB: number;
+  notComparedA: number;
+  notComparedB: number;
+}
+/**
  * Merge tables of verdicts that another copy exported, or that a person filled in.
  *
  * The result does not depend on the order of merges. Everything stays that anybody said, and the
@@ -5195,6 +5272,45 @@ export interface ModelCheck {
   message: string;
   difference: number | null;
   tolerance: number | null;
+}
+/**
+ * A detection of A with its best partner of B, or a detection of either without a partner.
+ *
+ * Two detections are partners if they are of one taxon in one recording, and share at least half
+ * of the shorter one. `recordingId` to `common` tell of A's detection, or of B's alone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelMatchRow".
+ */
+export interface ModelMatchRow {
+  match: string;
+  heardBy: "both" | "onlyA" | "onlyB";
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  heardAtUtc: string | null;
+  siteId: number | null;
+  site: string | null;
+  species: string;
+  common: string | null;
+  detectionIdA: number | null;
+  startA: number | null;
+  endA: number | null;
+  confidenceA: number | null;
+  verifiedA: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  detectionIdB: number | null;
+  startB: number | null;
+  endB: number | null;
+  confidenceB: number | null;
+  verifiedB: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  /**
+   * Partners of A's detection, of which the best one is here.
+   */
+  matches: number;
 }
 /**
  * What happened to models, in order; at most two notices come in a second.
@@ -5734,7 +5850,7 @@ export interface QualityProgress {
  * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
  * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
  * The filters of `counts` are those of detections, annotations or recordings, and its answer has
- * one page.
+ * one page. Those of `matchTotals` and `modelMatches` are those of detections.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -5760,6 +5876,8 @@ export interface QueryRequest {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -5808,6 +5926,12 @@ export interface QueryRequest {
   k?: number;
   model?: string | null;
   /**
+   * Files of other catalogs that `similar` goes through too. Linnet only reads them. Those without embeddings by exactly the same model are passed over, with a note.
+   *
+   * @maxItems 100
+   */
+  catalogs?: string[];
+  /**
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
@@ -5815,6 +5939,10 @@ export interface QueryRequest {
    * A set of `thresholds/save`: its curves give detections a `probability`.
    */
   thresholdSet?: string | null;
+  /**
+   * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
+   */
+  models?: [unknown, unknown] | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -5925,6 +6053,8 @@ export interface QueryResult {
     | RecorderRow
     | DisputeRow
     | AgreementRow
+    | MatchTotalRow
+    | ModelMatchRow
     | BatchRow
     | SampleRow
     | SampleItemRow
@@ -6202,6 +6332,8 @@ export interface SampleItemRow {
 /**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
+ * Ids are those of its catalog.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
  */
@@ -6246,6 +6378,10 @@ export interface SimilarRow {
   common: string | null;
   confidence: number | null;
   verified: string | null;
+  /**
+   * File of the other catalog that holds the window; null for the open one.
+   */
+  catalog?: string | null;
 }
 /**
  * Queues results that would not be sent by themselves.
@@ -8039,6 +8175,7 @@ export interface Methods {
   "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
   "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
   "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
+  "heads/card": { params: HeadCardRequest; result: HeadCard; progress: never };
   "heads/compare": { params: CompareHeadsRequest; result: CompareHeadsResult; progress: never };
   "heads/export": { params: ExportHeadRequest; result: ExportHeadResult; progress: never };
   "heads/import": { params: ImportHeadRequest; result: ImportHeadResult; progress: never };
@@ -8184,6 +8321,8 @@ export const SUBJECTS = [
   "recorders",
   "disputes",
   "agreement",
+  "matchTotals",
+  "modelMatches",
   "batches",
   "samples",
   "sampleItems",
@@ -8214,6 +8353,8 @@ export interface Rows {
   recorders: RecorderRow;
   disputes: DisputeRow;
   agreement: AgreementRow;
+  matchTotals: MatchTotalRow;
+  modelMatches: ModelMatchRow;
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
@@ -8242,6 +8383,8 @@ export interface RowIds {
   recorders: "recorderId";
   disputes: "disputeId";
   agreement: "pair";
+  matchTotals: "place";
+  modelMatches: "match";
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
@@ -8286,6 +8429,7 @@ export const METHODS = [
   "heads/list",
   "heads/remove",
   "heads/rename",
+  "heads/card",
   "heads/compare",
   "heads/export",
   "heads/import",
@@ -8353,7 +8497,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "runs/resume": [],
   "runs/retry": [],
   "infer/plan": [["inputs"]],
-  query: [["like", "path"]],
+  query: [["like", "path"], ["catalogs"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
   "annotations/redo": [],
@@ -8378,6 +8522,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/list": [],
   "heads/remove": [],
   "heads/rename": [],
+  "heads/card": [["path"]],
   "heads/compare": [],
   "heads/export": [["destination"]],
   "heads/import": [["path"]],
@@ -8437,7 +8582,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "65e7c00ee11393fca5162f11029371f6c7e11a52934925e13ab9d3f8b20c7f98";
+export const CONTRACT = "87af0616c38e93b812b28329e803aee922726449b3f5f335a5fd34eb2892455b";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -12,6 +12,7 @@ from sidecar.catalog.interface.embeddings import Embeddings
 from sidecar.catalog.interface.labels import Labels
 from sidecar.catalog.interface.memos import Memos
 from sidecar.catalog.interface.models import Models
+from sidecar.catalog.interface.other import OtherCatalog
 from sidecar.catalog.interface.places import Places
 from sidecar.catalog.interface.questions import Questions
 from sidecar.catalog.interface.recordings import Recordings
@@ -26,6 +27,7 @@ __all__ = [
     "Labels",
     "Memos",
     "Models",
+    "OtherCatalog",
     "Places",
     "Questions",
     "Recordings",

@@ -24,6 +24,7 @@ from sidecar.catalog.sqlite.query.filters import (
     sky,
     times,
 )
+from sidecar.catalog.sqlite.query.partnered import partnered
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Grouping, Routes, Walk
 from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
 
@@ -140,6 +141,8 @@ _FILTERS = {
     "analysisId": number("d", "analysisId", required=True),
     "windowSetId": number("a", "windowSetId"),
     "modelId": number("a", "modelId"),
+    "alsoBy": partnered(1),
+    "notBy": partnered(0),
 }
 
 
