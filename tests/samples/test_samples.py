@@ -250,6 +250,8 @@ def test_what_another_model_lacks_is_a_frame_of_its_own(season: Engine) -> None:
     # The other model listens to half of the recordings, and hears a third of it there.
     other = replace(MODEL, name="other", sha256="b" * 64)
     record(season.catalog, *NAMES[:4], count=13, model=other)
+    with season.catalog.transaction() as db:
+        db.execute("UPDATE Analysis SET secondsReached = 120")
     frames = {}
     for name, field in (("Both", "alsoBy"), ("Alone", "notBy")):
         draw = {"name": name, "model": "m", "species": [OWL], "n": 20, "where": {field: "other"}}
@@ -267,7 +269,8 @@ def test_what_another_model_lacks_is_a_frame_of_its_own(season: Engine) -> None:
     assert frames == {"Both": 52, "Alone": 108} == {"Both": whole["both"], "Alone": whole["onlyA"]}
     assert whole["notComparedA"] == 160
     below = {"name": "Deep", "model": "m", "species": [OWL], "where": {"notBy": "other"}}
-    assert wrong_field(season, "samples/draw", **below, deepest=-7) == "where.notBy"
+    told = refused(season, "samples/draw", **below, deepest=-7)
+    assert "cannot be chosen by notBy" in told.message
 
 
 def _members(engine: Engine, drawn: dict[str, Any]) -> list[tuple[str, str, int, int]]:
