@@ -45,7 +45,9 @@ def _answers(engine: Engine) -> dict[str, str]:
         for of in ("detections", "labels", "recordings")
     ]
     for select in ("matchTotals", "modelMatches"):
-        found[select] = _ask(engine, "query", {"select": select, "models": [everyverb.MODEL, "run 1"]})
+        found[select] = _ask(
+            engine, "query", {"select": select, "models": [everyverb.MODEL, "run 1"]}
+        )
     like = {"select": "similar", "like": {"recordingId": 1, "start": 0.0}, "k": 50}
     similar = _ask(engine, "query", {**like, "model": everyverb.MODEL})
     found["similar"] = similar.message if isinstance(similar, Failure) else similar

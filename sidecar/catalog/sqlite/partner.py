@@ -12,7 +12,6 @@ import sqlite3
 import weakref
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sidecar.catalog.counting import share
@@ -32,9 +31,10 @@ _CHANNEL = "(SELECT c.channel FROM AnalysisChannel c WHERE c.analysisId = a.anal
 _OF_ANALYSIS = f"SELECT a.recordingId, {_CHANNEL} FROM Analysis a WHERE a.analysisId = ?"
 _OF_RECORDING = f"""SELECT a.analysisId, {_CHANNEL}, a.secondsReached FROM Analysis a
   WHERE a.recordingId = ? AND """
-_DETECTED = """SELECT startTime, endTime FROM Detection INDEXED BY DetectionByAnalysis
-  WHERE analysisId = ? AND speciesId IN (SELECT value FROM json_each(?)) AND confidence >= ?
-  ORDER BY startTime"""
+_DETECTED = """SELECT speciesId, startTime, endTime FROM Detection INDEXED BY DetectionByAnalysis
+  WHERE analysisId = ? AND confidence >= ? {} ORDER BY startTime"""
+_OF_TAXON = _DETECTED.format("AND speciesId IN (SELECT value FROM json_each(?))")
+_OF_ALL = _DETECTED.format("")
 
 
 def new_token() -> int:
@@ -52,21 +52,31 @@ def teach_partner(connection: sqlite3.Connection) -> None:
     connection.create_function(FUNCTION, 6, known.answer)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Stretches:
     """Detections of one analysis and taxon by start; `reaches` [n] is the last end so far."""
 
-    starts: Sequence[float]
-    ends: Sequence[float]
-    reaches: Sequence[float]
+    starts: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    reaches: list[float] = field(default_factory=list)
+
+    def add(self, start_s: float, end_s: float) -> None:
+        """Add a detection that starts no earlier than the others."""
+        self.starts.append(start_s)
+        self.ends.append(end_s)
+        self.reaches.append(max(end_s, self.reaches[-1]) if self.reaches else end_s)
 
     def matches(self, start_s: float, end_s: float) -> bool:
+        """Tell whether a detection matches any of these."""
         place = bisect_left(self.starts, end_s) - 1
         while place >= 0 and self.reaches[place] > start_s:
             if matching((start_s, end_s), (self.starts[place], self.ends[place]), (None, None)):
                 return True
             place -= 1
         return False
+
+
+_NONE = _Stretches()
 
 
 @dataclass
@@ -78,7 +88,8 @@ class _Question:
     taxon: dict[int, int]
     members: dict[int, str]  # the speciesIds of each taxon, as JSON
     others: dict[int, list[SideAnalysis]] = field(default_factory=dict)
-    found: dict[tuple[int, int], _Stretches] = field(default_factory=dict)
+    found: dict[int, dict[int, _Stretches]] = field(default_factory=dict)  # by analysis and taxon
+    whole: set[int] = field(default_factory=set)  # analyses of which all taxa were read
     held: int = 0
 
     def answer(
@@ -100,19 +111,29 @@ class _Question:
         return [each for each in there if share(each.channel, channel)]
 
     def _found(self, db: sqlite3.Connection, analysis: SideAnalysis, taxon: int) -> _Stretches:
-        key = analysis.analysis_id, taxon
-        found = self.found.get(key)
-        if found is None:
-            if self.held > _DETECTIONS:
-                self.found.clear()
-                self.held = 0
-            bound = (analysis.analysis_id, self.members.get(taxon, "[]"), self.side.least)
-            rows = [(float(start), float(end)) for start, end in db.execute(_DETECTED, bound)]
-            reaches = list(itertools.accumulate((end for _, end in rows), max))
-            found = _Stretches([start for start, _ in rows], [end for _, end in rows], reaches)
-            self.found[key] = found
-            self.held += len(rows) + 1
-        return found
+        """Find the detections of a taxon; who asks for a second one will ask for the others too."""
+        number = analysis.analysis_id
+        known = self.found.get(number)
+        if known is not None and (taxon in known or number in self.whole):
+            return known.get(taxon, _NONE)
+        if self.held > _DETECTIONS:
+            self.found.clear()
+            self.whole.clear()
+            self.held = 0
+        of_all = number in self.found
+        bound: list[float | str] = [number, self.side.least]
+        if not of_all:
+            bound.append(self.members.get(taxon, "[]"))
+        read: dict[int, _Stretches] = {} if of_all else {taxon: _Stretches()}
+        for species, start, end in db.execute(_OF_ALL if of_all else _OF_TAXON, bound):
+            of = self.taxon.get(species, species)
+            read.setdefault(of, _Stretches()).add(float(start), float(end))
+            self.held += 1
+        if of_all:
+            self.whole.add(number)
+        self.found[number] = read
+        self.held += 1
+        return read.get(taxon, _NONE)
 
 
 class _Questions:
