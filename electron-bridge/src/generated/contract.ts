@@ -2108,7 +2108,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Keys and filters of the sun cut them where the sun rises, sets or is so far away; that is known to seconds. Null by species, score, verdict and model, and under filters that hours cannot follow, such as one on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -8582,7 +8582,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "87af0616c38e93b812b28329e803aee922726449b3f5f335a5fd34eb2892455b";
+export const CONTRACT = "b166f7fb2a6133b176a4232c7fa68e09512d362b9893f27c3519b627c94a7786";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
