@@ -68,20 +68,34 @@ def _all(facts: Facts, checks: Collection[CheckName]) -> Iterator[Finding | NotC
                 "copies",
                 "Linnet never read all the sound of these recordings.",
                 facts.unidentified,
-                )
+            )
     if "channels" in checks and len(facts.season.recording):
         yield NotChecked(
             "channels",
             "Linnet keeps no levels by channel, so equal channels are unknown.",
-            int(len(facts.season.recording)),
+            len(facts.season.recording),
         )
-    told = set[int]()
     for of in series(facts.season):
         yield from _of_series(of, facts, checks)
-        # Detections are counted by deployment, whichever recorder heard them.
-        if "chorus" in checks and len(of.rows) and told.isdisjoint(of.deployment_ids):
-            told |= set(of.deployment_ids)
-            yield from check_chorus(_since_reset(of), facts.activity)
+    if "chorus" in checks:
+        yield from _choruses(facts)
+
+
+def _choruses(facts: Facts) -> Iterator[Finding | NotChecked]:
+    """Check each series; of several recorders in one deployment, the one with most recordings says.
+
+    Detections are counted by deployment, whichever recorder heard them.
+    """
+    shifted: dict[Sequence[int], Finding] = {}
+    for of in series(facts.season):
+        for each in check_chorus(_since_reset(of), facts.activity) if len(of.rows) else ():
+            if isinstance(each, NotChecked):
+                yield each
+                continue
+            other = shifted.setdefault(each.deployment_ids, each)
+            if (-each.count, each.serials) < (-other.count, other.serials):
+                shifted[each.deployment_ids] = each
+    yield from shifted.values()
 
 
 def _of_series(
@@ -92,14 +106,21 @@ def _of_series(
     if not len(of.rows):
         return
     current = _since_reset(of)
+    order = list(check_order(current))
     if "order" in checks:
-        yield from check_order(current)
+        yield from order
     if "dates" in checks:
         yield from check_dates(current)
-    if "schedule" in checks:
-        yield from check_schedule(current, facts.every_s)
-    if "overlaps" in checks:
-        yield from check_overlaps(current)
+    if any(isinstance(each, Finding) for each in order):
+        both: tuple[CheckName, ...] = ("schedule", "overlaps")
+        for name in both:
+            if name in checks:
+                yield NotChecked(name, "The clock of these recordings went back.", len(of.rows))
+    else:
+        if "schedule" in checks:
+            yield from check_schedule(current, facts.every_s)
+        if "overlaps" in checks:
+            yield from check_overlaps(current)
     if "levels" in checks:
         yield from check_levels(current, facts.levels)
     if "battery" in checks:

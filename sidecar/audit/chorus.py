@@ -57,9 +57,7 @@ class Activity:
     analysed_h: Float64
 
 
-def check_chorus(
-    of: Series, activity: Mapping[int, Activity]
-) -> Iterator[Finding | NotChecked]:
+def check_chorus(of: Series, activity: Mapping[int, Activity]) -> Iterator[Finding | NotChecked]:
     """Find a clock under which the dawn chorus is not at dawn."""
     deployment = of.deployment
     if deployment is None or deployment.latitude is None or deployment.longitude is None:
@@ -94,7 +92,9 @@ def _shape(of: Series, deployment: Deployment, heard: Activity) -> _Shape | str:
     offset = _offsets(of, deployment, heard.day)
     assert deployment.latitude is not None and deployment.longitude is not None
     # The solar day whose noon is nearest to the noon of the clock's day.
-    sky = solar_days(deployment.latitude, deployment.longitude, _solar(deployment, heard.day, offset))
+    sky = solar_days(
+        deployment.latitude, deployment.longitude, _solar(deployment, heard.day, offset)
+    )
     sunlit = ~np.isnan(sky.sunrise) & ~np.isnan(sky.sunset)
     if heard.detections[sunlit].sum() < _LEAST_DETECTIONS:
         return _SUNLESS
@@ -169,5 +169,5 @@ def _finding(of: Series, deployment: Deployment, late_h: int) -> Finding:
         deployment_ids=of.deployment_ids,
         sites=of.sites,
         serials=of.serials,
-        fixes=(set_clock(of, -late_h * HOUR_S, why, zone=zone),),
+        fixes=(set_clock(deployment, -late_h * HOUR_S, why, zone=zone),),
     )

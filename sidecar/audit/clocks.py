@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
 from sidecar.audit.finding import MOST_NAMED, Finding, NotChecked
 from sidecar.audit.fixes import set_clock, set_dates, shift_some
-from sidecar.audit.season import DAY_S, NONE, SAME_S, Series, first_of, moment
-from sidecar.values import Int64
+from sidecar.audit.season import (
+    DAY_S,
+    NONE,
+    SAME_S,
+    Deployment,
+    Series,
+    day_of,
+    first_of,
+    moment,
+)
+from sidecar.values import Float64, Int64
+
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 
 # A recorder that stood in one deployment for so long was set anew in between.
 APART_S = 5 * 365 * DAY_S
-# A start that cannot be true is one of a reset clock before this day, and of a clock ahead after it.
+# An impossible start before this day is of a reset clock, and a later one of a clock ahead.
 _RESET_BEFORE_S = 978_307_200.0  # 2001-01-01
 
 # With fewer files, a running number tells no order.
@@ -43,7 +55,7 @@ def check_clocks(of: Series) -> Iterator[Finding | NotChecked]:
         yield _reset(of, old, of.season.begin[old], late)
 
 
-def _reset(of: Series, rows: Int64, shown: np.ndarray[tuple[int], np.dtype[np.float64]], right: Int64) -> Finding:
+def _reset(of: Series, rows: Int64, shown: Float64, right: Int64) -> Finding:
     """Word a reset; if the recorder went on at once, its last right start tells the shift."""
     first, last = float(shown.min()), float(shown.max())
     begin = of.season.begin[right]
@@ -57,7 +69,9 @@ def _reset(of: Series, rows: Int64, shown: np.ndarray[tuple[int], np.dtype[np.fl
         severity="fault",
         message=f"{of.name}: the clock was reset. {_counted(len(rows))} from "
         f"{moment(first)} to {moment(last)}.",
-        recordings=tuple(of.season.recording[rows[np.argsort(shown, kind="stable")]][:MOST_NAMED].tolist()),
+        recordings=tuple(
+            of.season.recording[rows[np.argsort(shown, kind="stable")]][:MOST_NAMED].tolist()
+        ),
         count=len(rows),
         deployment_ids=of.deployment_ids,
         sites=of.sites,
@@ -168,35 +182,48 @@ def check_dates(of: Series) -> Iterator[Finding | NotChecked]:
         return
     if not len(of.rows):
         return
-    days = np.array([of.day(place) for place in range(len(of.rows))])
+    days = _days(of)
+    first, last = _stated(stated.first_day), _stated(stated.last_day)
     outside = np.zeros(len(days), bool)
-    if stated.first_day:
-        outside |= days < stated.first_day[:10]
-    if stated.last_day:
-        outside |= days > stated.last_day[:10]
+    if first is not None:
+        outside |= days < first
+    if last is not None:
+        outside |= days > last
     if outside.any():
-        yield _outside(of, days, np.flatnonzero(outside))
-    elif stated.last_day and _days_between(str(days.max()), stated.last_day[:10]) > 1:
-        yield _ends_early(of, str(days.max()), stated.last_day[:10])
+        yield _outside(of, stated, np.flatnonzero(outside))
+    elif last is not None and last - days[-1] > 1:
+        yield _ends_early(of, stated, of.day(-1))
 
 
-def _outside(of: Series, days: np.ndarray[tuple[int], np.dtype[np.str_]], places: Int64) -> Finding:
-    assert of.deployment is not None
-    stated = of.deployment
-    low, high = str(days[places].min()), str(days[places].max())
+def _days(of: Series) -> Int64:
+    """Give the days of starts by the recorder's own clock, counted from 1970."""
+    return day_of(of.season.begin[of.rows])
+
+
+def _stated(day: str | None) -> int | None:
+    """Count a stated day from 1970; the app keeps whatever was typed."""
+    try:
+        return None if not day else date.fromisoformat(day[:10]).toordinal() - _FIRST_DAY
+    except ValueError:
+        return None
+
+
+def _outside(of: Series, stated: Deployment, places: Int64) -> Finding:
+    days = _days(of)[places]
+    low, high = (of.day(int(places[place(days)])) for place in (np.argmin, np.argmax))
+    first, last = _stated(stated.first_day), _stated(stated.last_day)
     wider = {}
-    if stated.first_day and low < stated.first_day[:10]:
+    if first is not None and days.min() < first:
         wider["startDate"] = low
-    if stated.last_day and high > stated.last_day[:10]:
+    if last is not None and days.max() > last:
         wider["endDate"] = high
     said = " to ".join(each for each in (stated.first_day, stated.last_day) if each)
-    whole = len(places) == len(of.rows)
-    fixes = [set_dates(stated.deployment_id, "If the clock is right, this corrects the days.", **wider)]
-    if whole and stated.first_day:
-        shift = (np.datetime64(stated.first_day[:10]) - np.datetime64(low)) / np.timedelta64(1, "s")
-        fixes.append(
-            set_clock(of, float(shift), "If the days are right, this moves all starts to them.")
-        )
+    fixes = [
+        set_dates(stated.deployment_id, "If the clock is right, this corrects the days.", **wider)
+    ]
+    if first is not None and len(places) == len(of.rows):
+        does = "If the days are right, this moves all starts to them."
+        fixes.append(set_clock(stated, float(first - days.min()) * DAY_S, does))
     return Finding(
         kind="outsideDates",
         severity="fault",
@@ -211,13 +238,12 @@ def _outside(of: Series, days: np.ndarray[tuple[int], np.dtype[np.str_]], places
     )
 
 
-def _ends_early(of: Series, last: str, stated: str) -> Finding:
-    assert of.deployment is not None
+def _ends_early(of: Series, stated: Deployment, last: str) -> Finding:
     return Finding(
         kind="endsEarly",
         severity="doubt",
         message=f"{of.name}: the recorder stopped on {last}, though the deployment goes on until "
-        f"{stated}.",
+        f"{stated.last_day}.",
         recordings=(int(of.ids[-1]),),
         count=1,
         deployment_ids=of.deployment_ids,
@@ -225,13 +251,9 @@ def _ends_early(of: Series, last: str, stated: str) -> Finding:
         serials=of.serials,
         fixes=(
             set_dates(
-                of.deployment.deployment_id,
+                stated.deployment_id,
                 "If no card is missing, this ends the deployment with its last recording.",
                 endDate=last,
             ),
         ),
     )
-
-
-def _days_between(first: str, last: str) -> int:
-    return int((np.datetime64(last) - np.datetime64(first)) / np.timedelta64(1, "D"))

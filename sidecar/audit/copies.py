@@ -48,9 +48,8 @@ def _finding(season: Season, rows: Int64, here: int, there: int) -> Finding:
     apart = None not in sites and sites[0] != sites[1]
     number = "1 recording holds" if len(rows) == 1 else f"{len(rows):,} recordings hold"
     one, other = _name(season, here), _name(season, there)
-    message = (
-        f"{one[0].upper()}{one[1:]}: {number} the same sound as recordings "
-        + ("of the same deployment, under other names." if here == there else f"of {other}.")
+    message = f"{one[0].upper()}{one[1:]}: {number} the same sound as recordings " + (
+        "of the same deployment, under other names." if here == there else f"of {other}."
     )
     ids = tuple(sorted(season.recording[rows].tolist()))
     does = (

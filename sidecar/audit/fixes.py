@@ -6,46 +6,43 @@ from collections.abc import Sequence
 from typing import Any
 
 from sidecar.audit.finding import Fix
-from sidecar.audit.season import Series
+from sidecar.audit.season import Deployment, Series
 from sidecar.characters import as_word
 
 # A request names this many recordings at most; of more, a person names them by a filter.
 _MOST_IDS = 500
 
 
-def set_clock(
-    of: Series, shift_s: float, does: str, *, zone: str | None = None
-) -> Fix:
-    """Shift the clock of a series' deployment, or of its folder, by more than a rule does now."""
-    total = shift_s + (of.deployment.shift_s if of.deployment else 0.0)
-    rule: dict[str, Any] = {"shiftSeconds": total}
-    words = f"--shift={hours(total)}"
+def set_clock(deployment: Deployment, shift_s: float, does: str, *, zone: str | None = None) -> Fix:
+    """Shift a deployment's clock by more than rules do now, and set its zone if one is given."""
+    total = shift_s + deployment.shift_s
+    number = deployment.deployment_id
+    change: dict[str, Any] = {"deploymentId": number, "shiftSeconds": total}
+    command = f"linnet sites set --deployment {number} --shift={hours(total)}"
     if zone is not None:
-        rule["timezone"] = zone
-        words += f" --timezone {zone}"
-    if of.deployment is not None:
-        deployment_id = of.deployment.deployment_id
-        request = {"deployments": [{"deploymentId": deployment_id, **rule}]}
-        return Fix(
-            does, "places/set", request, f"linnet sites set --deployment {deployment_id} {words}"
-        )
-    request = {"folders": [{"folder": of.folder, **rule}]}
-    return Fix(
-        does, "places/set", request, f"linnet sites set --folder {as_word(of.folder)} {words}"
-    )
+        change["timezone"] = zone
+        command += f" --timezone {zone}"
+    return Fix(does, "places/set", {"deployments": [change]}, command)
 
 
 def shift_some(ids: Sequence[int], shift_s: float | None, does: str) -> Fix:
     """Shift the clocks of some recordings; without a shift, a person says how far."""
-    where = {"recordingId": {"in": list(ids)}}
-    few = len(ids) <= _MOST_IDS
+    where, told = _chosen(ids)
     request = None
-    if shift_s is not None and few:
+    if shift_s is not None and where is not None:
         request = {"where": where, "shiftSeconds": shift_s}
-    told = f"recordingId={','.join(map(str, ids))}" if few else "FILTER"
     words = "TIME" if shift_s is None else hours(shift_s)
     command = f"linnet recordings update --shift={words} --where {told}"
     return Fix(does, "recordings/update", request, command)
+
+
+def _chosen(ids: Sequence[int]) -> tuple[dict[str, Any] | None, str]:
+    """Filter recordings by their sorted ids, in a request and on the command line."""
+    if len(ids) > 1 and ids[-1] - ids[0] == len(ids) - 1:
+        return {"recordingId": {"between": [ids[0], ids[-1]]}}, f"recordingId={ids[0]}..{ids[-1]}"
+    if len(ids) <= _MOST_IDS:
+        return {"recordingId": {"in": list(ids)}}, f"recordingId={','.join(map(str, ids))}"
+    return None, "FILTER"
 
 
 def move(serial: str, of: int, to: int, does: str) -> Fix:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from sidecar.audit.finding import MOST_NAMED, Finding, NotChecked
+from sidecar.audit.finding import MOST_NAMED, Finding, Fix, NotChecked
 from sidecar.audit.fixes import set_dates
 from sidecar.audit.season import Series, day_of
 from sidecar.values import Float64, Int64
@@ -65,7 +65,7 @@ def _drop(level: Float64) -> tuple[int, float, float] | None:
 def _finding(of: Series, some: Int64, place: int, before: float, after: float) -> Finding:
     first = int(some[place])
     quiet = np.arange(first, len(of.rows))
-    fixes = ()
+    fixes: tuple[Fix, ...] = ()
     if of.deployment is not None:
         fixes = (
             set_dates(

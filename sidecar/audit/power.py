@@ -12,10 +12,10 @@ from sidecar.audit.season import DAY_S, HOUR_S, Series, day_of
 from sidecar.audit.zone import in_utc
 from sidecar.values import Float64, Int64
 
-# A battery below three quarters of its best day is near its end, whatever its kind: four alkaline or
-# lithium cells fall from 6 V to the 4.5 V at which recorders stop, three from 4.8 V to 3.6 V.
+# Alkaline cells begin at 1.6 V and are spent at 1.1 V, so three quarters of the best day are near
+# the end. Our own choice, as the limits of temperature: makers name -20 to 50 °C, and the sun
+# heats a box beyond the air.
 _SPENT = 0.75
-# Wildlife Acoustics rates the Song Meter 4 from -20 to 50 °C; the sun heats a box beyond the air.
 _COLDEST_C, _WARMEST_C = -25.0, 60.0
 
 # Days and hours of the day that show when it is warmest, and by how much at least.
@@ -44,14 +44,14 @@ def check_battery(of: Series) -> Iterator[Finding | NotChecked]:
     if not len(low):
         return
     first = int(low[0])
-    places = known[(day_of(of.begin[known]) == days[first]) & (volts[known] < _SPENT * best[first])]
+    places = known[np.isin(day_of(of.begin[known]), days[low])]
     yield Finding(
         kind="batteryDrop",
         severity="remark",
-        message=f"{of.name}: the battery fell from {best[first]:.1f} V to {daily[low].min():.1f} V. "
-        f"It was low from {of.day(int(places[0]))} on, so later recordings may be missing.",
+        message=f"{of.name}: the battery fell from {best[first]:.1f} V to {daily[low].min():.1f} V,"
+        f" and was low from {of.day(int(places[0]))} on. Later recordings may be missing.",
         recordings=tuple(of.ids[places[:MOST_NAMED]].tolist()),
-        count=len(low),
+        count=len(places),
         deployment_ids=of.deployment_ids,
         sites=of.sites,
         serials=of.serials,
@@ -129,7 +129,7 @@ def _warmest(of: Series, places: Int64, celsius: Float64) -> Iterator[Finding]:
         serials=of.serials,
         fixes=(
             set_clock(
-                of,
+                of.deployment,
                 -round(off) * HOUR_S,
                 "This puts the warmest hour into the early afternoon. Listen to a dawn first.",
             ),

@@ -46,9 +46,7 @@ def check_serials(season: Season) -> Iterator[Finding | NotChecked]:
         )
     site = season.site(everything)
     if placeless := int((known & (site == NONE)).sum()):
-        yield NotChecked(
-            "serials", "These recordings are at no site.", placeless
-        )
+        yield NotChecked("serials", "These recordings are at no site.", placeless)
     rows = np.flatnonzero(known & (season.original == NONE))
     at_sites = rows[site[rows] != NONE]
     told = set()
@@ -85,17 +83,13 @@ def _at_once(value: Int64, begin: Float64, end: Float64) -> set[tuple[int, int]]
         back = False
         if place:
             before = turns[place - 1]
-            back = (
-                value[before] == value[turn + 1] and begin[turn + 1] - begin[before] <= _AWAY_S
-            )
+            back = value[before] == value[turn + 1] and begin[turn + 1] - begin[before] <= _AWAY_S
         if overlap or back:
             found.add((pair[0], pair[1]))
     return found
 
 
-def _mix(
-    season: Season, group: int, rows: Int64, value: Int64, pair: tuple[int, int]
-) -> _Mix:
+def _mix(season: Season, group: int, rows: Int64, value: Int64, pair: tuple[int, int]) -> _Mix:
     """Take the rows of two values in the time that both share."""
     one, other = (rows[value == each] for each in pair)
     begin = season.begin

@@ -72,7 +72,9 @@ def _missed(begin: Float64, spacing: float) -> _Missed:
     found: list[tuple[Float64, Int64]] = []
     for some in np.split(np.arange(len(breaks)), _pieces(counts)):
         after = np.repeat(breaks[some], counts[some])
-        number = np.arange(len(after)) - np.repeat(np.cumsum(counts[some]) - counts[some], counts[some])
+        number = np.arange(len(after)) - np.repeat(
+            np.cumsum(counts[some]) - counts[some], counts[some]
+        )
         times = begin[after] + (number + 1) * spacing
         due = _due(begin, days, times, spacing)
         found.append((times[due], after[due]))

@@ -116,7 +116,7 @@ class Series:
     @property
     def is_copy(self) -> Bool:
         """Tell which rows have the sound of an earlier recording."""
-        return self.season.original[self.rows] != NONE
+        return np.asarray(self.season.original[self.rows] != NONE)
 
     @property
     def name(self) -> str:

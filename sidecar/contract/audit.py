@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -94,6 +94,7 @@ class CheckDeploymentsResult(Message):
 
 
 class CheckDeploymentsProgress(Progress):
-    """Recordings that were read so far; nobody knows how many there are."""
+    """Recordings that the catalog told so far; their number is unknown before the last."""
 
     total: int | None
+    unit: Literal["recording"] = "recording"
