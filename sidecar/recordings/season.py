@@ -82,7 +82,7 @@ class _Columns:
         battery, temperature, latitude, longitude = rest
         if path.endswith(")") and is_aside(path):  # its file is of another sound now
             return
-        folder, _, name = path.replace("\\", "/").rpartition("/")
+        folder, _, name = path.rpartition("/" if "/" in path else "\\")
         begin, offset = _moment(start)
         running, around = _running(name)
         self._whole.extend(
@@ -242,7 +242,8 @@ class _Shifts:
     def of(self, deployment: object, site: object, folder: str) -> tuple[str | None, float]:
         """Give the zone and the shift of a deployment: field by field, the nearest rule counts."""
         near = [self._rules.get(each) for each in (("deployment", deployment), ("site", site))]
-        near += [said for above, said in self._folders if f"{folder}/".startswith(above)]
+        path = folder.replace("\\", "/")
+        near += [said for above, said in self._folders if f"{path}/".startswith(above)]
         zones = [said[0] for said in near if said is not None and said[0] is not None]
         shifts = [said[1] for said in near if said is not None and said[1] is not None]
         return (zones[0] if zones else None), (float(shifts[0]) if shifts else 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,11 +20,14 @@ from sidecar.errors import InvalidParams
 from sidecar.frontends.overview import Overview
 from sidecar.methods.deployments import check_deployments
 from sidecar.methods.methods import MODULES, methods
+from sidecar.recordings.season import read_season
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
 from sidecar.settings import Settings
 from sidecar.values import AudioFacts, Identity, Metadata
 from tests.audio.recorders import info, wav
+from tests.audit.seasons import checked
+from tests.audit.test_faults import FAULTS
 from tests.keeping import BIRDNET, RATE_HZ, heard, keep_run
 from tests.shared import make_field, needs_field
 
@@ -238,6 +242,34 @@ def test_every_proposed_command_can_be_typed(
     capsys.readouterr()
     assert run_command(settings, parse(["deployments", "check", "--json"])) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+@pytest.mark.parametrize("name", sorted(FAULTS))
+def test_every_fix_is_a_request_and_a_command_that_exist(name: str) -> None:
+    for found in checked(FAULTS[name][0]()).findings:
+        for fix in found.fixes:
+            asked = get_type_hints(METHODS[fix.method].run)["request"]
+            if fix.request is not None:
+                asked.model_validate(fix.request)
+            assert fix.request or fix.command
+            if fix.command is not None:
+                parse(shlex.split(fix.command)[1:])
+
+
+def test_a_shift_adds_to_that_of_the_nearest_rule(engine: Engine, tmp_path: Path) -> None:
+    _card(tmp_path / "card" / "S1")
+    _import(engine, tmp_path / "card", pattern="{site}/*")
+    catalog = engine.catalog
+    for given, expected in (
+        ({"folders": [{"folder": str(tmp_path), "shiftSeconds": 60}]}, 60.0),
+        ({"folders": [{"folder": str(tmp_path / "card"), "timezone": "UTC"}]}, 60.0),
+        ({"sites": [{"siteId": 1, "shiftSeconds": 120}]}, 120.0),
+        ({"deployments": [{"deploymentId": 1, "shiftSeconds": 0}]}, 0.0),
+    ):
+        _call(engine, "places/set", given)
+        (deployment,) = read_season(catalog, {}, lambda count: None).deployments
+        assert deployment.shift_s == expected
+    assert deployment.timezone == "UTC"
 
 
 def test_an_empty_catalog_has_no_findings(engine: Engine) -> None:
