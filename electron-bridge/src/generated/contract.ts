@@ -2270,7 +2270,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Keys and filters of the sun cut them where the sun rises, sets or is so far away; that is known to seconds. Null by species, score, verdict and model, and under filters that hours cannot follow, such as one on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -8609,7 +8609,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "301a7ff24ead74aabbefb679b99a959ec95047d52a171aa3d17731ae0942c4b4";
+export const CONTRACT = "f4f0889c9e83a9ce606569d412f74c3ba8f7f0326b9d86d9bc4310b186dea46b";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
