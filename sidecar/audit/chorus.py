@@ -31,6 +31,9 @@ _CHORUS, _DAY, _EVENING, _NIGHT = 1.0, 0.4, 0.5, 0.05
 _CHORUS_FROM, _CHORUS_TO = -1, 2
 # A shape fits from here on, and a shift is proposed only where it fits so much better than none.
 _FITS, _BETTER = 0.7, 0.4
+# A chorus is the loudest time of the day, as no hour of crickets all night is. A clock that has a
+# loud dawn now needs no shift, however loud its dusk is.
+_LOUDEST, _MOST_NOW = 0.9, 0.7
 # Cloud, slopes and species move a chorus by an hour.
 _LEAST_SHIFT_H = 2
 
@@ -72,11 +75,22 @@ def check_chorus(of: Series, activity: Mapping[int, Activity]) -> Iterator[Findi
     if isinstance(shape, str):
         yield NotChecked("chorus", shape, len(of.rows))
         return
+    if (late_h := _late(shape)) is not None:
+        yield _finding(of, deployment, late_h)
+
+
+def _late(shape: _Shape) -> int | None:
+    """Find the hours by which a clock is ahead; None where the shape does not ask for a shift."""
     fits = np.array([_fit(shape, hours) for hours in range(-12, 12)])
     best = int(np.argmax(fits)) - 12
     fit, now = float(fits.max()), float(fits[12])
-    if fit >= _FITS and fit - now >= _BETTER and abs(best) >= _LEAST_SHIFT_H:
-        yield _finding(of, deployment, best)
+    if fit < _FITS or fit - now < _BETTER or abs(best) < _LEAST_SHIFT_H:
+        return None
+    dawn, supposed = _dawn(shape, 0), _dawn(shape, best)
+    loudest = np.nanmax([_dawn(shape, hours) for hours in range(-12, 12)])
+    # No comparison with an unknown rate (NaN) holds.
+    is_chorus = supposed >= _LOUDEST * loudest and dawn <= _MOST_NOW * supposed
+    return best if is_chorus else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,6 +154,12 @@ def _fit(shape: _Shape, late_h: int) -> float:
     if rate.std() == 0 or wanted.std() == 0:
         return 0.0
     return float(np.corrcoef(rate, wanted)[0, 1])
+
+
+def _dawn(shape: _Shape, late_h: int) -> float:
+    """Give the rate in the hours of the chorus, as a clock shows them that is `late_h` ahead."""
+    hours = (np.arange(_CHORUS_FROM, _CHORUS_TO) + 12 + late_h) % 24
+    return float(shape.rate[hours].mean())
 
 
 def _expected(light_h: float) -> Float64:

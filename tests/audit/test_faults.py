@@ -351,10 +351,34 @@ def test_what_keeps_a_chorus_from_being_checked_is_said() -> None:
     assert "hours of the day" in _why(S1, analysed_h=dawn)[0]
 
 
-def test_owls_alone_propose_no_shift() -> None:
-    made = chorus(S1, 28)
-    night = np.where((made.hour > 20) | (made.hour < 4), 30.0, 2.0)
-    assert kinds(checked(always(28), [S1], activity={1: replace(made, detections=night)})) == []
+# Detections an hour by the hour of local time: peaks of other animals, and of other choruses.
+OTHERS: dict[str, Callable[[Float64], Float64]] = {
+    "owls": lambda hour: np.where((hour > 20) | (hour < 3), 30.0, 2.0),
+    "cicadas at noon": lambda hour: _peak(hour, 12, 3),
+    "cicadas in the evening": lambda hour: _peak(hour, 18, 1) + 5 * ((hour > 5) & (hour < 18)),
+    "frogs at dusk": lambda hour: _peak(hour, 20, 2),
+    "crickets all night": lambda hour: _peak(hour, 23, 4) + 2,
+    "dawn and dusk alike": lambda hour: _peak(hour, 5, 1) + _peak(hour, 19, 1),
+    "robins at dusk": lambda hour: _peak(hour, 18, 1) + 2,
+    "wind": lambda hour: _peak(hour, 14, 4) + 5,
+    "no shape": lambda hour: np.full(len(hour), 10.0),
+}
+
+
+def _peak(hour: Float64, at: float, wide: float) -> Float64:
+    apart = (hour - at + 12) % 24 - 12
+    return np.asarray(40 * np.exp(-((apart / wide) ** 2) / 2))
+
+
+@pytest.mark.parametrize("name", sorted(OTHERS))
+@pytest.mark.parametrize("place", [BERLIN, BOGOTA], ids=["Berlin", "Bogotá"])
+def test_what_is_no_dawn_chorus_proposes_no_shift(name: str, place: tuple[float, float]) -> None:
+    here = replace(S1, latitude=place[0], longitude=place[1])
+    zone_h = round(place[1] / 15)
+    made = chorus(here, 28, offset_s=zone_h * HOUR_S)
+    heard = replace(made, detections=OTHERS[name](made.hour.astype(np.float64)))
+    rows = always(28, offset=zone_h * HOUR_S)
+    assert kinds(checked(rows, [here], activity={1: heard})) == []
 
 
 def test_what_was_not_checked_is_said_with_a_count() -> None:
