@@ -117,6 +117,9 @@ export interface ModelRow {
 /**
  * A published file; `bytes` and `sha256` are null if the publisher names none.
  *
+ * `licences` has several entries where sources disagree, and none where nothing more is known than
+ * the licence of the whole.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelFile".
  */
@@ -127,6 +130,18 @@ export interface ModelFile {
    * Any of these is a good file.
    */
   sha256: string[] | null;
+  licences?: StatedLicence[];
+}
+/**
+ * What one source says of a file's licence. `read` names the source, and when it was read.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StatedLicence".
+ */
+export interface StatedLicence {
+  name: string;
+  url: string;
+  read: string;
 }
 /**
  * Detections of a species in an hour of a day, by the recorder's own clock.
@@ -491,6 +506,8 @@ export interface Note {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "rangeKept"
+    | "rangeDropped"
     | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
@@ -2922,6 +2939,7 @@ export interface ExplainRequest {
  * `said` tells in a sentence why there are no `species`, if there are none.
  *
  * `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+ * `rangeModel` judged the place; null without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExplainResult".
@@ -2934,13 +2952,15 @@ export interface ExplainResult {
   quietWindows: number;
   said: string | null;
   species: Explained[];
+  rangeModel?: UsedRangeModel | null;
 }
 /**
  * A species in its best window, from `start` to `end`.
  *
  * `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
  * the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
- * `threshold`, and "topK" that others in the window scored higher.
+ * `threshold`, and "topK" that others in the window scored higher. `knownToRange`: whether the
+ * range model knows the class; null without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Explained".
@@ -2953,7 +2973,25 @@ export interface Explained {
   end: number;
   threshold: number;
   occurrence: number | null;
+  knownToRange: boolean | null;
   dropped: ("list" | "place" | "threshold" | "topK")[];
+}
+/**
+ * The range model that judged places. It knows `matched` of the model's `classes`.
+ *
+ * `own`: the model brings it along.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UsedRangeModel".
+ */
+export interface UsedRangeModel {
+  name: string;
+  title: string;
+  version: string;
+  sha256: string;
+  own: boolean;
+  classes: number;
+  matched: number;
 }
 /**
  * Write a folder with a table of verdicts, which another copy of the recordings can merge.
@@ -3639,6 +3677,8 @@ export interface FolderTrouble {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "rangeKept"
+    | "rangeDropped"
     | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
@@ -4458,6 +4498,7 @@ export interface InferRequest {
  *
  * Without latitude and longitude, each recording's own place counts: its deployment's site, else
  * its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
+ * A model without a range model of its own needs the one for all models (`models/install`).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Location".
@@ -4482,7 +4523,8 @@ export interface Location {
  * `fallbacks` lists what stands in for the model on recordings on which it failed.
  *
  * `arms`: versions of the model shared the recordings, and each had a run. Then `runId` and
- * `model` are those of the largest arm; a recording's own are in the catalog.
+ * `model` are those of the largest arm; a recording's own are in the catalog. `rangeModel` judged
+ * places; null for a request without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferResult".
@@ -4498,6 +4540,7 @@ export interface InferResult {
   table?: Table | null;
   fallbacks?: Fallback[];
   arms?: RunArm[];
+  rangeModel?: UsedRangeModel | null;
 }
 /**
  * A recording, or one `channel` of it; null is the mean of all.
@@ -4690,12 +4733,49 @@ export interface InstallModelRequest {
   source?: string | null;
 }
 /**
+ * One of `model` and `rangeModel` was installed; the other is null.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InstallModelResult".
  */
 export interface InstallModelResult {
-  model: ModelRow;
+  model: ModelRow | null;
+  rangeModel: RangeModelRow | null;
   path: string;
+}
+/**
+ * A range model for all models: it knows which species occur at a place in a week.
+ *
+ * `models/install`, `models/verify` and `models/remove` take its name. `active`: it judges the
+ * places of models without a range model of their own; the one that was installed last is active.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RangeModelRow".
+ */
+export interface RangeModelRow {
+  name: string;
+  title: string;
+  version: string;
+  about: string;
+  licence: string;
+  licenceUrl: string;
+  licenceSummary: string;
+  citation: string;
+  species: number;
+  installed: boolean;
+  /**
+   * Says why the installed range model cannot be used.
+   */
+  trouble: string | null;
+  active: boolean;
+  sha256?: string | null;
+  source?: string | null;
+  installedAt?: string | null;
+  bytes?: number | null;
+  host?: string | null;
+  downloadBytes?: number | null;
+  files?: ModelFile[];
+  partBytes?: number | null;
 }
 /**
  * The progress of an installation; `unit` is bytes during a download.
@@ -4780,11 +4860,14 @@ export interface MemoRow {
  */
 export interface ListModelsRequest {}
 /**
+ * `rangeModels` hear nothing: they judge places for the models that do.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ListModelsResult".
  */
 export interface ListModelsResult {
   models: ModelRow[];
+  rangeModels: RangeModelRow[];
   notes: Note[];
 }
 /**
@@ -8437,7 +8520,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "65e7c00ee11393fca5162f11029371f6c7e11a52934925e13ab9d3f8b20c7f98";
+export const CONTRACT = "b4aff7b07aaae0a355e5611f32fceba15e61db44158225e8b6d8038bf4ac96c6";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
