@@ -73,12 +73,24 @@ def _coded(name: str) -> str | None:
     return "gretit1" if name == "Parus maior" else None
 
 
-@pytest.fixture(scope="module", params=["own", "joined", "joined by a taxonomy"])
+class FakeHead(FakeModel):
+    """A head on the fake model that also hears what its base does not know."""
+
+    labels = Labels(("Hyla arborea", "my own frog", "Wind"), ("Frog", "Mine", "Wind"))
+
+    @property
+    def embedder(self) -> FakeModel:
+        return FakeModel()
+
+
+@pytest.fixture(scope="module", params=["own", "a base's", "joined", "joined by a taxonomy"])
 def ranges(request: pytest.FixtureRequest, geomodel: Geomodel) -> RangeModel:
     """Make each implementation in turn."""
     match request.param:
         case "own":
             return OwnRange(FakeModel())
+        case "a base's":
+            return OwnRange(FakeHead())
         case "joined":
             return geomodel.joined(HEARD)
         case _:
@@ -95,6 +107,15 @@ def test_a_range_model_answers_for_each_class_and_says_which_it_knows(
     assert len(known) and ((known >= 0) & (known <= 1)).all()
     assert not ranges.known.all()
     assert len(ranges.digest) == 64 and ranges.which.title
+
+
+def test_a_models_own_range_model_is_its_file_and_a_heads_unknown_classes_count_too() -> None:
+    """Digests of earlier analyses stay as they are, where nothing else follows from them."""
+    own, of_head = OwnRange(FakeModel()), OwnRange(FakeHead())
+    assert own.digest == FakeModel.range_digest and own.which.own
+    assert of_head.known.tolist() == [True, False, False]
+    assert np.isnan(of_head.occurrence(45.0, 5.0, 24)).tolist() == [False, True, True]
+    assert of_head.digest not in (own.digest, None)
 
 
 def test_an_unknown_class_of_a_geomodel_has_no_value(geomodel: Geomodel) -> None:
