@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from sidecar.models.labels import Labels
 from sidecar.models.ranges.labels import GeoLabels
-from sidecar.text import folded
 from sidecar.values import Int64
 
 CodeOf = Callable[[str], str | None]
@@ -38,23 +37,13 @@ def join(geo: GeoLabels, labels: Labels, codes: Codes = NO_CODES) -> Int64:
     A class is found by its scientific name, then by the code that `codes` has for this name, then
     by the code in its own label file. Common names are not asked: two species may share one.
     """
-    by_name, by_code = _places(geo.species), _places(geo.codes)
     own = labels.codes or ("",) * len(labels)
     found = []
     for name, code in zip(labels.species, own, strict=True):
-        place = by_name.get(folded(name))
+        place = geo.named(name)
         if place is None:
-            place = by_code.get(folded(codes.code_of(name) or ""))
+            place = geo.coded(codes.code_of(name) or "")
         if place is None:
-            place = by_code.get(folded(code))
+            place = geo.coded(code)
         found.append(-1 if place is None else place)
     return np.array(found, np.int64)
-
-
-def _places(names: Sequence[str]) -> dict[str, int]:
-    """Give the first place of each name."""
-    found: dict[str, int] = {}
-    for place, name in enumerate(names):
-        if name:
-            found.setdefault(folded(name), place)
-    return found

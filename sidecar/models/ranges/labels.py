@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sidecar.errors import ModelInvalid, UnsupportedFormat
 from sidecar.regular import read_regular
+from sidecar.text import folded
 
 _COLUMNS = 3
 
@@ -15,7 +18,7 @@ _COLUMNS = 3
 class GeoLabels:
     """Parallel tuples, in the order of the outputs; a code is eBird's, or a number of iNaturalist.
 
-    Names in other languages are not a geomodel's matter.
+    Common names are left out: nothing asks a geomodel for them.
     """
 
     codes: tuple[str, ...]
@@ -23,6 +26,30 @@ class GeoLabels:
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def named(self, name: str) -> int | None:
+        """Give the first place of a scientific name, whatever its case and blanks."""
+        return self._by_name.get(folded(name))
+
+    def coded(self, code: str) -> int | None:
+        """Give the first place of a code; none has an empty one."""
+        return self._by_code.get(code.strip().casefold())
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        return _places(map(folded, self.species))
+
+    @cached_property
+    def _by_code(self) -> dict[str, int]:
+        return _places(code.casefold() for code in self.codes)
+
+
+def _places(keys: Iterable[str]) -> dict[str, int]:
+    """Give the first place of each key."""
+    found: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(key, place)
+    return found
 
 
 def read_geo_labels(path: Path) -> GeoLabels:
