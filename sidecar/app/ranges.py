@@ -11,7 +11,7 @@ from sidecar.errors import ModelInvalid
 from sidecar.models.interface import Model
 from sidecar.models.ranges.geomodel import Geomodel
 from sidecar.models.ranges.interface import RangeModel
-from sidecar.models.ranges.join import NO_CODES, Codes
+from sidecar.models.ranges.join import PLAIN, Naming
 from sidecar.models.ranges.own import OwnRange
 from sidecar.models.ranges.registry import (
     LABELS_FILE,
@@ -29,21 +29,21 @@ class _Key(NamedTuple):
 
     files: tuple[str, str]  # of the range model, and of its labels
     labels_digest: str
-    codes_digest: str | None
+    naming_digest: str | None
 
 
 class Ranges:
     """Loads the range model for all models once, and joins it to each model's classes once.
 
-    `codes` gives the way from names to species codes, if a taxonomy is installed. Any thread may
+    `naming` gives what an installed taxonomy knows of scientific names. Any thread may
     ask.
     """
 
     def __init__(
-        self, registry: RangeRegistry, codes: Callable[[], Codes] = lambda: NO_CODES
+        self, registry: RangeRegistry, naming: Callable[[], Naming] = lambda: PLAIN
     ) -> None:
         self.registry = registry
-        self._codes = codes
+        self._naming = naming
         self._lock = threading.Lock()
         self._loaded: tuple[tuple[str, str], Geomodel] | None = None
         self._joined: OrderedDict[_Key, RangeModel] = OrderedDict()
@@ -71,12 +71,12 @@ class Ranges:
         return found
 
     def _join(self, record: InstalledRange, model: Model) -> RangeModel:
-        codes = self._codes()
-        key = _Key(_files(record), model.labels_digest, codes.digest)
+        naming = self._naming()
+        key = _Key(_files(record), model.labels_digest, naming.digest)
         with self._lock:
             if key not in self._joined:
                 geomodel = self._open(record)
-                self._joined[key] = geomodel.joined(model.labels, codes)
+                self._joined[key] = geomodel.joined(model.labels, naming)
             self._joined.move_to_end(key)
             while len(self._joined) > _REMEMBERED:
                 self._joined.popitem(last=False)

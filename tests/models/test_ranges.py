@@ -29,7 +29,7 @@ from sidecar.models.manifest import RANGE_NAMES
 from sidecar.models.ranges.geomodel import WEEKS, Geomodel, JoinedRange
 from sidecar.models.ranges.install import install_range, remove_range
 from sidecar.models.ranges.interface import RangeModel, RangeName
-from sidecar.models.ranges.join import Codes, join, no_code
+from sidecar.models.ranges.join import Naming, join
 from sidecar.models.ranges.labels import GeoLabels, read_geo_labels
 from sidecar.models.ranges.manifest import RangeManifest, read_range_manifests
 from sidecar.models.ranges.own import OwnRange
@@ -94,7 +94,7 @@ def ranges(request: pytest.FixtureRequest, geomodel: Geomodel) -> RangeModel:
         case "joined":
             return geomodel.joined(HEARD)
         case _:
-            return geomodel.joined(HEARD, Codes(_coded, "t" * 64))
+            return geomodel.joined(HEARD, Naming(_coded, digest="t" * 64))
 
 
 @pytest.mark.parametrize("week", [1, 48, ALL_YEAR])
@@ -134,13 +134,15 @@ def test_a_class_is_found_by_name_then_by_taxonomy_then_by_its_own_code() -> Non
         ("gretit1", "25019", "25019", "", ""),
     )
     assert join(geo, heard).tolist() == [0, 2, 2, -1, -1]
-    assert join(geo, heard, Codes(_coded, "t")).tolist() == [0, 1, 2, 1, -1]
+    assert join(geo, heard, Naming(_coded)).tolist() == [0, 1, 2, 1, -1]
+    alike = Naming(alike=lambda name: (name, "Parus major") if name == "Parus maior" else (name,))
+    assert join(geo, heard, alike).tolist() == [0, 1, 2, 1, -1]
 
 
 def test_the_digest_follows_from_the_file_and_from_what_each_class_is(geomodel: Geomodel) -> None:
     plain = geomodel.joined(HEARD).digest
-    assert geomodel.joined(HEARD, Codes(no_code, "t")).digest == plain  # it finds nothing more
-    assert geomodel.joined(HEARD, Codes(_coded, "t")).digest != plain
+    assert geomodel.joined(HEARD, Naming(digest="t")).digest == plain  # it finds nothing more
+    assert geomodel.joined(HEARD, Naming(_coded, digest="t")).digest != plain
     fewer = Labels(HEARD.species[:3], HEARD.common[:3])
     assert geomodel.joined(fewer).digest != plain
     which = replace(geomodel.which, sha256="b" * 64)

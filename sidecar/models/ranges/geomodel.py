@@ -15,7 +15,7 @@ from sidecar.models.labels import Labels
 from sidecar.models.opened import open_file
 from sidecar.models.providers import CPU, Opening
 from sidecar.models.ranges.interface import RangeName
-from sidecar.models.ranges.join import NO_CODES, Codes, join
+from sidecar.models.ranges.join import PLAIN, Naming, join
 from sidecar.models.ranges.labels import GeoLabels
 from sidecar.values import Bool, Float32, Int64
 
@@ -76,9 +76,9 @@ class Geomodel:
         rows: Float32 = np.concatenate(found)
         return rows
 
-    def joined(self, labels: Labels, codes: Codes = NO_CODES) -> JoinedRange:
+    def joined(self, labels: Labels, naming: Naming = PLAIN) -> JoinedRange:
         """Make the range model of a model with these labels."""
-        return JoinedRange(self, join(self.labels, labels, codes))
+        return JoinedRange(self, join(self.labels, labels, naming))
 
 
 class JoinedRange:
