@@ -32,6 +32,7 @@ MODULES = (
     "recordings",
     "places",
     "export",
+    "publish",
     "clips",
     "catalog",
     "memos",
