@@ -24,7 +24,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = Options(command, PublishRequest)
     add("destination", metavar="PATH", help="folder; a file for ebird, inaturalist and aoef")
-    add("--standard", required=True)
+    add("--standard", required=True, help="what is written: see docs/standards.md")
     add("--dry-run", help="only count rows and bytes, and name the files")
     add("--overwrite", help="replace files that are no earlier publication")
     add("--unverified", help="also rows that nobody judged")
@@ -40,8 +40,9 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("--uncertainty", metavar="M", help="radius around the coordinates, in metres")
     add("--title", metavar="TEXT", help="title of the project")
     add("--description", metavar="TEXT", help="what the project is about")
-    command.add_argument(
+    add(
         "--contributor",
+        dest="contributors",
         action="append",
         default=[],
         metavar="NAME[,ROLE[,EMAIL]]",
@@ -85,8 +86,8 @@ def _publish(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         fields["capture_methods"] = listed(
             arguments.capture_methods, known, "capture method", field="--capture-methods"
         )
-    if arguments.contributor:
-        fields["contributors"] = [_contributor(each) for each in arguments.contributor]
+    if arguments.contributors:
+        fields["contributors"] = [_contributor(each) for each in arguments.contributors]
     filters = where(arguments.where, engine.catalog.questions.fields(arguments.select))
     request = asked(PublishRequest, {**fields, "where": filters})
     with screen.counting(call, "Publishing", quiet=arguments.json):

@@ -885,7 +885,6 @@ TERMINAL: dict[str, Scenario | str] = {
     "listen --follow": "With standard input it is an error.",
     "listen --idle": "Without --follow it is an error.",
     "listen --forward": "Without a receiver it is an error.",
-    "publish --contributor": "A standard that has no place for it says so in a note.",
     "analyze --local": Refused(
         {}, ("analyze", CARD, "--local", "--latitude", "52", "--longitude", "5")
     ),
