@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from sidecar.export.earlier import Sample
 from sidecar.export.standards.about import About
-from sidecar.export.standards.cells import Lines, decimal, quoted
+from sidecar.export.standards.cells import Lines, decimal, quoted, unquoted
 from sidecar.export.standards.datapackage import Coverage, datapackage
 from sidecar.export.standards.published import (
     PublishedDeployment,
@@ -136,31 +136,35 @@ class _CamtrapDp:
 
 
 def _frequencies(row: PublishedRow) -> str:
+    if row.low_hz is None and row.high_hz is None:
+        return ",,"
     return f"{decimal(row.low_hz)},{decimal(row.high_hz)},"
 
 
 def _classified(row: PublishedRow) -> str:
-    """Say who classified: a person, whose word counts, or else the model with its score."""
-    if row.person is not None:
-        method = f"human,{quoted(row.person)},{_second(row.said_at)},,,"
-    else:
-        score = "" if row.confidence is None else f"{row.confidence:.4f}"
-        method = f"machine,{quoted(row.model)},,{score},,"
-    return f"{method}{quoted(_tags(row))},{quoted(row.comment)}"
+    """Say who classified: a person, whose word counts, or else the model with its score.
+
+    What the model said also stands in the tags, where it is no person's.
+    """
+    score = "" if row.confidence is None else f"{row.confidence:.4f}"
+    by, before, after = _model_tags(row.model, row.threshold, row.channel)
+    tags = f"{before}confidence:{score}{after}" if score else f"{before}{after}".strip(" |")
+    comment = quoted(row.comment) if row.comment else ""
+    if row.person is None:
+        return f"machine,{by},,{score},,{tags},{comment}"
+    return f"human,{quoted(row.person)},{_second(row.said_at)},,,{tags},{comment}"
 
 
-def _tags(row: PublishedRow) -> str:
-    """Write what the model said as tags, also where a person's word counts."""
-    tags = []
-    if row.model is not None:
-        tags.append(f"model:{row.model.replace('|', '/')}")
-    if row.confidence is not None:
-        tags.append(f"confidence:{row.confidence:.4f}")
-    if row.threshold is not None:
-        tags.append(f"threshold:{row.threshold:g}")
-    if row.channel is not None:
-        tags.append(f"channel:{row.channel}")
-    return " | ".join(tags)
+@lru_cache(maxsize=1024)
+def _model_tags(
+    model: str | None, threshold: float | None, channel: int | None
+) -> tuple[str, str, str]:
+    """Write a model's name as a cell, and the tags before and after its confidence."""
+    plain = unquoted(model).replace("|", "/")
+    after = "" if threshold is None else f" | threshold:{threshold:g}"
+    if channel is not None:
+        after += f" | channel:{channel}"
+    return quoted(model), f"model:{plain} | " if plain else "", after
 
 
 @lru_cache(maxsize=4096)

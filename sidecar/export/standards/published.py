@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+_DAY = 86_400_000
+
+
+@lru_cache(maxsize=1 << 16)  # recordings begin on whole seconds, and windows lie on a grid
+def _time_of_day(thousandths: int) -> str:
+    seconds, rest = divmod(thousandths, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
 class PublishedDeployment(NamedTuple):
@@ -42,7 +51,6 @@ class PublishedRecording:
     latitude: float | None
     longitude: float | None
     deployment: PublishedDeployment | None
-    _moments: dict[float, str] = field(default_factory=dict, compare=False, repr=False)
 
     def moment(self, start_s: float) -> datetime:
         """Give a moment of the recording, to the millisecond."""
@@ -51,10 +59,19 @@ class PublishedRecording:
 
     def at(self, start_s: float) -> str:
         """Write a moment of the recording in ISO 8601, with milliseconds and the offset."""
-        found = self._moments.get(start_s)
-        if found is None:
-            found = self._moments[start_s] = self.moment(start_s).isoformat(timespec="milliseconds")
-        return found
+        day, begins, offset = self._clock
+        thousandths = begins + round(start_s * 1000)
+        if thousandths < _DAY:  # a fifth of the time of isoformat
+            return f"{day}{_time_of_day(thousandths)}{offset}"
+        return self.moment(start_s).isoformat(timespec="milliseconds")
+
+    @cached_property
+    def _clock(self) -> tuple[str, int, str]:
+        """Give the day of the start, its thousandths of a second since midnight, its offset."""
+        assert self.start is not None
+        text, start = self.start.isoformat(timespec="milliseconds"), self.start
+        seconds = 3600 * start.hour + 60 * start.minute + start.second
+        return text[:11], 1000 * seconds + start.microsecond // 1000, text[23:]
 
     @property
     def end(self) -> datetime | None:
