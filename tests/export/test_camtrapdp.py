@@ -27,6 +27,9 @@ from tests.export.published import (
     publish,
     rows_of,
 )
+from tests.factories import RECORDINGS
+from tests.samples.sampled import ask
+from tests.shared import needs_recordings
 
 
 def described(folder: Path) -> dict[str, Any]:
@@ -190,3 +193,32 @@ def test_the_box_around_places_does_not_go_round_the_world(
     if kind == "MultiPolygon":
         widths = [ring[1][0] - ring[0][0] for (ring,) in shape["coordinates"]]
         assert widths == [0.5, 0.5]
+
+
+@needs_recordings
+def test_real_recordings_with_a_persons_labels_are_a_valid_package(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """The person sets the starts, with their offset, and the place of the site."""
+    known = [str(RECORDINGS / name) for name in ("birds_10s.wav", "audiomoth_gps.wav")]
+    ask(engine, "recordings/import", inputs=known)
+    rows = ask(engine, "query", select="recordings")["rows"]
+    numbers = {Path(row["path"]).name: row["recordingId"] for row in rows}
+    said = [
+        {"path": path, "start": 0.0, "end": 1.5, "species": "Leiothlypis peregrina"}
+        for path in known
+    ]
+    ask(engine, "annotate", annotations=said, labeler={"name": "Ana"})
+    starts = [
+        {"recordingId": number, "start": "2024-05-01T05:00:00+02:00"} for number in numbers.values()
+    ]
+    ask(engine, "recordings/update", recordings=starts)
+    site = {"site": "Pond", "latitude": 46.1, "longitude": -79.2}
+    ask(engine, "places/set", sites=[site])
+    deploy(engine, *numbers.values(), site="Pond", recorder="A1")
+    answer = publish(engine, "camtrapDp", tmp_path, select="annotations")
+    assert answer["rows"] == 2 and answer["leftOut"] == []
+    assert faults(tmp_path) == []
+    media = {row["fileName"]: row for row in rows_of(tmp_path / "media.csv")}
+    medium = media["birds_10s.wav"]
+    assert (medium["samplingFrequency"], medium["fileMediatype"]) == ("32000", "audio/vnd.wave")

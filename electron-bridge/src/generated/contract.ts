@@ -2105,7 +2105,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Keys and filters of the sun cut them where the sun rises, sets or is so far away; that is known to seconds. Null by species, score, verdict and model, and under filters that hours cannot follow, such as one on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -8638,7 +8638,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9478a2d5efb5c16826e13bb77286dea32dc3e18c0486b26762391f00a8b6ac18";
+export const CONTRACT = "0827ceb4788832f0a117751d6bbbd8b20c8626dfd025d22ef0a88f105ba5302e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
