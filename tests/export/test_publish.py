@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sidecar import wholefile
 from sidecar.app.engine import Engine
 from sidecar.contract.publish import LeftOutReason, PublishRequest, StandardName
-from sidecar.errors import RequestCancelled, StorageFull
+from sidecar.errors import PathNotAllowed, RequestCancelled, StorageFull
 from sidecar.export.standards.about import About
 from sidecar.export.standards.ebird import COLUMNS
 from sidecar.export.standards.leftout import REASONS
@@ -235,6 +235,13 @@ def test_other_refusals_name_the_field(stocked: Engine, tmp_path: Path) -> None:
     assert wrong_field(stocked, "publish", **camtrap, **verdict) == "where.verified"
     named = {"standard": "inaturalist", "destination": str(tmp_path / "a.txt")}
     assert wrong_field(stocked, "publish", **named) == "destination"
+
+
+def test_linnets_own_folders_take_no_publication(stocked: Engine) -> None:
+    for own in stocked.settings.own_folders:
+        request = {"standard": "aoef", "destination": f"{own}/out/", "overwrite": True}
+        with pytest.raises(PathNotAllowed):
+            publish_method(stocked, PublishRequest.model_validate(request), Call())
 
 
 def test_a_fact_without_a_place_in_the_standard_is_noted(stocked: Engine, tmp_path: Path) -> None:

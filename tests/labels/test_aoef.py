@@ -89,6 +89,15 @@ def test_every_geometry_has_its_bounds_or_is_a_bad_line(
 
 
 @pytest.mark.parametrize(
+    "key", ["species", "scientific_name", "dwc:scientificName", "dwc:species", "class", "event"]
+)
+def test_the_species_is_the_value_of_a_known_key(key: str) -> None:
+    """Soundevent 2.10 writes `dwc:scientificName` for what earlier ones call `species`."""
+    found = read(whole(tags=[{"id": 0, "key": key, "value": OWL}, {"id": 1, "key": "sex"}]))
+    assert [each.species for each in found.labels] == [OWL]
+
+
+@pytest.mark.parametrize(
     ("more", "message"),
     [
         ({"tags": []}, "no tag that names a species"),
