@@ -4956,6 +4956,31 @@ export interface InstallProgress {
   unit: "byte" | "step";
 }
 /**
+ * Rows that were left out for one reason; `recordings` counts those left out as a whole.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LeftOutRows".
+ */
+export interface LeftOutRows {
+  reason:
+    | "unverified"
+    | "rejected"
+    | "unsure"
+    | "unread"
+    | "copy"
+    | "noStart"
+    | "noOffset"
+    | "noDeployment"
+    | "noPlace"
+    | "notScientific"
+    | "repeated";
+  rows: number;
+  recordings: number;
+  message: string;
+  hint: string;
+  examples: string[];
+}
+/**
  * The example to search with: a detection, a region, a time in a recording, or an embedding.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5723,6 +5748,21 @@ export interface OverviewResult {
   trouble: string | null;
 }
 /**
+ * A person or an organisation; `title` is the name, and `url` an address such as an ORCID.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PackageContributor".
+ */
+export interface PackageContributor {
+  title: string;
+  role?:
+    | ("contact" | "principalInvestigator" | "rightsHolder" | "publisher" | "contributor")
+    | null;
+  email?: string | null;
+  url?: string | null;
+  organization?: string | null;
+}
+/**
  * A row with the `fields` of its request alone, and its id.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5923,6 +5963,164 @@ export interface PresenceRow {
 export interface Profile {
   name: string;
   description: string;
+}
+/**
+ * Write verified rows in a standard; what nobody told is left empty, and nothing is guessed.
+ *
+ * `where` has the fields of `query` for `select`, but `verified`. A row that lacks what the
+ * standard needs is left out, and `leftOut` of the answer counts it. With `dryRun`, nothing is
+ * written. A field that the standard does not know has no effect, and a note says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishRequest".
+ */
+export interface PublishRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  standard: "camtrapDp" | "darwinCore" | "ebird" | "inaturalist" | "aoef";
+  /**
+   * A folder; a file for ebird, inaturalist and aoef.
+   */
+  destination: string;
+  /**
+   * Replace files that are no earlier publication.
+   */
+  overwrite?: boolean;
+  /**
+   * Detections of models, or the labels that people drew, confirmed or corrected.
+   */
+  select?: "detections" | "annotations";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Also rows that nobody judged. Rows judged as wrong or unsure stay out.
+   */
+  unverified?: boolean;
+  /**
+   * Offset from UTC, such as +02:00, of clocks whose offset nobody knows.
+   */
+  utcOffset?: string | null;
+  /**
+   * Radius, in metres, of the circle around the coordinates that holds the place.
+   */
+  uncertainty?: number | null;
+  /**
+   * Title of the project.
+   */
+  title?: string | null;
+  description?: string | null;
+  /**
+   * @maxItems 1000
+   */
+  contributors?: PackageContributor[];
+  /**
+   * Licence of the rows: a short name, such as CC-BY-4.0, or a URL.
+   */
+  licence?: string | null;
+  /**
+   * Licence of the recordings.
+   */
+  mediaLicence?: string | null;
+  rightsHolder?: string | null;
+  samplingDesign?:
+    | (
+        | "simpleRandom"
+        | "systematicRandom"
+        | "clusteredRandom"
+        | "experimental"
+        | "targeted"
+        | "opportunistic"
+      )
+    | null;
+  /**
+   * @maxItems 3
+   */
+  captureMethods?:
+    | []
+    | ["activityDetection" | "continuous" | "recordingSchedule"]
+    | [
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+      ]
+    | [
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+      ];
+  /**
+   * How the sites were sampled, in words.
+   */
+  samplingProtocol?: string | null;
+  /**
+   * Anybody may hear the recordings.
+   */
+  mediaPublic?: boolean;
+  /**
+   * URL below which the recordings lie, in their folders.
+   */
+  mediaBase?: string | null;
+  /**
+   * eBird's name of how the birds were observed.
+   */
+  protocol?:
+    | ("Stationary" | "Traveling" | "Incidental" | "Historical" | "Nocturnal Flight Call Count")
+    | null;
+  /**
+   * Code of two letters, such as EE.
+   */
+  country?: string | null;
+  /**
+   * Code of the state or province, without the country's.
+   */
+  state?: string | null;
+  observers?: number | null;
+  /**
+   * Comment on each list or event.
+   */
+  remarks?: string | null;
+  /**
+   * @maxItems 100
+   */
+  tags?: string[];
+  geoprivacy?: ("open" | "obscured" | "private") | null;
+  /**
+   * Only count rows and bytes, and name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * `rows` were published, of `recordings`; silent ones count where the standard lists them.
+ *
+ * With `dryRun`, `written` is false, and `refusals` name files that cannot be replaced.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishResult".
+ */
+export interface PublishResult {
+  standard: "camtrapDp" | "darwinCore" | "ebird" | "inaturalist" | "aoef";
+  written: boolean;
+  files: PublishedFile[];
+  rows: number;
+  recordings: number;
+  leftOut: LeftOutRows[];
+  refusals?: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file that was, or would be, written; `replacedBytes` is null if no file has its name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishedFile".
+ */
+export interface PublishedFile {
+  path: string;
+  rows: number;
+  bytes: number;
+  replacedBytes: number | null;
 }
 /**
  * `start` and `sampleRate`, if given, must match the stream's present time and rate.
@@ -8331,6 +8529,7 @@ export interface Methods {
     progress: CheckDeploymentsProgress | Waiting;
   };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  publish: { params: PublishRequest; result: PublishResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
     params: CheckCatalogRequest;
@@ -8555,6 +8754,7 @@ export const METHODS = [
   "places/undo",
   "deployments/check",
   "export",
+  "publish",
   "clips",
   "catalog/check",
   "catalog/backup",
@@ -8648,6 +8848,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/undo": [],
   "deployments/check": [],
   export: [["destination"]],
+  publish: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
   "catalog/backup": [["destination"]],
@@ -8692,7 +8893,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "606b03c89406553a503b53f2c8d177d1b8544f951b7ac7ed3210e700a392c7d2";
+export const CONTRACT = "be25658d9a9b745bef2924506ac3e07b099cb32d16fb6ac11f1b82a75cc6ee90";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
