@@ -13,6 +13,7 @@ from typing import Any
 
 from sidecar.catalog.changes import ANYTHING, Write
 from sidecar.catalog.sqlite.interval import teach_interval
+from sidecar.catalog.sqlite.minutes import teach_minutes
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
@@ -86,6 +87,7 @@ def _empty() -> sqlite3.Connection:
     db.create_function("proposed_timezones", 2, lambda *place: None, deterministic=True)
     teach_interval(db)
     teach_sky(db)
+    teach_minutes(db)
     for part in blueprint():
         db.execute(part.sql)
     return db
