@@ -22,6 +22,7 @@ from sidecar.contract.rows import (
     DeploymentRow,
     DetectionRow,
     DisputeRow,
+    MinuteRow,
     PresenceRow,
     RecorderRow,
     RecordingRow,
@@ -131,6 +132,11 @@ LISTINGS = {
         PresenceRow,
         "first, last and number of nights on which species were heard, in all and by site",
         "species site scope nights firstHeardAt lastHeardAt detections",
+    ),
+    "minutes": Listing(
+        MinuteRow,
+        "minutes of recordings with their level, clipping, rain, wind and acoustic indices",
+        "path minute seconds level clipping silence rain wind aci ndsi bi h adi lacks",
     ),
     "accuracy": Listing(AccuracyRow, "how often models were right, by species"),
     "runs": Listing(
