@@ -110,6 +110,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "sound": {"path": wav, "start": 0.0, "end": 1.0},
         "recordings/locate": {"recordingIds": [1]},
         "recordings/look": {},
+        "recordings/measure": {},
         "heads/train": {"name": "head", "model": MODEL, **LEARNING},
         "heads/apply": {"name": "head", "minConfidence": 0.01},
         "models/compare": {"a": MODEL, "b": "head"},

@@ -62,6 +62,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "recordings/look": ("recordings", "look"),
     "recordings/remove": ("recordings", "aside"),
     "recordings/relink": ("recordings", "aside"),
+    "recordings/measure": ("recordings", "aside"),
     "places/set": ("places", "aside"),
     "places/remove": ("places", "aside"),
     "places/undo": ("places", "aside"),

@@ -19,6 +19,7 @@ NoteKind = Literal[
     "rangeKept",
     "rangeDropped",
     "withoutSun",
+    "notMeasured",
     "folderUnreadable",
     "passedOver",
     "ownClips",

@@ -23,6 +23,7 @@ from sidecar.contract.rows import (
     DetectionRow,
     DisputeRow,
     MatchTotalRow,
+    MinuteRow,
     ModelMatchRow,
     PresenceRow,
     RecorderRow,
@@ -133,6 +134,11 @@ LISTINGS = {
         PresenceRow,
         "first, last and number of nights on which species were heard, in all and by site",
         "species site scope nights firstHeardAt lastHeardAt detections",
+    ),
+    "minutes": Listing(
+        MinuteRow,
+        "minutes of recordings with their level, clipping, rain, wind and acoustic indices",
+        "path minute seconds level clipping silence rain wind aci ndsi bi h adi lacks",
     ),
     "accuracy": Listing(AccuracyRow, "how often models were right, by species"),
     "runs": Listing(

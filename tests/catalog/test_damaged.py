@@ -289,6 +289,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "places/remove": [{"ruleIds": [1]}],
         "recordings/locate": [{"recordingIds": [1, 2, 3, 99]}],
         "recordings/look": [{}, {"where": {"recordingId": 1}}],
+        "recordings/measure": [{}, {"where": {"recordingId": 1}, "again": True}],
         "recordings/relink": [
             {"folders": [moved], "merge": True},
             {"choices": [{"recordingId": 1, "path": f"{moved}/1.wav"}]},

@@ -509,6 +509,7 @@ export interface Note {
     | "rangeKept"
     | "rangeDropped"
     | "withoutSun"
+    | "notMeasured"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -1201,6 +1202,7 @@ export interface CatalogNotice {
     | "species"
     | "activity"
     | "presence"
+    | "minutes"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -3326,6 +3328,9 @@ export interface ExportPreview {
  * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  * CSV has the column `channel` without being asked if a channel was analysed by itself.
  *
+ * Minutes have the formats csv, parquet, json and ndjson, with the fields of `query`. Of the
+ * options, they take those of the destination, `bom`, `decimalComma`, `separator` and `paths`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
  */
@@ -3342,7 +3347,7 @@ export interface ExportRequest {
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
   overwrite?: boolean;
-  select?: "detections" | "annotations";
+  select?: "detections" | "annotations" | "minutes";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
@@ -3848,6 +3853,7 @@ export interface FolderTrouble {
     | "rangeKept"
     | "rangeDropped"
     | "withoutSun"
+    | "notMeasured"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -4654,6 +4660,10 @@ export interface InferRequest {
    * Keep embeddings, so that later runs with other settings need no audio.
    */
   embeddings?: boolean;
+  /**
+   * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
+   */
+  indices?: boolean;
   /**
    * Analyse finished recordings again.
    */
@@ -5462,6 +5472,57 @@ export interface MatchTotalRow {
   notComparedB: number;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureProgress".
+ */
+export interface MeasureProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
+ * Measure each minute of recordings of the catalog; reads their sound from begin to end.
+ *
+ * Recordings that were measured already stay as they are, unless `again`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureRequest".
+ */
+export interface MeasureRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Measure also what was measured already.
+   */
+  again?: boolean;
+}
+/**
+ * `measured` counts recordings, and `minutes` theirs; `known` were measured already.
+ *
+ * The select `minutes` of `query` lists what was measured. A row of `errors` tells of a recording
+ * that could not be read, or only in part: then what was read of it is measured.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureResult".
+ */
+export interface MeasureResult {
+  measured: number;
+  minutes: number;
+  known: number;
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
  * Merge tables of verdicts that another copy exported, or that a person filled in.
  *
  * The result does not depend on the order of merges. Everything stays that anybody said, and the
@@ -5518,6 +5579,94 @@ export interface MetricsRequest {}
  */
 export interface MetricsResult {
   text: string;
+}
+/**
+ * A minute of a recording, or its shorter rest, counted from 0; docs/indices.md has formulas.
+ *
+ * `clipping` and `silence` are shares. `level` (RMS without the offset) and `peak` are in dB of
+ * full scale. `alike`: 1 where left equals right, -1 where they are opposites, else 0; null unless
+ * there are two channels. `rain` and `wind` are scores from 0 to 1, no probabilities. `h` is `hf`
+ * times `ht`.
+ *
+ * Recordings that were not measured have no rows. `lacks` says why some values are null: `silent`:
+ * no sample changes. `short`: less than two frames. `overflow`: samples far above full scale.
+ * `sampleRate`: a band of an index lies above half the sample rate. `quiet`: no band has a loud
+ * cell.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MinuteRow".
+ */
+export interface MinuteRow {
+  minuteId: number;
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  minute: number;
+  seconds: number;
+  /**
+   * By the recorder's own clock.
+   */
+  startsAt: string | null;
+  startsAtUtc: string | null;
+  utcOffset: string | null;
+  deploymentId: number | null;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+  sampleRate: number | null;
+  clipping: number | null;
+  silence: number | null;
+  /**
+   * Mean of the samples, of full scale.
+   */
+  offset: number | null;
+  level: number | null;
+  peak: number | null;
+  alike: number | null;
+  rain: number | null;
+  wind: number | null;
+  /**
+   * Acoustic Complexity Index.
+   */
+  aci: number | null;
+  /**
+   * Normalised Difference Soundscape Index, -1 to 1.
+   */
+  ndsi: number | null;
+  /**
+   * Bioacoustic Index, in dB x kHz.
+   */
+  bi: number | null;
+  /**
+   * Entropy of the spectrum, 0 to 1.
+   */
+  hf: number | null;
+  /**
+   * Entropy of the envelope, 0 to 1.
+   */
+  ht: number | null;
+  /**
+   * Acoustic Diversity Index, 0 to 2.3.
+   */
+  adi: number | null;
+  /**
+   * Acoustic Evenness Index, 0 to 0.9.
+   */
+  aei: number | null;
+  /**
+   * Acoustic entropy, 0 to 1.
+   */
+  h: number | null;
+  lacks: ("silent" | "short" | "overflow" | "sampleRate" | "quiet") | null;
+  hoursFromSunrise: number | null;
+  hoursFromSunset: number | null;
+  sun: ("day" | "twilight" | "night") | null;
+  moonIlluminated: number | null;
+  /**
+   * Sound pressure level in dB, where the setting `recorder.db_full_scale` says what full scale is; else null. It is no filter and no order: filter by `level`.
+   */
+  spl?: number | null;
 }
 /**
  * The circuit breaker of a model changed its state; `error` is the model's last one.
@@ -6311,6 +6460,7 @@ export interface QueryRequest {
     | "species"
     | "activity"
     | "presence"
+    | "minutes"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -6488,6 +6638,7 @@ export interface QueryResult {
     | SpeciesRow
     | ActivityRow
     | PresenceRow
+    | MinuteRow
     | AccuracyRow
     | RunRow
     | RunFileRow
@@ -8657,6 +8808,11 @@ export interface Methods {
     result: RelinkResult;
     progress: InferProgress | Waiting;
   };
+  "recordings/measure": {
+    params: MeasureRequest;
+    result: MeasureResult;
+    progress: MeasureProgress | Waiting;
+  };
   "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
   "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
@@ -8762,6 +8918,7 @@ export const SUBJECTS = [
   "species",
   "activity",
   "presence",
+  "minutes",
   "accuracy",
   "runs",
   "runFiles",
@@ -8794,6 +8951,7 @@ export interface Rows {
   species: SpeciesRow;
   activity: ActivityRow;
   presence: PresenceRow;
+  minutes: MinuteRow;
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
@@ -8824,6 +8982,7 @@ export interface RowIds {
   species: "speciesId";
   activity: "cell";
   presence: "place";
+  minutes: "minuteId";
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
@@ -8893,6 +9052,7 @@ export const METHODS = [
   "recordings/look",
   "recordings/remove",
   "recordings/relink",
+  "recordings/measure",
   "places/set",
   "places/remove",
   "places/undo",
@@ -8988,6 +9148,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "recordings/look": [],
   "recordings/remove": [],
   "recordings/relink": [["folders"], ["choices", "path"]],
+  "recordings/measure": [],
   "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
@@ -9038,7 +9199,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "8085f3f121366a24e89a3536877201f6090cff58a67e649aab68813cb283b004";
+export const CONTRACT = "86a48b20c55270f3a71e911f9629d5c05aa847a80b3b955259e50f391fe5712f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sidecar.catalog.interface.catalog import Catalog
 from sidecar.catalog.interface.embeddings import Embeddings
 from sidecar.catalog.interface.labels import Labels
+from sidecar.catalog.interface.measurements import Measurements
 from sidecar.catalog.interface.memos import Memos
 from sidecar.catalog.interface.models import Models
 from sidecar.catalog.interface.other import OtherCatalog
@@ -25,6 +26,7 @@ __all__ = [
     "Catalog",
     "Embeddings",
     "Labels",
+    "Measurements",
     "Memos",
     "Models",
     "OtherCatalog",

@@ -13,6 +13,7 @@ from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
+from sidecar.catalog.sqlite.minutes import teach_minutes
 from sidecar.catalog.sqlite.partner import teach_partner
 from sidecar.catalog.sqlite.sky import teach_sky
 from sidecar.catalog.sqlite.tallies import teach
@@ -93,6 +94,7 @@ def connect(path: Path, how: str = "") -> Connection:
     teach_interval(connection)
     teach_sky(connection)
     teach_partner(connection)
+    teach_minutes(connection)
     teach(connection)
     return connection
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sidecar.catalog.changes import ANYTHING, Write
 from sidecar.catalog.sqlite.interval import teach_interval
+from sidecar.catalog.sqlite.minutes import teach_minutes
 from sidecar.catalog.sqlite.partner import FUNCTION
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
@@ -90,6 +91,7 @@ def _empty() -> sqlite3.Connection:
     teach_interval(db)
     teach_sky(db)
     db.create_function(FUNCTION, 6, lambda *asked: None)
+    teach_minutes(db)
     for part in blueprint():
         db.execute(part.sql)
     return db

@@ -14,6 +14,7 @@ from sidecar.contract.rows.labels import (
     Opinion,
 )
 from sidecar.contract.rows.matches import MatchTotalRow, ModelMatchRow
+from sidecar.contract.rows.minutes import MinuteRow
 from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
 from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
 from sidecar.contract.rows.runs import CatalogModelRow, DeferredRow, FileStatus, RunFileRow, RunRow
@@ -41,6 +42,7 @@ __all__ = [
     "DisputeRow",
     "FileStatus",
     "MatchTotalRow",
+    "MinuteRow",
     "ModelMatchRow",
     "Opinion",
     "PresenceRow",

@@ -24,6 +24,7 @@ from sidecar.catalog.sqlite.query.filters import (
     sky,
     times,
 )
+from sidecar.catalog.sqlite.query.measured import at_moment
 from sidecar.catalog.sqlite.query.partnered import partnered
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Grouping, Routes, Walk
 from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
@@ -137,6 +138,7 @@ _FIELDS = {
 _FILTERS = {
     **PLACES,
     **times(_HEARD_AT),
+    **at_moment("a.recordingId", "d.startTime", frozenset("ad")),
     "speciesId": Field(_SPECIES_ID, "number", required=True),
     "analysisId": number("d", "analysisId", required=True),
     "windowSetId": number("a", "windowSetId"),
