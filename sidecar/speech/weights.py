@@ -1,0 +1,39 @@
+"""Finds Silero's weights: a file of the package `silero-vad`, of which no code is imported."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+from sidecar.errors import ModelInvalid, ModelNotInstalled
+
+# https://pypi.org/project/silero-vad/6.2.3/ (MIT). The form that takes many frames of 16 kHz at once.
+VERSION = "silero-vad 6.2.3"
+_FILE = Path("silero_vad", "data", "silero_vad_16k_sequence.onnx")
+_SHA256 = "9ccdacc4719d8aa7e45a77536bfabec45a03ba1f2fad5e241ab4060b24238a85"
+
+
+def weights() -> bytes:
+    """Read the weights; raises ModelNotInstalled where they are not, ModelInvalid if they differ."""
+    path = place_of_weights()
+    if path is None:
+        raise ModelNotInstalled(
+            "The detector of human voices is not installed.",
+            hint="Install it with `pip install --no-deps silero-vad==6.2.3`. The desktop app brings "
+            "it along.",
+        )
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != _SHA256:
+        raise ModelInvalid(
+            f"The detector of human voices is not that of {VERSION}.",
+            hint="Install it again with `pip install --force-reinstall --no-deps silero-vad==6.2.3`.",
+            path=path,
+        )
+    return content
+
+
+def place_of_weights() -> Path | None:
+    """Find the file of the weights, beside Python's packages or in the frozen program."""
+    places = (Path(folder) / _FILE for folder in sys.path)
+    return next((each for each in places if each.is_file()), None)
