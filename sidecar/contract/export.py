@@ -50,6 +50,7 @@ CsvColumn = Literal[
     "verified",
     "labeler",
     "channel",
+    "speech",
     "probability",
 ]
 

@@ -32,6 +32,8 @@ from sidecar.contract.rows import (
     SiteRow,
     SourceRow,
     SpeciesRow,
+    SpeechRow,
+    SpeechSiteRow,
     SurveyRow,
 )
 from sidecar.contract.similar import Like, Rerank, SimilarRow
@@ -181,6 +183,16 @@ LISTINGS = {
         SampleItemRow,
         "members of samples, with the verdict that counts for each",
         "sample species rank confidence state verified path start itemId",
+    ),
+    "speech": Listing(
+        SpeechRow,
+        "stretches of recordings in which people speak",
+        "path start end probability heardAt site intervalId",
+    ),
+    "speechSites": Listing(
+        SpeechSiteRow,
+        "how much speech there is at each site, and how much nobody listened to",
+        "site recordings recordingsHeard withSpeech hoursRecorded hoursHeard hoursSpeech",
     ),
     "counts": Listing(
         CountRow,

@@ -10,9 +10,9 @@ from sidecar.audio.resample import resampler
 from sidecar.models.runtime import onnxruntime
 from sidecar.resampling import Resampling
 from sidecar.speech.graph import CONTEXT, FRAME, STATE, as_products
-from sidecar.speech.intervals import Interval, Spotter
+from sidecar.speech.intervals import HeardSpeech, Spotter
 from sidecar.speech.weights import VERSION, weights
-from sidecar.values import Float32
+from sidecar.values import AudioFacts, Float32
 
 RATE_HZ = 16_000
 
@@ -21,19 +21,6 @@ _RESAMPLING: Resampling = "low"
 
 # Frames that the model hears at once: 4 s. More are no faster.
 _AT_ONCE = 128
-
-
-@dataclass(frozen=True)
-class HeardSpeech:
-    """What a detector heard of a recording: how many seconds, and where people speak."""
-
-    detector: str
-    seconds: float
-    intervals: tuple[Interval, ...] = ()
-
-    @property
-    def speech_seconds(self) -> float:
-        return sum(each.end_ms - each.start_ms for each in self.intervals) / 1000
 
 
 @dataclass
@@ -65,9 +52,9 @@ class Detector:
         )
         return np.asarray(found, np.float32)
 
-    def listener(self, rate_hz: int) -> SpeechListener:
-        """Make what hears a recording of this rate."""
-        return SpeechListener(self, rate_hz)
+    def listen(self, facts: AudioFacts) -> SpeechListener:
+        """Begin to listen to a recording."""
+        return SpeechListener(self, facts.rate_hz)
 
 
 class SpeechListener:
@@ -89,14 +76,15 @@ class SpeechListener:
         self._waiting = np.empty((_AT_ONCE, FRAME), np.float32)
         self._filled = 0  # samples of these
 
-    def hear(self, samples: Float32) -> None:
-        """Hear the next samples [n] of the recording, at its own rate."""
-        self._heard += len(samples)
+    def hear(self, block: Float32, mean: Float32) -> None:
+        """Hear the next samples of the recording at its own rate: the mean of its channels [n]."""
+        self._heard += len(mean)
+        samples = mean
         if self._stream is not None:
             samples = self._stream.resample_chunk(samples)
         self._add(samples)
 
-    def end(self) -> HeardSpeech:
+    def heard(self) -> HeardSpeech:
         """Tell what was heard, after the last sample."""
         if self._stream is not None and self._heard:
             self._add(self._stream.resample_chunk(np.empty(0, np.float32), last=True))

@@ -31,6 +31,20 @@ class Interval:
     probability: float
 
 
+@dataclass(frozen=True)
+class HeardSpeech:
+    """What a detector heard of a recording: how many seconds, and where people speak."""
+
+    detector: str
+    seconds: float
+    intervals: tuple[Interval, ...] = ()
+    kind: str = "speech"
+
+    @property
+    def speech_seconds(self) -> float:
+        return sum(each.end_ms - each.start_ms for each in self.intervals) / 1000
+
+
 class Spotter:
     """Hears the probabilities of one recording's frames in order."""
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from sidecar.catalog.sqlite.speech import put_speech
 from sidecar.run.hearing import Heard
+from sidecar.speech.intervals import HeardSpeech
 
 
 def put_heard(db: sqlite3.Connection, recording_id: int, heard: Sequence[Heard]) -> None:
     """Keep what listeners heard in a recording, in place of what they heard before."""
     for each in heard:
+        if isinstance(each, HeardSpeech):
+            put_speech(db, recording_id, each)
+            continue
         raise TypeError(f"The catalog has no table for what was heard of {each.kind}.")

@@ -24,6 +24,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
+from sidecar.contract.rows.speech import SpeechRow, SpeechSiteRow
 
 __all__ = [
     "FROM_JSON",
@@ -53,6 +54,8 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpeciesRow",
+    "SpeechRow",
+    "SpeechSiteRow",
     "SurveyRow",
     "Unit",
 ]

@@ -24,6 +24,7 @@ from sidecar.catalog.sqlite.query.select.samples import SAMPLES
 from sidecar.catalog.sqlite.query.select.sites import SITES
 from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
+from sidecar.catalog.sqlite.query.select.speech import SPEECH, SPEECH_SITES
 from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 
 SELECTS: dict[str, Select] = {
@@ -49,4 +50,6 @@ SELECTS: dict[str, Select] = {
     "models": MODELS,
     "samples": SAMPLES,
     "sampleItems": SAMPLE_ITEMS,
+    "speech": SPEECH,
+    "speechSites": SPEECH_SITES,
 }
