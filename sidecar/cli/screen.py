@@ -231,6 +231,7 @@ def _show_some(lines: Sequence[str], count: int | None = None) -> None:
 def show_clips(result: ClipsResult) -> None:
     """Print the numbers of clips, and the place of their list."""
     kept = f"; {result.kept} already existed" if result.kept else ""
+    kept += f"; {result.refused} refused, with speech" if result.refused else ""
     _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
     _out.print(f"List {named(result.list_path)}")
 

@@ -104,6 +104,11 @@ class InferRequest(Windowing):
         default=True,
         description="Keep embeddings, so that later runs with other settings need no audio.",
     )
+    speech: bool = Field(
+        default=False,
+        description="Also find where people speak in recordings whose sound is read. A request "
+        "without this field does as the settings say (`preprocessing.find_speech`).",
+    )
     force: bool = Field(default=False, description="Analyse finished recordings again.")
     table: bool = Field(default=False, description="Add the table of recordings by species.")
     dtype: Dtype | None = Field(

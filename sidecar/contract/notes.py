@@ -76,6 +76,12 @@ NoteKind = Literal[
     "copied",
     "knownAlready",
     "sameNames",
+    "speechUnheard",
+    "speechRefused",
+    "speechMuted",
+    "speechKept",
+    "withoutSpeech",
+    "notRedacted",
 ]
 
 

@@ -193,6 +193,7 @@ def _notes(ledger: Ledger, catalog: Catalog, asked: Asked, inputs: InputFiles) -
         inputs.found,
         asked.unknown,
         asked.job.cutting.rate_hz,
+        asked.job.listens,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
@@ -17,6 +18,7 @@ from sidecar.catalog.runs import NewRun, WaitsFor
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
 from sidecar.methods.judging import UnknownNames, judging_of
+from sidecar.methods.listeners import SPEECH, listens
 from sidecar.methods.thresholdset import with_thresholds
 from sidecar.methods.windowing import cutting_of, with_settings
 from sidecar.models.interface import Model, check_range
@@ -48,12 +50,17 @@ class Asked:
         return NewRun(
             model=model_version(self.session),
             embedder=model_version(self.session.embedder),
-            settings=json.dumps(self.job.judging.settings),
+            settings=json.dumps(self._settings()),
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
             retries=retries,
         )
+
+    def _settings(self) -> Mapping[str, Any]:
+        """Give the settings of the run; what else is heard changes no detection, and no digest."""
+        settings = self.job.judging.settings
+        return {**settings, "speech": True} if SPEECH in self.job.listens else settings
 
     def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
         """Sort files by what they need."""
@@ -95,6 +102,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
         embeddings=request.embeddings and session.manifest.embedding is not None,
         cache=request.cache,
         dtype=request.dtype,
+        listens=listens(engine, request),
     )
     return Asked(request, session, job, unknown, unset)
 

@@ -51,6 +51,8 @@ MODULES = (
     "names",
     "settings",
     "storage",
+    "speech",
+    "redact",
 )
 
 

@@ -16,13 +16,7 @@ _SHA256 = "9ccdacc4719d8aa7e45a77536bfabec45a03ba1f2fad5e241ab4060b24238a85"
 
 def weights() -> bytes:
     """Read the weights; raises ModelNotInstalled where they are not, ModelInvalid if they differ."""
-    path = place_of_weights()
-    if path is None:
-        raise ModelNotInstalled(
-            "The detector of human voices is not installed.",
-            hint="Install it with `pip install --no-deps silero-vad==6.2.3`. The desktop app brings "
-            "it along.",
-        )
+    path = check_weights()
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != _SHA256:
         raise ModelInvalid(
@@ -33,7 +27,16 @@ def weights() -> bytes:
     return content
 
 
-def place_of_weights() -> Path | None:
-    """Find the file of the weights, beside Python's packages or in the frozen program."""
-    places = (Path(folder) / _FILE for folder in sys.path)
-    return next((each for each in places if each.is_file()), None)
+def check_weights() -> Path:
+    """Find the file of the weights, beside Python's packages or in the frozen program.
+
+    Raises ModelNotInstalled.
+    """
+    for folder in sys.path:
+        if (path := Path(folder) / _FILE).is_file():
+            return path
+    raise ModelNotInstalled(
+        "The detector of human voices is not installed.",
+        hint="Install it with `pip install --no-deps silero-vad==6.2.3`. The desktop app and the "
+        "program without Python bring it along.",
+    )

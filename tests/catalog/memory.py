@@ -1062,6 +1062,10 @@ class MemorySpeech:
             if each in self._kept.speech and each in known
         }
 
+    def listened(self, recording_ids: Sequence[int], detector: str | None = None) -> set[int]:
+        heard = self.heard(recording_ids)
+        return {number for number, each in heard.items() if detector in (None, each.detector)}
+
     @property
     def any(self) -> bool:
         return bool(self.heard([*self._kept.speech]))

@@ -27,6 +27,9 @@ class Speech(Protocol):
         Stretches come in order.
         """
 
+    def listened(self, recording_ids: Sequence[int], detector: str | None = None) -> set[int]:
+        """Tell in which of some recordings somebody looked for speech, or one detector did."""
+
     @property
     def any(self) -> bool:
         """Tell whether somebody looked for speech in any recording."""

@@ -44,6 +44,15 @@ class SqliteSpeech:
         ids = json.dumps([*set(recording_ids)])
         return _heard(self._database.reader().execute(_HEARD, (ids,)).fetchall())
 
+    def listened(self, recording_ids: Sequence[int], detector: str | None = None) -> set[int]:
+        found = self._database.reader().execute(
+            """SELECT h.recordingId FROM json_each(?) u
+               CROSS JOIN SpeechHearing h ON h.recordingId = u.value
+               WHERE h.detector = coalesce(?, h.detector)""",
+            (json.dumps([*recording_ids]), detector),
+        )
+        return {row["recordingId"] for row in found}
+
     @property
     def any(self) -> bool:
         found = self._database.reader().execute("SELECT 1 FROM SpeechHearing LIMIT 1")
