@@ -37,6 +37,7 @@ LADDER = (
     "labels",
     "frontends",
     "models",
+    "speech",
     "run",
     "cache",
     "catalog",

@@ -40,6 +40,7 @@ from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName,
 from sidecar.contract.recordings import LookProgress, RemoveProgress
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.samples import SampleProgress
+from sidecar.contract.speech import SpeechProgress
 from sidecar.contract.versions import VariantProgress
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
@@ -111,6 +112,7 @@ _COUNTING = (
     LookProgress,
     RemoveProgress,
     SampleProgress,
+    SpeechProgress,
 )
 
 

@@ -136,8 +136,8 @@ def _copy(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _show_copies(result: RedactResult) -> None:
     kept = f"; {result.kept:,} already existed" if result.kept else ""
-    written = screen.counted(result.written, "copy" if result.written == 1 else "copies")
-    screen.show_line(f"{written} written{kept}.")
+    noun = "copy" if result.written == 1 else "copies"
+    screen.show_line(f"{result.written:,} {noun} written{kept}.")
     for each in result.copies[:_MOST_LINES]:
         left = f", {each.speech_left:.1f} s of speech left" if each.speech_left else ""
         screen.show_line(f"{named(each.path)}: {each.muted_seconds:,.1f} s muted{left}")

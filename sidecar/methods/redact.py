@@ -51,7 +51,7 @@ from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 from sidecar.run.hearing import Hearing
 from sidecar.speech.intervals import HeardSpeech
-from sidecar.wholefile import whole_file
+from sidecar.wholefile import sweep, whole_file
 
 _MOST_LISTED = 1_000
 
@@ -146,6 +146,7 @@ class _Redacting:
             self._call, SpeechProgress, unit="recording", total=len(chosen)
         )
         progress.begin()
+        sweep(folder)
         layout = Layout(path_text(each.path) for each, _ in chosen)
         for each, heard in chosen:
             self._call.check()
