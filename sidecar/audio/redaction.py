@@ -52,7 +52,7 @@ def write_redacted(
         _write_wav(source, audio, file, stretches, said)
     else:
         raise UnsupportedFormat(
-            f"A copy in the format {audio.facts.container} would lose sound outside the speech too.",
+            f"A copy as {audio.facts.container} would lose sound outside the speech too.",
             hint="Convert the recording to FLAC or WAV, and redact that.",
             path=source,
         )
@@ -122,9 +122,7 @@ def _encoded(block: Samples, encoding: str) -> bytes:
     return block.astype(kinds[encoding]).tobytes()
 
 
-def _append_guano(
-    file: BinaryIO, size: int, chunks: list[Chunk], told: bytes, said: str
-) -> None:
+def _append_guano(file: BinaryIO, size: int, chunks: list[Chunk], told: bytes, said: str) -> None:
     """Write the file's GUANO with one more line behind its last chunk, and count it in."""
     before = told.rstrip(b"\0").rstrip() or b"GUANO|Version:1.0"
     content = before + f"\n{_FIELD}:{said}\n".encode()

@@ -157,7 +157,17 @@ def _formats(arguments: argparse.Namespace) -> list[str]:
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ("destination", "overwrite", "format", "padding", "merge", "names", "speech", "dry_run", *_CAP)
+    names = (
+        "destination",
+        "overwrite",
+        "format",
+        "padding",
+        "merge",
+        "names",
+        "speech",
+        "dry_run",
+        *_CAP,
+    )
     fields = given(arguments, names)
     filters = where(arguments.where, engine.catalog.questions.fields("detections"))
     request = asked(ClipsRequest, {**fields, "where": filters})

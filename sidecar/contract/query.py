@@ -33,7 +33,7 @@ from sidecar.contract.rows import (
     SourceRow,
     SpeciesRow,
     SpeechRow,
-    SpeechSiteRow,
+    SpeechTotalRow,
     SurveyRow,
 )
 from sidecar.contract.similar import Like, Rerank, SimilarRow
@@ -189,8 +189,8 @@ LISTINGS = {
         "stretches of recordings in which people speak",
         "path start end probability heardAt site intervalId",
     ),
-    "speechSites": Listing(
-        SpeechSiteRow,
+    "speechTotals": Listing(
+        SpeechTotalRow,
         "how much speech there is at each site, and how much nobody listened to",
         "site recordings recordingsHeard withSpeech hoursRecorded hoursHeard hoursSpeech",
     ),

@@ -10,7 +10,7 @@ from sidecar.catalog.interface import Speech
 from sidecar.speech.intervals import HeardSpeech
 
 # Silenced around speech in a clip: the ends of words are quieter than the detector hears.
-PADDING_S = 0.3
+PADDING_S = 0.5
 
 
 @dataclass(frozen=True)

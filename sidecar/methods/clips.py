@@ -234,7 +234,11 @@ class _ClipCutter:
         """Leave out a clip with speech; one from an earlier call stays, and the note says so."""
         self.refused += 1
         there = (self._folder / place).exists()
-        what = f"{clip.recording.path} (an earlier clip stays: {place})" if there else clip.recording.path
+        what = (
+            f"{clip.recording.path} (an earlier clip stays: {place})"
+            if there
+            else clip.recording.path
+        )
         self._ledger.add("speechRefused", what)
 
     def _line(self, clip: Clip, place: Path, first: int, last: int, rate_hz: int) -> Cells:

@@ -142,9 +142,7 @@ class _Redacting:
         self._detector = Detector()
 
     def all(self, chosen: Sequence[tuple[OfCatalog, HeardSpeech]], folder: Path) -> None:
-        progress = ProgressReporter(
-            self._call, SpeechProgress, unit="recording", total=len(chosen)
-        )
+        progress = ProgressReporter(self._call, SpeechProgress, unit="recording", total=len(chosen))
         progress.begin()
         sweep(folder)
         layout = Layout(path_text(each.path) for each, _ in chosen)

@@ -55,7 +55,9 @@ def _named(
         question = Question("recordings", filters(engine, request, ledger), ["path"])
         rows = engine.catalog.questions.rows(question, ["recordingId", "path"])
         return [(int(str(number)), str(url)) for number, url in rows]
-    known = {each.recording_id: each for each in engine.catalog.recordings.find(request.recording_ids)}
+    known = {
+        each.recording_id: each for each in engine.catalog.recordings.find(request.recording_ids)
+    }
     for recording_id in request.recording_ids:
         if recording_id not in known:
             raise InvalidParams(

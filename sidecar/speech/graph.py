@@ -160,8 +160,6 @@ def _decoded(
     kept = builder.node("Relu", [flat], "keptHeard")
     last = builder.constant("lastWeights", held["output.weight"][:, :, 0].T)
     logit = builder.node("MatMul", [kept, last], "product")
-    logit = builder.node(
-        "Add", [logit, builder.constant("lastBias", held["output.bias"])], "logit"
-    )
+    logit = builder.node("Add", [logit, builder.constant("lastBias", held["output.bias"])], "logit")
     chance = builder.node("Sigmoid", [logit], "chance")
     builder.node("Reshape", [chance, builder.numbers("each", -1)], "speech_probs")

@@ -8,20 +8,20 @@ from pathlib import Path
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 
-# https://pypi.org/project/silero-vad/6.2.3/ (MIT). The form that takes many frames of 16 kHz at once.
+# https://pypi.org/project/silero-vad/6.2.3/ (MIT): the form that takes many frames at once.
 VERSION = "silero-vad 6.2.3"
 _FILE = Path("silero_vad", "data", "silero_vad_16k_sequence.onnx")
 _SHA256 = "9ccdacc4719d8aa7e45a77536bfabec45a03ba1f2fad5e241ab4060b24238a85"
 
 
 def weights() -> bytes:
-    """Read the weights; raises ModelNotInstalled where they are not, ModelInvalid if they differ."""
+    """Read the weights; raises ModelNotInstalled without them, ModelInvalid for others."""
     path = check_weights()
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != _SHA256:
         raise ModelInvalid(
             f"The detector of human voices is not that of {VERSION}.",
-            hint="Install it again with `pip install --force-reinstall --no-deps silero-vad==6.2.3`.",
+            hint="Install it again: `pip install --force-reinstall --no-deps silero-vad==6.2.3`.",
             path=path,
         )
     return content

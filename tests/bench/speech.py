@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -170,7 +171,7 @@ def main(root: Path) -> None:
     print("| voice | language |" + "".join(f" {level} dB |" for level in LEVELS_DB))
     for kind, source in (("real", real), ("made", made)):
         for language in LANGUAGES:
-            voices = [voice for voice, _ in zip(source(root, language), range(UTTERANCES))]
+            voices = [*islice(source(root, language), UTTERANCES)]
             cells = [recall(detector, voices, backgrounds, level) for level in LEVELS_DB]
             shown = "".join(f" {share:.0%}, {some:.0%} |" for share, some in cells)
             print(f"| {kind} | {language} |{shown}", flush=True)

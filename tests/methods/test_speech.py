@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from tests.stored import engine_with_base
 RATE_HZ = 48_000
 
 
+@cache
 def spoken() -> Float32:
     """Make 12 s at 48 kHz in which somebody speaks between the seconds 3 and 6."""
     low = np.random.default_rng(5).normal(0.0, 0.002, 12 * 16_000).astype(np.float32)
@@ -76,7 +78,7 @@ def test_a_run_finds_speech_and_marks_detections(engine: Engine) -> None:
     assert "speechUnheard" not in kinds(analyse(engine, speech=True))
     rows = ask(engine, "detections", orderBy=["path", "start"])
     shares = [round(row["speech"], 1) for row in rows if "0500" in row["path"]]
-    assert shares[0] == 0 and shares[1] > 0.7 and shares[3] == 0
+    assert shares[0] == 0 and shares[1] >= 0.6 and shares[3] == 0
     assert {row["speech"] for row in rows if "0600" in row["path"]} == {0}
     found = ask(engine, "detections", where={"speech": {"gt": 0.5}})
     assert [row["start"] for row in found] == [3.0]
@@ -91,25 +93,24 @@ def test_a_run_without_the_option_leaves_speech_unknown(engine: Engine) -> None:
     analyse(engine)
     assert {row["speech"] for row in ask(engine, "detections")} == {None}
     assert ask(engine, "detections", where={"speech": {"gt": 0}}) == []
-    (site,) = ask(engine, "speechSites")
+    (site,) = ask(engine, "speechTotals")
     assert (site["recordings"], site["recordingsHeard"], site["hoursHeard"]) == (2, 0, 0)
 
 
-@pytest.mark.parametrize("more", [{}, {"minConfidence": 0.02}])
-def test_a_run_that_reads_no_sound_says_so(engine: Engine, more: dict[str, Any]) -> None:
+def test_a_run_that_reads_no_sound_says_so(engine: Engine) -> None:
     analyse(engine)
-    again = analyse(engine, speech=True, **more)
+    again = analyse(engine, speech=True)
     assert kinds(again)["speechUnheard"] == 2
     assert again.notes[-1].changes_results
     find(engine)
-    assert "speechUnheard" not in kinds(analyse(engine, speech=True, **more))
+    assert "speechUnheard" not in kinds(analyse(engine, speech=True))
 
 
 def test_a_resumed_run_listens_as_the_first_one_did(engine: Engine) -> None:
     run = analyse(engine, speech=True)
     write_wav(engine.settings.home / "card" / "20260501_060000.wav", tone(7.0))
     resume_run(engine, ResumeRunRequest(run_id=run.run_id), Call())
-    (site,) = ask(engine, "speechSites")
+    (site,) = ask(engine, "speechTotals")
     assert site["recordingsHeard"] == site["recordings"] == 2
 
 
@@ -133,7 +134,7 @@ def test_speech_is_found_afterwards_once(engine: Engine) -> None:
     second = find(engine)
     assert (second.listened, second.known) == (0, 2)
     assert find(engine, again=True).listened == 2
-    (site,) = ask(engine, "speechSites")
+    (site,) = ask(engine, "speechTotals")
     assert site["recordingsHeard"] == 2 and site["withSpeech"] == 1
     assert site["hoursSpeech"] == pytest.approx(first.speech_seconds / 3600)
 
@@ -155,7 +156,7 @@ def cut(engine: Engine, name: str, **more: Any) -> ClipsResult:
 def test_clips_with_speech_are_refused_unless_asked_otherwise(engine: Engine) -> None:
     analyse(engine, speech=True)
     refused = cut(engine, "safe")
-    assert refused.refused == 1 or refused.refused == 2  # the padding may reach a neighbour
+    assert 1 <= refused.refused <= 3  # both neighbours begin or end where somebody speaks
     assert refused.written == refused.asked - refused.refused
     assert kinds(refused)["speechRefused"] == refused.refused
     plan = cut(engine, "planned", dryRun=True).plan
@@ -165,9 +166,12 @@ def test_clips_with_speech_are_refused_unless_asked_otherwise(engine: Engine) ->
     muted = cut(engine, "muted", speech="mute")
     assert muted.written == kept.written and kinds(muted)["speechMuted"] == refused.refused
     loud = {each.name: each for each in (engine.settings.home / "kept").rglob("*.wav")}
+    changed = 0
     for each in (engine.settings.home / "muted").rglob("*.wav"):
         one, other = soundfile.read(loud[each.name])[0], soundfile.read(each)[0]
-        assert np.abs(other).max() < 0.05 or (one == other).all()
+        changed += (one != other).any()
+        assert (other[one != other] ** 2).sum() < 0.05 * (one[one != other] ** 2).sum() + 1e-9
+    assert changed == refused.refused
 
 
 def test_clips_of_recordings_that_nobody_listened_to_are_told(engine: Engine) -> None:

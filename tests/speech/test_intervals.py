@@ -37,16 +37,14 @@ def test_stretches_are_apart_and_hold_speech(values: list[float]) -> None:
 
 
 @given(st.integers(0, 40), st.integers(9, 60), st.integers(0, 40))
-def test_a_word_is_found_where_it_is_with_30_ms_around(
-    before: int, word: int, after: int
-) -> None:
+def test_a_word_is_found_where_it_is_with_30_ms_around(before: int, word: int, after: int) -> None:
     found = spotted([0.0] * before + [0.9] * word + [0.1] * after)
     end = (before + word) * FRAME_MS
     total = (before + word + after) * FRAME_MS
     (only,) = found
     assert only.start_ms == max(0, before * FRAME_MS - 30)
-    assert only.end_ms == min(total, end + 30) if after >= 4 else only.end_ms == total
-    assert only.probability > 0.6
+    assert only.end_ms == min(total, end + 30) if after >= 5 else only.end_ms == total
+    assert only.probability > 0.6  # a pause that is not over counts in it
 
 
 def test_a_short_pause_parts_no_sentence_and_a_long_one_does() -> None:

@@ -7,7 +7,13 @@ import numpy as np
 from sidecar.values import Float32
 
 # The first three formants of vowels, in Hz (Peterson and Barney 1952, means of men).
-_VOWELS = ((730, 1090, 2440), (270, 2290, 3010), (300, 870, 2240), (530, 1840, 2480), (570, 840, 2410))
+_VOWELS = (
+    (730, 1090, 2440),
+    (270, 2290, 3010),
+    (300, 870, 2240),
+    (530, 1840, 2480),
+    (570, 840, 2410),
+)
 _WIDTHS = (80.0, 100.0, 140.0)
 
 _SYLLABLE_S = 0.2

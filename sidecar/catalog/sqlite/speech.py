@@ -94,10 +94,7 @@ def put_speech(db: sqlite3.Connection, recording_id: int, heard: HeardSpeech) ->
     db.executemany(
         """INSERT INTO SpeechInterval (recordingId, startMs, endMs, probability)
            VALUES (?, ?, ?, ?)""",
-        (
-            (recording_id, each.start_ms, each.end_ms, each.probability)
-            for each in heard.intervals
-        ),
+        ((recording_id, each.start_ms, each.end_ms, each.probability) for each in heard.intervals),
     )
 
 
@@ -111,9 +108,7 @@ def join_speech(db: sqlite3.Connection, kept: int, gone: int) -> None:
                 SELECT ?, {columns} FROM SpeechHearing WHERE recordingId = ?""",
             (kept, gone),
         )
-        db.execute(
-            "UPDATE SpeechInterval SET recordingId = ? WHERE recordingId = ?", (kept, gone)
-        )
+        db.execute("UPDATE SpeechInterval SET recordingId = ? WHERE recordingId = ?", (kept, gone))
     db.execute("UPDATE OR IGNORE Redaction SET recordingId = ? WHERE recordingId = ?", (kept, gone))
     db.execute("UPDATE Redaction SET originalId = ? WHERE originalId = ?", (kept, gone))
 

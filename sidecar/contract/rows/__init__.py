@@ -24,7 +24,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
-from sidecar.contract.rows.speech import SpeechRow, SpeechSiteRow
+from sidecar.contract.rows.speech import SpeechRow, SpeechTotalRow
 
 __all__ = [
     "FROM_JSON",
@@ -55,7 +55,7 @@ __all__ = [
     "SourceRow",
     "SpeciesRow",
     "SpeechRow",
-    "SpeechSiteRow",
+    "SpeechTotalRow",
     "SurveyRow",
     "Unit",
 ]

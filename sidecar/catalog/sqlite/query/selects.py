@@ -24,7 +24,7 @@ from sidecar.catalog.sqlite.query.select.samples import SAMPLES
 from sidecar.catalog.sqlite.query.select.sites import SITES
 from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
-from sidecar.catalog.sqlite.query.select.speech import SPEECH, SPEECH_SITES
+from sidecar.catalog.sqlite.query.select.speech import SPEECH, SPEECH_TOTALS
 from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 
 SELECTS: dict[str, Select] = {
@@ -51,5 +51,5 @@ SELECTS: dict[str, Select] = {
     "samples": SAMPLES,
     "sampleItems": SAMPLE_ITEMS,
     "speech": SPEECH,
-    "speechSites": SPEECH_SITES,
+    "speechTotals": SPEECH_TOTALS,
 }

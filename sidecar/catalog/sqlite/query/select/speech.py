@@ -52,9 +52,10 @@ SPEECH = Select(
     key="intervalId",
 )
 
-SPEECH_SITES = Select(
-    source="""(SELECT coalesce(CAST(p.siteId AS TEXT), 'none') AS place, p.siteId, t.site_code AS site,
-        v.surveyname AS survey, count(*) AS recordings, count(g.recordingId) AS recordingsHeard,
+SPEECH_TOTALS = Select(
+    source="""(SELECT coalesce(CAST(p.siteId AS TEXT), 'none') AS place, p.siteId,
+        t.site_code AS site, v.surveyname AS survey, count(*) AS recordings,
+        count(g.recordingId) AS recordingsHeard,
         count(CASE WHEN g.speechMs > 0 THEN 1 END) AS withSpeech,
         sum(r.duration) / 3600.0 AS hoursRecorded,
         total(g.secondsHeard) / 3600.0 AS hoursHeard, total(g.speechMs) / 3600000.0 AS hoursSpeech
