@@ -19,7 +19,7 @@ from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 from sidecar.run.hearing import hear
 from sidecar.speech.intervals import HeardSpeech
-from sidecar.speech.weights import VERSION
+from sidecar.speech.weights import DETECTOR
 
 # Recordings that one transaction keeps, or as many as were heard in this time.
 _AT_ONCE = 64
@@ -39,7 +39,7 @@ def find_speech(engine: Engine, request: FindSpeechRequest, call: Call) -> FindS
     work = _Finding(engine, chosen, call, errors)
     work.all()
     return FindSpeechResult(
-        detector=VERSION,
+        detector=DETECTOR,
         listened=work.listened,
         known=len(named) - len(chosen),
         with_speech=work.with_speech,
@@ -53,7 +53,7 @@ def find_speech(engine: Engine, request: FindSpeechRequest, call: Call) -> FindS
 
 def _new(engine: Engine, named: list[OfCatalog]) -> list[OfCatalog]:
     """Leave out recordings that the same detector heard."""
-    known = engine.catalog.speech.listened([each.recording_id for each in named], VERSION)
+    known = engine.catalog.speech.listened([each.recording_id for each in named], DETECTOR)
     return [each for each in named if each.recording_id not in known]
 
 

@@ -10,6 +10,8 @@ from sidecar.errors import ModelInvalid, ModelNotInstalled
 
 # https://pypi.org/project/silero-vad/6.2.3/ (MIT): the form that takes many frames at once.
 VERSION = "silero-vad 6.2.3"
+# The model, and the number of the way in which Linnet gives it sound: another way hears otherwise.
+DETECTOR = f"{VERSION}, hearing 1"
 _FILE = Path("silero_vad", "data", "silero_vad_16k_sequence.onnx")
 _SHA256 = "9ccdacc4719d8aa7e45a77536bfabec45a03ba1f2fad5e241ab4060b24238a85"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from sidecar.audio.resample import resampled
 from sidecar.errors import ModelInvalid, ModelNotInstalled
@@ -14,7 +15,7 @@ from sidecar.models.runtime import onnxruntime
 from sidecar.speech.detector import RATE_HZ, Detector, SpeechListener
 from sidecar.speech.graph import CONTEXT, FRAME, as_products
 from sidecar.speech.intervals import HeardSpeech
-from sidecar.speech.weights import VERSION, check_weights, weights
+from sidecar.speech.weights import DETECTOR, check_weights, weights
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, tone
 from tests.shared import needs_recordings
@@ -46,7 +47,7 @@ def heard(
 
 def test_a_voice_is_found_where_it_is(detector: Detector) -> None:
     found = heard(detector, spoken())
-    assert found.detector == VERSION and found.seconds == 8.0
+    assert found.detector == DETECTOR and found.seconds == 8.0
     assert 2.5 < found.speech_seconds < 4.6
     assert all(1900 < each.start_ms < each.end_ms < 6300 for each in found.intervals)
 
@@ -60,7 +61,13 @@ def test_what_is_no_voice_is_not_found(name: str, detector: Detector) -> None:
         "whistle": tone(5.0, hertz=3000.0, rate_hz=RATE_HZ),
     }
     found = heard(detector, sounds[name])
-    assert found == HeardSpeech(VERSION, len(sounds[name]) / RATE_HZ)
+    assert found == HeardSpeech(DETECTOR, len(sounds[name]) / RATE_HZ)
+
+
+@pytest.mark.parametrize("gain", [0.01, 0.1, 3.0])
+def test_a_quiet_recording_is_heard_as_a_loud_one(gain: float, detector: Detector) -> None:
+    usual, other = heard(detector, spoken()), heard(detector, spoken() * np.float32(gain))
+    assert other.speech_seconds == pytest.approx(usual.speech_seconds, abs=0.3)
 
 
 @pytest.mark.parametrize("rate_hz", [8_000, 44_100, 384_000])
@@ -116,7 +123,5 @@ def test_without_weights_the_error_says_how_to_get_them(
 @needs_recordings
 @pytest.mark.parametrize("name", ["birds_10s.wav", "powdermill_snippet.wav", "aru_1.wav"])
 def test_a_dawn_chorus_is_no_voice(name: str, detector: Detector) -> None:
-    import soundfile
-
     samples, rate_hz = soundfile.read(RECORDINGS / name, dtype="float32")
     assert heard(detector, samples, rate_hz=rate_hz).speech_seconds == 0
