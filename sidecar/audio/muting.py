@@ -54,5 +54,5 @@ def _silenced(block: Samples, first: int, stretches: Sequence[Stretch], fade: in
         inside = (places >= begin) & (places < end)
         depth = np.minimum(places - begin + 1, end - places) / reach
         gain[inside] = np.maximum(0.0, 1.0 - depth[inside])
-    silenced = block * gain[:, np.newaxis]
-    return silenced.astype(block.dtype)
+    silenced: Samples = (np.asarray(block, np.float64) * gain[:, np.newaxis]).astype(block.dtype)
+    return silenced

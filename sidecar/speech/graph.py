@@ -6,6 +6,8 @@ weights. ONNX Runtime computes it for all frames at once, and a convolution for 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
@@ -38,7 +40,7 @@ class _Builder:
     def numbers(self, name: str, *values: int) -> str:
         return self.constant(name, np.array(values, np.int64))
 
-    def node(self, kind: str, inputs: list[str], output: str, **settings: object) -> str:
+    def node(self, kind: str, inputs: list[str], output: str, **settings: Any) -> str:  # noqa: ANN401 - as ONNX has them
         self.nodes.append(helper.make_node(kind, inputs, [output], **settings))
         return output
 

@@ -127,10 +127,10 @@ def recall(
     chance = np.random.default_rng(3)
     found_frames = frames = utterances = 0
     for voice in voices:
-        sound = backgrounds[chance.integers(len(backgrounds))]
-        before = chance.integers(RATE_HZ, 3 * RATE_HZ)
+        sound = backgrounds[int(chance.integers(len(backgrounds)))]
+        before = int(chance.integers(RATE_HZ, 3 * RATE_HZ))
         length = before + len(voice) + RATE_HZ
-        begin = chance.integers(len(sound))
+        begin = int(chance.integers(len(sound)))
         behind = np.resize(np.roll(sound, -begin), length)
         speaks = active(voice)
         loud = voice[: len(speaks) * _FRAME].reshape(-1, _FRAME)[speaks]

@@ -69,6 +69,7 @@ OTHERS: dict[str, Any] = {
     "progress": "token",
     "fallbacks": [],
     "thresholdSet": "spring",
+    "speech": True,
 }
 OTHER_LOCATIONS: dict[str, Any] = {
     "latitude": 10.0,

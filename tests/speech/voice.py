@@ -43,4 +43,5 @@ def voice(seconds: float, *, rate_hz: int = 16_000, level: float = 0.1, seed: in
     swell = np.sin(np.pi * within) ** 0.5
     pause = (at // _SYLLABLE_S % 7) == 6
     sound *= np.where(pause, 0.0, swell)
-    return (sound * level / np.sqrt(np.mean(sound**2))).astype(np.float32)
+    voiced: Float32 = (sound * level / np.sqrt(np.mean(sound**2))).astype(np.float32)
+    return voiced
