@@ -30,6 +30,7 @@ SAME_RESULT = {
     "batch",
     "cache",
     "fallbacks",
+    "speech",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
 # A set of thresholds stands in speciesConfidence by then.
