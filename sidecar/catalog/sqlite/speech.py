@@ -111,6 +111,8 @@ def join_speech(db: sqlite3.Connection, kept: int, gone: int) -> None:
         db.execute("UPDATE SpeechInterval SET recordingId = ? WHERE recordingId = ?", (kept, gone))
     db.execute("UPDATE OR IGNORE Redaction SET recordingId = ? WHERE recordingId = ?", (kept, gone))
     db.execute("UPDATE Redaction SET originalId = ? WHERE originalId = ?", (kept, gone))
+    # A copy that became its original's file is a copy of nothing that is still there.
+    db.execute("UPDATE Redaction SET originalId = NULL WHERE originalId = recordingId")
 
 
 @from_rows()
