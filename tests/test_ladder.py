@@ -32,6 +32,7 @@ LADDER = (
     "samples",
     "estimates",
     "sky",
+    "audit",
     "fourier",
     "audio",
     "labels",
@@ -63,6 +64,7 @@ APART = {
     "rpc": {"rpc", "errors", "characters"},
     "contract": {
         "contract",
+        "audit",
         "errors",
         "characters",
         "estimates",

@@ -117,6 +117,9 @@ export interface ModelRow {
 /**
  * A published file; `bytes` and `sha256` are null if the publisher names none.
  *
+ * `licences` has several entries where sources disagree, and none where nothing more is known than
+ * the licence of the whole.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelFile".
  */
@@ -127,6 +130,18 @@ export interface ModelFile {
    * Any of these is a good file.
    */
   sha256: string[] | null;
+  licences?: StatedLicence[];
+}
+/**
+ * What one source says of a file's licence. `read` names the source, and when it was read.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StatedLicence".
+ */
+export interface StatedLicence {
+  name: string;
+  url: string;
+  read: string;
 }
 /**
  * Detections of a species in an hour of a day, by the recorder's own clock.
@@ -491,6 +506,8 @@ export interface Note {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "rangeKept"
+    | "rangeDropped"
     | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
@@ -1256,6 +1273,171 @@ export interface CheckCatalogResult {
   detections: number;
   annotations: number;
   problems: CatalogProblem[];
+}
+/**
+ * Recordings that the catalog told so far; their number is unknown before the last.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckDeploymentsProgress".
+ */
+export interface CheckDeploymentsProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number | null;
+  unit?: "recording";
+}
+/**
+ * Look for odd clocks, sites and recorders, from what the catalog knows; reads no sound.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckDeploymentsRequest".
+ */
+export interface CheckDeploymentsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * The checks to make; none: all.
+   *
+   * @maxItems 100
+   */
+  checks?: (
+    | "serials"
+    | "clocks"
+    | "order"
+    | "dates"
+    | "schedule"
+    | "overlaps"
+    | "copies"
+    | "levels"
+    | "channels"
+    | "battery"
+    | "temperature"
+    | "chorus"
+  )[];
+  /**
+   * Stated spacing of the starts of recordings; without it, each deployment's own starts tell it.
+   */
+  everySeconds?: number | null;
+  /**
+   * Findings in one answer. 1 to 10,000; 1000 unless given.
+   */
+  limit?: number;
+  /**
+   * Where this page begins: an earlier `nextCursor`.
+   */
+  cursor?: string | null;
+}
+/**
+ * `findings` come worst first; `faults`, `doubts` and `remarks` count those of all pages.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckDeploymentsResult".
+ */
+export interface CheckDeploymentsResult {
+  recordings: number;
+  deployments: number;
+  findings: DeploymentFinding[];
+  total: number;
+  faults: number;
+  doubts: number;
+  remarks: number;
+  nextCursor: string | null;
+  notChecked: CheckNotMade[];
+}
+/**
+ * One thing that is odd; `examples` are its first recordings, and `recordings` counts all.
+ *
+ * A `fault` makes sites or times of results wrong, a `doubt` needs a person's look, and a `remark`
+ * changes no result.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeploymentFinding".
+ */
+export interface DeploymentFinding {
+  kind:
+    | "serialAtTwoSites"
+    | "soundAtTwoSites"
+    | "clockReset"
+    | "clockAhead"
+    | "clockBack"
+    | "outsideDates"
+    | "chorusShifted"
+    | "warmestAtNight"
+    | "siteWithTwoSerials"
+    | "overlap"
+    | "sameSound"
+    | "levelDrop"
+    | "gap"
+    | "endsEarly"
+    | "batteryDrop"
+    | "temperatureExtreme";
+  severity: "fault" | "doubt" | "remark";
+  message: string;
+  recordings: number;
+  examples: FoundRecording[];
+  deploymentIds: number[];
+  sites: string[];
+  serials: string[];
+  fixes: FindingFix[];
+}
+/**
+ * A recording that a finding names; `start` is by its own clock.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FoundRecording".
+ */
+export interface FoundRecording {
+  recordingId: number;
+  path: string;
+  start: string | null;
+}
+/**
+ * A way to mend a finding: a method with its request, and the same as a command.
+ *
+ * `request` is null where only a person knows a part of it; `command` has that part in capitals.
+ * `command` is null where the command line has none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindingFix".
+ */
+export interface FindingFix {
+  does: string;
+  method: string;
+  request: {
+    [k: string]: unknown;
+  } | null;
+  command: string | null;
+}
+/**
+ * A check that was not made of some recordings, and why.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckNotMade".
+ */
+export interface CheckNotMade {
+  check:
+    | "serials"
+    | "clocks"
+    | "order"
+    | "dates"
+    | "schedule"
+    | "overlaps"
+    | "copies"
+    | "levels"
+    | "channels"
+    | "battery"
+    | "temperature"
+    | "chorus";
+  message: string;
+  recordings: number;
 }
 /**
  * Measure a model's embeddings on windows spread over recordings.
@@ -2941,6 +3123,7 @@ export interface ExplainRequest {
  * `said` tells in a sentence why there are no `species`, if there are none.
  *
  * `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+ * `rangeModel` judged the place; null without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExplainResult".
@@ -2953,13 +3136,15 @@ export interface ExplainResult {
   quietWindows: number;
   said: string | null;
   species: Explained[];
+  rangeModel?: UsedRangeModel | null;
 }
 /**
  * A species in its best window, from `start` to `end`.
  *
  * `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
  * the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
- * `threshold`, and "topK" that others in the window scored higher.
+ * `threshold`, and "topK" that others in the window scored higher. `knownToRange`: whether the
+ * range model knows the class; null without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Explained".
@@ -2972,7 +3157,25 @@ export interface Explained {
   end: number;
   threshold: number;
   occurrence: number | null;
+  knownToRange: boolean | null;
   dropped: ("list" | "place" | "threshold" | "topK")[];
+}
+/**
+ * The range model that judged places. It knows `matched` of the model's `classes`.
+ *
+ * `own`: the model brings it along.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UsedRangeModel".
+ */
+export interface UsedRangeModel {
+  name: string;
+  title: string;
+  version: string;
+  sha256: string;
+  own: boolean;
+  classes: number;
+  matched: number;
 }
 /**
  * Write a folder with a table of verdicts, which another copy of the recordings can merge.
@@ -3708,6 +3911,8 @@ export interface FolderTrouble {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "rangeKept"
+    | "rangeDropped"
     | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
@@ -4537,6 +4742,7 @@ export interface InferRequest {
  *
  * Without latitude and longitude, each recording's own place counts: its deployment's site, else
  * its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
+ * A model without a range model of its own needs the one for all models (`models/install`).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Location".
@@ -4561,7 +4767,8 @@ export interface Location {
  * `fallbacks` lists what stands in for the model on recordings on which it failed.
  *
  * `arms`: versions of the model shared the recordings, and each had a run. Then `runId` and
- * `model` are those of the largest arm; a recording's own are in the catalog.
+ * `model` are those of the largest arm; a recording's own are in the catalog. `rangeModel` judged
+ * places; null for a request without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferResult".
@@ -4577,6 +4784,7 @@ export interface InferResult {
   table?: Table | null;
   fallbacks?: Fallback[];
   arms?: RunArm[];
+  rangeModel?: UsedRangeModel | null;
 }
 /**
  * A recording, or one `channel` of it; null is the mean of all.
@@ -4769,12 +4977,49 @@ export interface InstallModelRequest {
   source?: string | null;
 }
 /**
+ * One of `model` and `rangeModel` was installed; the other is null.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InstallModelResult".
  */
 export interface InstallModelResult {
-  model: ModelRow;
+  model: ModelRow | null;
+  rangeModel: RangeModelRow | null;
   path: string;
+}
+/**
+ * A range model for all models: it knows which species occur at a place in a week.
+ *
+ * `models/install`, `models/verify` and `models/remove` take its name. `active`: it judges the
+ * places of models without a range model of their own; the one that was installed last is active.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RangeModelRow".
+ */
+export interface RangeModelRow {
+  name: string;
+  title: string;
+  version: string;
+  about: string;
+  licence: string;
+  licenceUrl: string;
+  licenceSummary: string;
+  citation: string;
+  species: number;
+  installed: boolean;
+  /**
+   * Says why the installed range model cannot be used.
+   */
+  trouble: string | null;
+  active: boolean;
+  sha256?: string | null;
+  source?: string | null;
+  installedAt?: string | null;
+  bytes?: number | null;
+  host?: string | null;
+  downloadBytes?: number | null;
+  files?: ModelFile[];
+  partBytes?: number | null;
 }
 /**
  * The progress of an installation; `unit` is bytes during a download.
@@ -4859,11 +5104,14 @@ export interface MemoRow {
  */
 export interface ListModelsRequest {}
 /**
+ * `rangeModels` hear nothing: they judge places for the models that do.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ListModelsResult".
  */
 export interface ListModelsResult {
   models: ModelRow[];
+  rangeModels: RangeModelRow[];
   notes: Note[];
 }
 /**
@@ -8292,6 +8540,11 @@ export interface Methods {
   "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
   "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
+  "deployments/check": {
+    params: CheckDeploymentsRequest;
+    result: CheckDeploymentsResult;
+    progress: CheckDeploymentsProgress | Waiting;
+  };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
@@ -8531,6 +8784,7 @@ export const METHODS = [
   "places/set",
   "places/remove",
   "places/undo",
+  "deployments/check",
   "export",
   "clips",
   "catalog/check",
@@ -8625,6 +8879,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
+  "deployments/check": [],
   export: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
@@ -8672,7 +8927,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "902905ef880337c7ecf821089dedb5f500b3d6ae5244b62bed57a43da1cb0c62";
+export const CONTRACT = "9005ea1cc40791f13a33591c0b0421416f2872a21a89cafff4311387065fbdf2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
