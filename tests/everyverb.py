@@ -131,6 +131,8 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "export": {"format": "csv", "destination": str(home / "rows.csv")},
         "publish": {"standard": "aoef", "destination": str(home / "a.json"), "unverified": True},
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
+        "speech/find": {"where": {"path": {"contains": "card"}}},
+        "recordings/redact": {"where": {}, "destination": str(home / "redacted")},
         "recordings/import": {"inputs": [elsewhere]},
         "recordings/update": {"recordings": [{"recordingId": 1, "start": None}]},
         "recordings/relink": {"folders": [elsewhere]},

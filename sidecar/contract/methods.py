@@ -110,6 +110,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "storage": ("storage", "look"),
     "storage/set": ("storage", "models"),
     "storage/clear": ("storage", "models"),
+    "speech/find": ("speech", "work"),
+    "recordings/redact": ("redact", "files"),
 }
 
 # Members of params, and the schedule of a call that has one of them.

@@ -80,6 +80,12 @@ NoteKind = Literal[
     "knownAlready",
     "sameNames",
     "catalogPassedOver",
+    "speechUnheard",
+    "speechRefused",
+    "speechMuted",
+    "speechKept",
+    "withoutSpeech",
+    "notRedacted",
 ]
 
 

@@ -35,6 +35,8 @@ from sidecar.contract.rows import (
     SiteRow,
     SourceRow,
     SpeciesRow,
+    SpeechRow,
+    SpeechTotalRow,
     SurveyRow,
 )
 from sidecar.contract.similar import Like, Rerank, SimilarRow
@@ -199,6 +201,16 @@ LISTINGS = {
         SampleItemRow,
         "members of samples, with the verdict that counts for each",
         "sample species rank confidence state verified path start itemId",
+    ),
+    "speech": Listing(
+        SpeechRow,
+        "stretches of recordings in which people speak",
+        "path start end probability heardAt site intervalId",
+    ),
+    "speechTotals": Listing(
+        SpeechTotalRow,
+        "how much speech there is at each site, and how much nobody listened to",
+        "site recordings recordingsHeard withSpeech hoursRecorded hoursHeard hoursSpeech",
     ),
     "counts": Listing(
         CountRow,

@@ -26,6 +26,7 @@ from sidecar.contract.recordings import (
 )
 from sidecar.contract.samples import DrawSampleRequest
 from sidecar.contract.sharing import ExportAnnotationsRequest
+from sidecar.contract.speech import FindSpeechRequest, RedactRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.sides import exact_sides
@@ -53,6 +54,8 @@ Filtered = (
     | RemoveRecordingsRequest
     | DrawSampleRequest
     | ExportAnnotationsRequest
+    | FindSpeechRequest
+    | RedactRequest
     | CheckDeploymentsRequest
 )
 

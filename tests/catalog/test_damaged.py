@@ -268,6 +268,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "settings/show": [{}],
         "storage": [{}],
         "storage/set": [{"cacheBytes": 1_000_000}],
+        "speech/find": [{"where": {}, "again": True}],
+        "recordings/redact": [{"where": {}, "destination": str(out / "redacted")}],
         "storage/clear": [{"what": ["features", "scratch"]}],
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},

@@ -185,6 +185,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "export": {"format": "csv", "destination": "nowhere/"},
     "publish": {"standard": "aoef", "destination": "nowhere/"},
     "clips": {"destination": "nowhere"},
+    "speech/find": {"where": {}},
+    "recordings/redact": {"where": {}, "destination": "nowhere"},
     "spectrogram": {"start": 0, "end": 1, "width": 8, "height": 8},
     "waveform": {"start": 0, "end": 1, "width": 8},
     "overview": {"recordingId": 1, "width": 8},

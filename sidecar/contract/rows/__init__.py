@@ -26,6 +26,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
+from sidecar.contract.rows.speech import SpeechRow, SpeechTotalRow
 
 __all__ = [
     "FROM_JSON",
@@ -58,6 +59,8 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpeciesRow",
+    "SpeechRow",
+    "SpeechTotalRow",
     "SurveyRow",
     "Unit",
 ]
