@@ -17,6 +17,8 @@ NoteKind = Literal[
     "withoutPlace",
     "withoutWeek",
     "withoutSun",
+    "withoutSite",
+    "notModelled",
     "folderUnreadable",
     "passedOver",
     "ownClips",

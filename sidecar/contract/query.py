@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
 from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
+from sidecar.contract.occasions import Occasions
 from sidecar.contract.rows import (
     AccuracyRow,
     ActivityRow,
@@ -22,6 +23,7 @@ from sidecar.contract.rows import (
     DeploymentRow,
     DetectionRow,
     DisputeRow,
+    OccasionRow,
     PresenceRow,
     RecorderRow,
     RecordingRow,
@@ -189,6 +191,11 @@ LISTINGS = {
         "hourFromSunrise hourFromSunset sun score verdict model "
         "detections labels recordings confirmed maxScore hoursRecorded hoursAnalysed",
     ),
+    "occasions": Listing(
+        OccasionRow,
+        "days or nights of sites: whether species were detected, and the hours analysed",
+        "site date species detected unknown n maxScore hoursAnalysed verified",
+    ),
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
@@ -216,11 +223,14 @@ else:
 _OWN = {
     "similar": ("k", "model", "rerank"),
     "counts": ("of", "by"),
-    "detections": ("thresholdSet",),
+    "occasions": ("occasions",),
 }
+_WITH_THRESHOLDS = ("detections", "occasions")
 _WITH_ONE_PAGE = ("similar", "counts")
 _PAGED = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
+_IN_ONE_ORDER = ("orderBy", "total", "at", "before", "marks")
 _ONE_PAGE = {
+    "occasions": "Occasions have one order: sites by name, then occasions, then species as asked.",
     "similar": "Similar sounds have one page: k rows, the nearest first.",
     "counts": "Counts have one page: all rows, ordered by their keys.",
 }
@@ -286,7 +296,13 @@ class QueryRequest(Request):
     )
     threshold_set: Text | None = Field(
         default=None,
-        description="A set of `thresholds/save`: its curves give detections a `probability`.",
+        description="A set of `thresholds/save`: its curves give detections a `probability`, and "
+        "its thresholds say which detections count in occasions.",
+    )
+    occasions: Occasions | None = Field(
+        default=None,
+        description="How occasions part time, and which detections count. The species are those of "
+        "`where.species`, and the model is `where.model`.",
     )
     of: CountOf = "detections"
     by: list[CountKey] = Field(
@@ -298,7 +314,9 @@ class QueryRequest(Request):
         if (self.select == "similar") != (self.like is not None):
             raise ValueError("similar needs like, and no other select takes it")
         others = [field for select, own in _OWN.items() if select != self.select for field in own]
-        for field in (*(_PAGED if self.select in _WITH_ONE_PAGE else ()), *others):
+        if self.select not in _WITH_THRESHOLDS:
+            others.append("thresholdSet")
+        for field in (*self._has_no(), *others):
             if gives(self, field):
                 raise InvalidParams(
                     f"The select {self.select} takes no {field}.",
@@ -313,6 +331,12 @@ class QueryRequest(Request):
                 hint="`linnet thresholds list` shows all sets.",
             )
         return self
+
+    def _has_no(self) -> Sequence[str]:
+        """List the fields of pages that the select does not take."""
+        if self.select in _WITH_ONE_PAGE:
+            return _PAGED
+        return _IN_ONE_ORDER if self.select == "occasions" else ()
 
     @model_validator(mode="after")
     def _countable(self) -> QueryRequest:

@@ -23,6 +23,7 @@ from sidecar.contract.query import (
     QueryResult,
 )
 from sidecar.methods.calibrated import fields_to_read, with_probability
+from sidecar.methods.occasionpage import occasion_page
 from sidecar.methods.similar import similar
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
@@ -40,6 +41,8 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     if request.marks is not None:
         return _marks(engine, question, request.marks, ledger)
     questions = engine.catalog.questions
+    if request.select == "occasions":
+        return _occasions(engine, request, question.where, ledger)
     if request.select == "counts":
         return _counts(questions, request, question.where, ledger)
     page = questions.page(
@@ -76,6 +79,25 @@ def _counts(
         found = questions.counts(Tally(request.of, request.by, where), MOST_CELLS)
         rows = [CountRow.model_validate(_NO_COUNT | row) for row in found]
     return QueryResult.of_one_page(rows, ledger.notes())
+
+
+def _occasions(
+    engine: Engine, request: QueryRequest, where: Where, ledger: Ledger
+) -> QueryResult:
+    """Answer a page of occasions; hours, detections and verdicts are of one moment."""
+    with engine.catalog.questions.snapshot():
+        page = occasion_page(engine, request, where, ledger)
+        rows = _rows(request, page.rows)
+    return QueryResult(
+        rows=rows,
+        next_cursor=page.next_cursor,
+        prev_cursor=page.prev_cursor,
+        before=0,
+        marks=[],
+        total=page.total,
+        total_exact=True,
+        notes=ledger.notes(),
+    )
 
 
 def _marks(engine: Engine, question: Question, count: int, ledger: Ledger) -> QueryResult:

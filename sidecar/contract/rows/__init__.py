@@ -13,6 +13,7 @@ from sidecar.contract.rows.labels import (
     DisputeRow,
     Opinion,
 )
+from sidecar.contract.rows.occasions import OccasionRow
 from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
 from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
 from sidecar.contract.rows.runs import CatalogModelRow, DeferredRow, FileStatus, RunFileRow, RunRow
@@ -39,6 +40,7 @@ __all__ = [
     "DetectionRow",
     "DisputeRow",
     "FileStatus",
+    "OccasionRow",
     "Opinion",
     "PresenceRow",
     "Purpose",
