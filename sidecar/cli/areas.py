@@ -31,6 +31,7 @@ AREAS = {
     "embeddings": Area("similar", "work on stored embeddings"),
     "heads": Area("heads", "train a head on labels, and find its species"),
     "export": Area("export", "write detections or annotations to files"),
+    "occasions": Area("occasions", "write days or nights of sites, with hours, for R"),
     "clips": Area("export", "cut detections out of their recordings"),
     "settings": Area("settings", "show settings, where each comes from, and the profiles"),
     "forward": Area("forward", "send results to a receiver of yours"),

@@ -7,6 +7,7 @@ from functools import partial
 
 from sidecar.app.engine import Engine
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, shared
+from sidecar.cli.occasions import add_occasions, occasions_given
 from sidecar.cli.options import Options, choices
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -41,6 +42,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         help="count very many rows exactly, not as 'more than'",
     )
     add("--threshold-set", metavar="NAME", help="give detections the probability of this set")
+    add_occasions(command)
     add("--of", metavar="KIND", help="what `counts` counts: detections, labels or recordings")
     add("--by", default="", choices=None, metavar="KEY,...", help="one or two keys of `counts`")
 
@@ -56,10 +58,11 @@ def _explained() -> list[str]:
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     counted = {"labels": "annotations"}.get(arguments.of, arguments.of or "detections")
-    rows = counted if arguments.select == "counts" else arguments.select
+    rows = {"counts": counted, "occasions": "detections"}.get(arguments.select, arguments.select)
     fields = {
         **given(arguments, ["select", "limit", "cursor", "total", "of", "threshold_set"]),
         "where": where(arguments.where, engine.catalog.questions.fields(rows)),
+        **occasions_given(arguments),
     }
     for name in ("order_by", "by"):
         if words := [each for each in getattr(arguments, name).split(",") if each]:

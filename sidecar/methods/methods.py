@@ -32,6 +32,7 @@ MODULES = (
     "recordings",
     "places",
     "export",
+    "occasions",
     "clips",
     "catalog",
     "memos",
