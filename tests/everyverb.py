@@ -127,6 +127,10 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "storage/set": {"cacheBytes": 1_000_000_000},
         "storage/clear": {"what": ["features", "scratch"]},
         "export": {"format": "csv", "destination": str(home / "rows.csv")},
+        "occasions/export": {
+            "destination": str(home / "nights"),
+            "where": {"species": "bird0", "model": MODEL},
+        },
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
         "recordings/import": {"inputs": [elsewhere]},
         "recordings/update": {"recordings": [{"recordingId": 1, "start": None}]},

@@ -1,4 +1,4 @@
-"""Questions about occasions, and their answers: what a catalog knows of sites, nights and species."""
+"""Questions about occasions: what a catalog knows of sites, nights and species."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ class OccasionFrame:
     """The sites in their order, by siteId [n], and the occasions that all of them have.
 
     Recordings `without_site` or without a start (`undated`) belong to no occasion. `calendar` is
-    None without any recording. `span` are the first and the last moment of recordings, in seconds.
+    None without any recording. `model_ids` are the versions of the model whose analyses count.
+    `span` are the first and the last moment of recordings, in seconds.
     """
 
     calendar: Calendar | None
@@ -54,6 +55,7 @@ class OccasionFrame:
     example_without_site: str | None
     example_undated: str | None
     bases: Sequence[AnalysisBasis]
+    model_ids: Sequence[int]
     span: tuple[float, float] | None
 
 

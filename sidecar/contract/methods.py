@@ -65,6 +65,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "places/remove": ("places", "aside"),
     "places/undo": ("places", "aside"),
     "export": ("export", "files"),
+    "occasions/export": ("occasions", "files"),
     "clips": ("clips", "files"),
     "catalog/check": ("catalog", "aside"),
     "catalog/backup": ("catalog", "aside"),
@@ -124,6 +125,7 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "recordings/relink": {"dryRun": "look"},
     "places/set": {"dryRun": "look"},
     "export": {"dryRun": "look", "preview": "look"},
+    "occasions/export": {"dryRun": "look"},
     "clips": {"dryRun": "look"},
     "storage/clear": {"dryRun": "look"},
 }

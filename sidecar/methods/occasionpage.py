@@ -44,9 +44,7 @@ def occasion_page(
 ) -> OccasionPage:
     """Read one page; sites and occasions are those of the first page, whatever came since."""
     _check_fields(request)
-    asked = surveyed(
-        engine, where, request.occasions or Occasions(), request.threshold_set, ledger
-    )
+    asked = surveyed(engine, where, request.occasions or Occasions(), request.threshold_set, ledger)
     digest = _digest(request)
     first = 0
     if request.cursor is not None:
@@ -130,9 +128,7 @@ def _at(asked: Surveyed, cursor: _Cursor) -> tuple[Surveyed, int]:
     return asked, int(found[0]) * of_site + min(cursor.place, of_site - 1)
 
 
-def _rows(
-    asked: Surveyed, begin: int, end: int, fields: Sequence[str]
-) -> Iterator[dict[str, Any]]:
+def _rows(asked: Surveyed, begin: int, end: int, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Make the rows from `begin` to before `end`, reading only their sites."""
     calendar = asked.frame.calendar
     if calendar is None or end <= begin:

@@ -73,7 +73,6 @@ def surveyed(
     """
     species = _species(where)
     model = _model(engine, where)
-    kept = None if threshold_set is None else _set_of(engine, threshold_set, model)
     plain = {name: wanted for name, wanted in where.items() if name not in ("species", "model")}
     question = OccasionQuestion(
         model=model,
@@ -86,6 +85,9 @@ def surveyed(
     )
     frame = engine.catalog.questions.occasion_frame(question)
     _check(frame, len(species))
+    kept = None
+    if threshold_set is not None:
+        kept = _set_of(engine, threshold_set, model, frame.model_ids)
     _note_left_out(frame, ledger)
     runs = RunsOfModel(engine, model, frame.bases)
     thresholds = _thresholds(species, options, kept, runs.floors(species), ledger)
@@ -156,13 +158,23 @@ def _model(engine: Engine, where: Where) -> str:
     return wanted
 
 
-def _set_of(engine: Engine, name: str, model: str) -> ThresholdSet:
+def _set_of(engine: Engine, name: str, model: str, in_use: Sequence[int]) -> ThresholdSet:
+    """Read a set; raises InvalidParams unless it holds for all analyses that count."""
     kept = named_set(engine, name, "thresholdSet")
-    if kept.model.name != model:
+    others = [
+        each.version.version
+        for each in engine.catalog.models.versions(model)
+        if each.model_id in in_use
+        and (each.version.sha256, each.version.converter)
+        != (kept.model.sha256, kept.model.converter)
+    ]
+    if kept.model.name != model or others:
         raise InvalidParams(
-            f'The thresholds "{kept.name}" hold for {kept.model.name}, not for {model}.',
+            f'The thresholds "{kept.name}" hold for other files than those of {model}: '
+            f"for {kept.model.name} {kept.model.version}.",
             field="thresholdSet",
-            hint="Draw and judge a sample of this model, and save its thresholds.",
+            hint="Analyse all recordings with one version, draw and judge a sample of it, and save "
+            "its thresholds.",
         )
     return kept
 

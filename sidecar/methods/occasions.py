@@ -25,7 +25,7 @@ from sidecar.contract.occasionexport import (
     OccasionFile,
 )
 from sidecar.contract.occasions import Occasions
-from sidecar.errors import InvalidParams, LinnetError
+from sidecar.errors import LinnetError
 from sidecar.export.destination import Border, check_apart, check_folder, destined
 from sidecar.export.occasions.form import Form, Told
 from sidecar.export.occasions.forms import FORMS, is_occasions
@@ -59,26 +59,26 @@ def export_occasions(
         asked = surveyed(
             engine, where, request.occasions or Occasions(), request.threshold_set, ledger
         )
-        calendar = asked.frame.calendar
-        if calendar is None:
-            raise InvalidParams(
-                "No recording with a site and a start passes the filters, so there is no occasion.",
-                field="where",
-                hint=" ".join(each.message for each in ledger.notes()),
-            )
         target = _Target(engine, request, form, folder, asked.question.species)
         written: list[OccasionFile] = []
-        if not request.dry_run:
+        if asked.frame.calendar is None:
+            ledger.unfilled(
+                "where",
+                "No recording with a site and a start passes: there is no file to write.",
+            )
+        elif not request.dry_run:
             written = _write(asked, target, ledger, call)
-    files = target.planned() if request.dry_run else written
+    planned = request.dry_run and asked.frame.calendar is not None
+    files = target.planned() if planned else written
+    calendar = asked.frame.calendar
     return ExportOccasionsResult(
         files=files[:_MOST_LISTED],
         written=len(written),
         sites=len(asked.frame.sites),
-        occasions=calendar.count,
+        occasions=0 if calendar is None else calendar.count,
         species=len(asked.question.species),
         cells=asked.rows,
-        refusals=target.refusals if request.dry_run else [],
+        refusals=target.refusals,
         notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )

@@ -81,9 +81,7 @@ def _counts(
     return QueryResult.of_one_page(rows, ledger.notes())
 
 
-def _occasions(
-    engine: Engine, request: QueryRequest, where: Where, ledger: Ledger
-) -> QueryResult:
+def _occasions(engine: Engine, request: QueryRequest, where: Where, ledger: Ledger) -> QueryResult:
     """Answer a page of occasions; hours, detections and verdicts are of one moment."""
     with engine.catalog.questions.snapshot():
         page = occasion_page(engine, request, where, ledger)

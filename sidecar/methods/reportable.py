@@ -73,8 +73,11 @@ def reportable(runs: RunsOfModel, species: Sequence[str], ledger: Ledger) -> Rep
     """
     labels = dict(installed_labels(runs.engine)).get(runs.model)
     if labels is None:
-        _say(ledger, f"The labels of {runs.model} are not here, so a species that it does not "
-             "know counts as not detected.")
+        _say(
+            ledger,
+            f"The labels of {runs.model} are not here, so a species that it does not "
+            "know counts as not detected.",
+        )
     by_lists = {run: _by_lists(labels, each, species) for run, each in runs.settings.items()}
     every = np.ones(len(species), np.bool_)
     found = {each: by_lists.get(each.run_id, every) for each in runs.bases}
@@ -132,9 +135,12 @@ def _by_places(
         found[each] = allowed & by_lists[each]
     if len(found) < len(placed):
         without = sorted({each.run_id for each in placed if each not in found})
-        _say(ledger, f"The place filter of run {', '.join(map(str, without))} is unknown here, "
-             "because its model is not installed. A species that it left out counts as not "
-             "detected.")
+        _say(
+            ledger,
+            f"The place filter of run {', '.join(map(str, without))} is unknown here, "
+            "because its model is not installed. A species that it left out counts as not "
+            "detected.",
+        )
     return found
 
 

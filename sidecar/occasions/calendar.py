@@ -1,4 +1,4 @@
-"""The occasions of a survey: stretches of whole days that begin at one hour, by recorders' clocks."""
+"""The occasions of a survey: stretches of whole days, by recorders' own clocks."""
 
 from __future__ import annotations
 

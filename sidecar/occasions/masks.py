@@ -39,9 +39,7 @@ class Masks:
         return found
 
 
-def masked(
-    masks: Masks | None, analysed: Pieces, keys: int, calendar: Calendar
-) -> Float64 | None:
+def masked(masks: Masks | None, analysed: Pieces, keys: int, calendar: Calendar) -> Float64 | None:
     """Add up the analysed seconds under masks by key [keys]; None if nobody measured any."""
     if masks is None:
         return None

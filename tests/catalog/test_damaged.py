@@ -232,6 +232,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             | {"orderBy": ["path"]},
             {"select": "detections", "orderBy": ["-confidence"], "marks": 4},
             {"select": "counts", "by": ["site", "hour"]},
+            {"select": "occasions", "where": {"species": ["bird1", "bird2"], "model": "base"}},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -248,6 +249,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "annotations/redo": [{}],
         "explain": [{"recordingId": 1}, {"detectionId": 1}],
         "annotations/export": [{"destination": str(home / "shared")}],
+        "occasions/export": [
+            {"destination": str(out / "nights"), "where": {"species": "bird1", "model": "base"}}
+        ],
         "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
         "annotations/agreement": [{}],
         "heads/train": [{"name": "day", "least": 1}],

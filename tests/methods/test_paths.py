@@ -171,6 +171,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "places/set": {"sites": [{"site": "S1"}], "folders": [{"folder": "a", "timezone": "UTC"}]},
     "export": {"format": "csv", "destination": "nowhere/"},
     "clips": {"destination": "nowhere"},
+    "occasions/export": {"destination": "nowhere", "where": {"species": "Strix aluco"}},
     "spectrogram": {"start": 0, "end": 1, "width": 8, "height": 8},
     "waveform": {"start": 0, "end": 1, "width": 8},
     "overview": {"recordingId": 1, "width": 8},

@@ -81,9 +81,7 @@ _MASK = st.tuples(
     days=st.integers(1, 3),
     first=st.none() | st.integers(-2, 4),
     filtered=st.sampled_from(range(len(_FILTERS))),
-    thresholds=st.lists(
-        st.sampled_from([0.0, 0.5, 0.8]), min_size=len(_ALL), max_size=len(_ALL)
-    ),
+    thresholds=st.lists(st.sampled_from([0.0, 0.5, 0.8]), min_size=len(_ALL), max_size=len(_ALL)),
     may=st.tuples(*[st.lists(st.booleans(), min_size=len(_ALL), max_size=len(_ALL))] * 2),
     masks=st.none() | st.lists(_MASK, max_size=4),
     min_minutes=st.sampled_from([0, 0, 200]),
@@ -114,8 +112,16 @@ def test_every_cell_is_that_of_a_judge(
     assert calendar is not None and frame.sites.tolist() == [3, 2, 1]
     of_runs = {1: may[0], 2: may[1]}
     asked = Asked(
-        _ALL, thresholds, start_h, days, calendar.first, calendar.count, of_runs,
-        masks or [], keep, min_minutes,
+        _ALL,
+        thresholds,
+        start_h,
+        days,
+        calendar.first,
+        calendar.count,
+        of_runs,
+        masks or [],
+        keep,
+        min_minutes,
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "_MOST_CELLS", cells)

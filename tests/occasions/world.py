@@ -246,9 +246,9 @@ def _cell(
         failed += tape.failed and _inside(tape.begin, occasion, site, asked)
         for each in tape.found:
             moment = tape.begin + timedelta(seconds=each.start)
-            if each.species == asked.species[place] and moment not in masked:
-                if _inside(moment, occasion, site, asked):
-                    found.append((moment, each))
+            counts = each.species == asked.species[place] and moment not in masked
+            if counts and _inside(moment, occasion, site, asked):
+                found.append((moment, each))
     return _told(minutes, masked, recorder, bool(some), analysed, failed, found, place, asked)
 
 

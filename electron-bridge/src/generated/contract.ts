@@ -492,6 +492,8 @@ export interface Note {
     | "withoutPlace"
     | "withoutWeek"
     | "withoutSun"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -1198,6 +1200,7 @@ export interface CatalogNotice {
     | "samples"
     | "sampleItems"
     | "counts"
+    | "occasions"
     | "similar"
     | "memos"
     | "modelFiles"
@@ -3044,6 +3047,108 @@ export interface ExportHeadResult {
   bytes: number;
 }
 /**
+ * Write occasions into a folder, with a text that tells what they mean.
+ *
+ * `where.species` names the species, and `where.model` the model. `long` has a row for each cell;
+ * the others are named as the R packages read them, with a script that does so. With `dryRun`,
+ * nothing is written: the answer names the files.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsRequest".
+ */
+export interface ExportOccasionsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * A folder.
+   */
+  destination: string;
+  form?: "long" | "unmarked" | "spOccupancy" | "camtrapR";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  occasions?: Occasions | null;
+  thresholdSet?: string | null;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
+   * Only name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Occasions of `days` whole days that begin at the hour `start` of the recorders' own clocks.
+ *
+ * The first one begins on `firstDay`, and all sites have the same ones. Without `firstDay` it
+ * holds the first recording. A detection counts from `minConfidence` on, or from the confidence
+ * of its species in `speciesConfidence` or in the request's `thresholdSet`. Without any, it counts
+ * from the highest confidence with which one of the runs kept detections, so that all occasions
+ * are judged alike. With less than `minHours` analysed, an occasion says nothing.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Occasions".
+ */
+export interface Occasions {
+  /**
+   * Hour of the day at which an occasion begins: 12 for nights from noon to noon, 0 for calendar days. At least 0; 12 unless given.
+   */
+  start?: number;
+  /**
+   * 1 to 366; 1 unless given.
+   */
+  days?: number;
+  /**
+   * Date on which the first occasion begins, such as 2024-05-01.
+   */
+  firstDay?: string | null;
+  /**
+   * 0 to 10,000; 0 unless given.
+   */
+  minHours?: number;
+  minConfidence?: number | null;
+  speciesConfidence?: {
+    [k: string]: number;
+  };
+}
+/**
+ * `files` lists at most 1,000; `written` counts all. With `refusals`, a plan would write none.
+ *
+ * `cells` are sites * occasions * species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsResult".
+ */
+export interface ExportOccasionsResult {
+  files: OccasionFile[];
+  written: number;
+  sites: number;
+  occasions: number;
+  species: number;
+  cells: number;
+  refusals: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file of the export; `bytes` and `rows` are null where nothing was written.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionFile".
+ */
+export interface OccasionFile {
+  path: string;
+  rows: number | null;
+  bytes: number | null;
+  /**
+   * Whether an earlier file had its name.
+   */
+  replaces: boolean;
+}
+/**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
  *
  * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
@@ -3640,6 +3745,8 @@ export interface FolderTrouble {
     | "withoutPlace"
     | "withoutWeek"
     | "withoutSun"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -5351,6 +5458,95 @@ export interface NextItemsResult {
   notes: Note[];
 }
 /**
+ * What an occasion says of a species at a site.
+ *
+ * `detected` is null where nothing is known, and `unknown` says why. Times are by the recorder's
+ * own clock. Hours are of the model's analyses that could name the species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionRow".
+ */
+export interface OccasionRow {
+  cell: string;
+  survey: string | null;
+  siteId: number;
+  site: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  /**
+   * Number of the occasion, from 1.
+   */
+  occasion: number;
+  /**
+   * Date on which the occasion begins, so that of a night's evening.
+   */
+  date: string;
+  start: string;
+  end: string;
+  species: string;
+  detected: (0 | 1) | null;
+  unknown: ("notRecorded" | "notAnalysed" | "notModelled" | "masked" | "fewHours") | null;
+  /**
+   * Detections that reach the threshold; null as `detected`.
+   */
+  n: number | null;
+  /**
+   * Best confidence of any kept detection, below the threshold too.
+   */
+  maxScore: number | null;
+  /**
+   * Probability of this detection by the curves of `thresholdSet`; null without.
+   */
+  maxProbability: number | null;
+  maxDetectionId: number | null;
+  maxPath: string | null;
+  /**
+   * Digest of the recording's sound, if it is known.
+   */
+  maxDigest: string | null;
+  /**
+   * Seconds from the recording's start.
+   */
+  maxStart: number | null;
+  maxEnd: number | null;
+  /**
+   * First detection that reaches the threshold.
+   */
+  firstHeardAt: string | null;
+  lastHeardAt: string | null;
+  /**
+   * Hours of which at least one recorder's sound was analysed, without masks.
+   */
+  hoursAnalysed: number;
+  /**
+   * The same, added up over recorders, with masks.
+   */
+  recorderHours: number;
+  /**
+   * Analysed hours under rain or speech; null, since nobody measures them yet.
+   */
+  hoursMasked: number | null;
+  /**
+   * Recordings that were analysed, in whole or in part.
+   */
+  recordings: number;
+  /**
+   * Recordings that could not be analysed; they are no effort.
+   */
+  failed: number;
+  /**
+   * `confirmed`: a person said YES to a detection that reaches the threshold. `refuted`: people said NO to all. `partial`: NO to some, YES to none.
+   */
+  verified: ("none" | "partial" | "refuted" | "confirmed") | null;
+  /**
+   * 0 not detected or refuted, 1 detected and not confirmed, 2 confirmed.
+   */
+  y2: (0 | 1 | 2) | null;
+  threshold: number;
+  model: string;
+  thresholdSet: string | null;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5764,6 +5960,7 @@ export interface QueryRequest {
     | "samples"
     | "sampleItems"
     | "counts"
+    | "occasions"
     | "similar";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -5812,9 +6009,13 @@ export interface QueryRequest {
    */
   rerank?: Rerank | null;
   /**
-   * A set of `thresholds/save`: its curves give detections a `probability`.
+   * A set of `thresholds/save`: its curves give detections a `probability`, and its thresholds say which detections count in occasions.
    */
   thresholdSet?: string | null;
+  /**
+   * How occasions part time, and which detections count. The species are those of `where.species`, and the model is `where.model`.
+   */
+  occasions?: Occasions | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -5929,6 +6130,7 @@ export interface QueryResult {
     | SampleRow
     | SampleItemRow
     | CountRow
+    | OccasionRow
     | SimilarRow
     | PartialRow
   )[];
@@ -8078,6 +8280,11 @@ export interface Methods {
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
   "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  "occasions/export": {
+    params: ExportOccasionsRequest;
+    result: ExportOccasionsResult;
+    progress: RowsProgress | Waiting;
+  };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
     params: CheckCatalogRequest;
@@ -8188,6 +8395,7 @@ export const SUBJECTS = [
   "samples",
   "sampleItems",
   "counts",
+  "occasions",
   "similar",
   "memos",
   "modelFiles",
@@ -8218,6 +8426,7 @@ export interface Rows {
   samples: SampleRow;
   sampleItems: SampleItemRow;
   counts: CountRow;
+  occasions: OccasionRow;
   similar: SimilarRow;
 }
 
@@ -8246,6 +8455,7 @@ export interface RowIds {
   samples: "sampleId";
   sampleItems: "itemId";
   counts: "species";
+  occasions: "cell";
   similar: "windowSetId";
 }
 
@@ -8301,6 +8511,7 @@ export const METHODS = [
   "places/remove",
   "places/undo",
   "export",
+  "occasions/export",
   "clips",
   "catalog/check",
   "catalog/backup",
@@ -8393,6 +8604,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/remove": [],
   "places/undo": [],
   export: [["destination"]],
+  "occasions/export": [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
   "catalog/backup": [["destination"]],
@@ -8437,7 +8649,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "65e7c00ee11393fca5162f11029371f6c7e11a52934925e13ab9d3f8b20c7f98";
+export const CONTRACT = "e23358c5f0bb03734440435b86806d8d5a9f2c8d91c1d22b3bcff412b06e91f2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -24,7 +24,9 @@ class OccasionRow(Message):
     latitude: float | None
     longitude: float | None
     occasion: int = Field(description="Number of the occasion, from 1.")
-    date: str = Field(description="Date on which the occasion begins, so that of a night's evening.")
+    date: str = Field(
+        description="Date on which the occasion begins, so that of a night's evening."
+    )
     start: str
     end: str
     species: str

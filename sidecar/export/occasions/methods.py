@@ -127,7 +127,9 @@ def _cells(account: Account, definition: Definition) -> Iterator[str]:
             yield f"Not known (NA), because {words}: {states[why]:,}."
     if definition.min_hours:
         yield f"Least hours of an occasion: {definition.min_hours:g}."
-    said = ", ".join(f"{word} {account.said[word]:,}" for word in ("confirmed", "refuted", "partial"))
+    said = ", ".join(
+        f"{word} {account.said[word]:,}" for word in ("confirmed", "refuted", "partial")
+    )
     yield f"Checked by people: {said}."
     yield "In y2, 2 is confirmed, 1 detected and not confirmed, 0 not detected or refuted."
     for note in definition.notes:

@@ -1,1 +1,1 @@
-"""Occasions from SQLite: recordings, analyses, tallies and verdicts become sums by site and night."""
+"""Occasions from SQLite: recordings, tallies and verdicts, added up by site and night."""

@@ -85,7 +85,7 @@ class Blocks:
         )
 
     def _groups(self, known: Recorded) -> tuple[Bool, Int64]:
-        """Group species that the same analyses could name: [bases, groups], and each one's group."""
+        """Group species that the same analyses could name: masks [bases, groups], and groups."""
         species = len(self._asked.species)
         if not known.bases:
             return np.zeros((0, 1), np.bool_), np.zeros(species, np.int64)

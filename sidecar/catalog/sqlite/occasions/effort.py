@@ -58,9 +58,7 @@ def effort(
     )
 
 
-def _pieces(
-    known: Recorded, length_s: Float64, calendar: Calendar, passing: Passing
-) -> Pieces:
+def _pieces(known: Recorded, length_s: Float64, calendar: Calendar, passing: Passing) -> Pieces:
     """Cut the first seconds of each recording, and leave out what the filters on times do."""
     firsts = known.firsts
     begin = known.begin[firsts]

@@ -26,6 +26,8 @@ _IN_ORDER = """SELECT t.siteId FROM json_each(?) j CROSS JOIN Site t ON t.siteId
   LEFT JOIN Survey v ON v.surveyId = t.surveyId ORDER BY v.surveyname, t.site_code, t.siteId"""
 _BASES = """SELECT DISTINCT a.runId, a.latitude, a.longitude, a.week FROM Analysis a
   WHERE a.current = 1 AND a.modelId IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3, 4"""
+_VERSIONS = """SELECT j.value FROM json_each(?) j WHERE EXISTS
+  (SELECT 1 FROM Analysis a WHERE a.modelId = j.value AND a.current = 1)"""
 
 
 @from_rows()
@@ -53,6 +55,7 @@ def frame(db: sqlite3.Connection, asked: OccasionQuestion) -> OccasionFrame:
         bases=[
             AnalysisBasis(*map(_plain, row)) for row in db.execute(_BASES, (asked_of.model_ids,))
         ],
+        model_ids=[int(row[0]) for row in db.execute(_VERSIONS, (asked_of.model_ids,))],
         span=span,
     )
 

@@ -1,4 +1,4 @@
-"""What is read once for all sites: detections with a person's verdict, and recordings that failed."""
+"""What is read once for all sites: verdicts of people, and recordings that failed."""
 
 from __future__ import annotations
 
