@@ -29,16 +29,10 @@ from tests.occasions.world import (
     judge,
     seconds,
     survey,
-    tapes,
 )
 
 _ALL = (*SPECIES, NOBODY)
 Keep = Callable[[datetime, int], bool]
-
-
-@pytest.fixture(scope="module")
-def recordings() -> list[Tape]:
-    return tapes()
 
 
 @pytest.fixture(scope="module")

@@ -102,12 +102,15 @@ def _tape(draw: random.Random, number: int) -> Tape:
     )
 
 
-def survey(path: Path, recordings: Sequence[Tape]) -> SqliteCatalog:
+def survey(
+    path: Path, recordings: Sequence[Tape], settings: Mapping[int, str] | None = None
+) -> SqliteCatalog:
     """Keep the recordings in a catalog: run 1 and run 2 count together, as channels would."""
     catalog = SqliteCatalog(path)
     for run in (1, 2):
         some = [each for each in recordings if run == 1 or run in each.reached]
-        keep_run(catalog, BIRDNET, *(_outcome(each, run) for each in some))
+        said = (settings or {}).get(run, "{}")
+        keep_run(catalog, BIRDNET, *(_outcome(each, run) for each in some), settings=said)
     catalog.close()
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_PLACES)
