@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sidecar.catalog.values import Where
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.occasions.cells import Sums
 from sidecar.values import Bool, Float64, Int64
 
@@ -48,7 +48,7 @@ class OccasionFrame:
     `span` are the first and the last moment of recordings, in seconds.
     """
 
-    calendar: Calendar | None
+    calendar: OccasionCalendar | None
     sites: Int64
     without_site: int
     undated: int
@@ -75,7 +75,7 @@ class OccasionBlock:
     arrays by group of species, and `group` [species] is the group of each.
     """
 
-    calendar: Calendar
+    calendar: OccasionCalendar
     sites: Sequence[OccasionSite]
     group: Int64
     analysed: Float64  # [groups, sites * occasions] seconds, overlaps once, before masks

@@ -13,7 +13,7 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.occasionexport import ExportOccasionsRequest, ExportOccasionsResult
-from sidecar.contract.occasions import Occasions
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.methods.occasions import export_occasions
 from sidecar.rpc.verb import Call
 
@@ -22,7 +22,7 @@ _OPTIONS = ("start", "days", "first_day", "min_hours", "min_confidence")
 
 def add_occasions(command: argparse.ArgumentParser) -> None:
     """Add the options that part time, and say which detections count."""
-    add = Options(command, Occasions)
+    add = Options(command, OccasionOptions)
     add("--start", metavar="HOUR", help="hour at which an occasion begins: 12 for nights")
     add("--days", metavar="N", help="days of an occasion")
     add("--first-day", metavar="DATE", help="begin of the first occasion, such as 2024-05-01")

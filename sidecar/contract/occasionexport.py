@@ -9,7 +9,7 @@ from pydantic import Field
 from sidecar.contract.base import FileError, KeptName, LongRequest, Message, WritePath
 from sidecar.contract.export import Overwrite
 from sidecar.contract.notes import Note
-from sidecar.contract.occasions import Occasions
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.contract.query import Where
 
 OccasionForm = Literal["long", "unmarked", "spOccupancy", "camtrapR"]
@@ -26,7 +26,7 @@ class ExportOccasionsRequest(LongRequest):
     destination: WritePath = Field(description="A folder.")
     form: OccasionForm = "long"
     where: Where = Field(default={})
-    occasions: Occasions | None = None
+    occasions: OccasionOptions | None = None
     threshold_set: KeptName | None = None
     overwrite: Overwrite = False
     dry_run: bool = Field(default=False, description="Only name the files.")

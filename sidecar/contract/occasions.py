@@ -23,7 +23,7 @@ def _day(text: str) -> str:
     return text
 
 
-class Occasions(Message):
+class OccasionOptions(Message):
     """Occasions of `days` whole days that begin at the hour `start` of the recorders' own clocks.
 
     The first one begins on `firstDay`, and all sites have the same ones. Without `firstDay` it

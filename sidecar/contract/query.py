@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
 from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
-from sidecar.contract.occasions import Occasions
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.contract.rows import (
     AccuracyRow,
     ActivityRow,
@@ -299,7 +299,7 @@ class QueryRequest(Request):
         description="A set of `thresholds/save`: its curves give detections a `probability`, and "
         "its thresholds say which detections count in occasions.",
     )
-    occasions: Occasions | None = Field(
+    occasions: OccasionOptions | None = Field(
         default=None,
         description="How occasions part time, and which detections count. The species are those of "
         "`where.species`, and the model is `where.model`.",

@@ -16,13 +16,13 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.occasions import BestDetection, CellPlace
 from sidecar.catalog.values import Where
-from sidecar.contract.occasions import Occasions
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.rows import OccasionRow
 from sidecar.errors import InvalidParams
 from sidecar.export.occasions.table import OccasionTable
 from sidecar.methods.occasionquestion import Surveyed, surveyed
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.occasions.states import CHECKED, KNOWN, NOT_KNOWN, WHY
 
 # What a row tells of its best detection, which is looked up row by row.
@@ -44,7 +44,9 @@ def occasion_page(
 ) -> OccasionPage:
     """Read one page; sites and occasions are those of the first page, whatever came since."""
     _check_fields(request)
-    asked = surveyed(engine, where, request.occasions or Occasions(), request.threshold_set, ledger)
+    asked = surveyed(
+        engine, where, request.occasions or OccasionOptions(), request.threshold_set, ledger
+    )
     digest = _digest(request)
     first = 0
     if request.cursor is not None:
@@ -225,7 +227,7 @@ class Rows:
         return None if found is None else round(found, 6)
 
 
-def _when(calendar: Calendar, occasion: int) -> Mapping[str, Any]:
+def _when(calendar: OccasionCalendar, occasion: int) -> Mapping[str, Any]:
     return {
         "occasion": occasion + 1,
         "date": calendar.name(occasion),

@@ -13,7 +13,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.catalog.occasions import OccasionFrame, OccasionQuestion, Reportable
 from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.catalog.values import Where
-from sidecar.contract.occasions import Occasions
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.errors import InvalidParams
 from sidecar.export.curves import Curves, curves_of
 from sidecar.export.occasions.table import OccasionTable
@@ -63,7 +63,7 @@ class Surveyed:
 def surveyed(
     engine: Engine,
     where: Where,
-    options: Occasions,
+    options: OccasionOptions,
     threshold_set: str | None,
     ledger: Ledger,
 ) -> Surveyed:
@@ -212,7 +212,7 @@ def _note_left_out(frame: OccasionFrame, ledger: Ledger) -> None:
 
 def _thresholds(
     species: Sequence[str],
-    options: Occasions,
+    options: OccasionOptions,
     kept: ThresholdSet | None,
     floors: Float64,
     ledger: Ledger,

@@ -24,12 +24,12 @@ from sidecar.contract.occasionexport import (
     ExportOccasionsResult,
     OccasionFile,
 )
-from sidecar.contract.occasions import Occasions
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.errors import LinnetError
 from sidecar.export.destination import Border, check_apart, check_folder, destined
-from sidecar.export.occasions.form import Form, Told
+from sidecar.export.occasions.form import Form, OccasionFacts
 from sidecar.export.occasions.forms import FORMS, is_occasions
-from sidecar.export.occasions.methods import Account, Definition, methods
+from sidecar.export.occasions.methods import Definition, OccasionAccount, methods
 from sidecar.methods.occasionquestion import Surveyed, surveyed
 from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
@@ -57,7 +57,7 @@ def export_occasions(
     where = filters(engine, request, ledger)
     with engine.catalog.questions.snapshot():
         asked = surveyed(
-            engine, where, request.occasions or Occasions(), request.threshold_set, ledger
+            engine, where, request.occasions or OccasionOptions(), request.threshold_set, ledger
         )
         target = _Target(engine, request, form, folder, asked.question.species)
         written: list[OccasionFile] = []
@@ -147,12 +147,12 @@ class _Writing:
 
     def __post_init__(self) -> None:
         self.written: dict[str, tuple[int, int]] = {}  # rows and bytes
-        self.account = Account()
+        self.account = OccasionAccount()
         self.tell = ProgressReporter(self.call, RowsProgress, unit="rows", total=self.asked.rows)
         self.tell.begin()
         question, kept = self.asked.question, self.asked.kept
         assert self.asked.frame.calendar is not None
-        self._told = Told(
+        self._told = OccasionFacts(
             calendar=self.asked.frame.calendar,
             species=question.species,
             thresholds=question.thresholds,

@@ -14,7 +14,7 @@ _FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
-class Calendar:
+class OccasionCalendar:
     """Some occasions in a row, counted from 0.
 
     Occasion i is [begin, begin + days) with begin = `first` + i * days, in days since 1970, and
@@ -63,7 +63,7 @@ class Calendar:
 
 def calendar_of(
     first_s: float, last_s: float, *, days: int, start_s: int, first: int | None = None
-) -> Calendar:
+) -> OccasionCalendar:
     """Make the calendar that holds the moments from `first_s` to before `last_s`.
 
     `first` is the day of the first occasion; None: the day whose occasion holds `first_s`.
@@ -73,7 +73,7 @@ def calendar_of(
     last = max(last_s, first_s + 1e-6)
     length = days * DAY_S
     count = int(-(-(last - first * DAY_S - start_s) // length))
-    return Calendar(first, max(0, count), days, start_s)
+    return OccasionCalendar(first, max(0, count), days, start_s)
 
 
 def day_number(text: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.occasions.union import Pieces, cut, united
 from sidecar.values import Bool, Float64, Int64
 
@@ -39,7 +39,9 @@ class Masks:
         return found
 
 
-def masked(masks: Masks | None, analysed: Pieces, keys: int, calendar: Calendar) -> Float64 | None:
+def masked(
+    masks: Masks | None, analysed: Pieces, keys: int, calendar: OccasionCalendar
+) -> Float64 | None:
     """Add up the analysed seconds under masks by key [keys]; None if nobody measured any."""
     if masks is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.values import Bool, Float64, Int64
 
 # Spans are compared as whole microseconds, so that no sum depends on their order.
@@ -31,7 +31,11 @@ class Pieces:
 
 
 def cut(
-    site: Int64, begin: Float64, end: Float64, calendar: Calendar, edges: Float64 | None = None
+    site: Int64,
+    begin: Float64,
+    end: Float64,
+    calendar: OccasionCalendar,
+    edges: Float64 | None = None,
 ) -> Pieces:
     """Cut spans [n] of sites at the borders of occasions, and at further `edges` (rising).
 
@@ -54,7 +58,7 @@ def cut(
     return Pieces(there[owner], site[there][owner] * calendar.count + occasion, from_, to)
 
 
-def moments(pieces: Pieces, calendar: Calendar) -> Float64:
+def moments(pieces: Pieces, calendar: OccasionCalendar) -> Float64:
     """Give the begins of pieces as seconds since 1970."""
     return pieces.begin / _US + calendar.begin_s
 
@@ -64,7 +68,7 @@ def summed(pieces: Pieces, keys: int) -> Float64:
     return np.bincount(pieces.key, pieces.end - pieces.begin, keys) / _US
 
 
-def united(pieces: Pieces, keys: int, calendar: Calendar) -> Float64:
+def united(pieces: Pieces, keys: int, calendar: OccasionCalendar) -> Float64:
     """Add up the seconds of pieces by key [keys]; what overlaps within a key counts once."""
     if not len(pieces.key):
         return np.zeros(keys)
@@ -79,6 +83,6 @@ def united(pieces: Pieces, keys: int, calendar: Calendar) -> Float64:
     return np.bincount(pieces.key[order], new, keys) / _US
 
 
-def most_sites(calendar: Calendar) -> int:
+def most_sites(calendar: OccasionCalendar) -> int:
     """Tell how many sites fit on one line of time of 64 bits."""
     return max(1, (2**62) // max(1, calendar.count * calendar.length_s * _US))

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sidecar.occasions.calendar import Calendar, calendar_of, day_number
+from sidecar.occasions.calendar import OccasionCalendar, calendar_of, day_number
 from sidecar.occasions.masks import Masks, masked
 from sidecar.occasions.union import cut, summed, united
 from sidecar.values import Float64
@@ -19,7 +21,7 @@ def _at(*texts: str) -> Float64:
     )
 
 
-def _noon(days: int = 1) -> Calendar:
+def _noon(days: int = 1) -> OccasionCalendar:
     ends = _at("2024-05-01T11:30", "2024-05-02T04:00")
     return calendar_of(ends[0], ends[1], days=days, start_s=43_200)
 
@@ -86,3 +88,33 @@ def test_a_change_of_clocks_adds_or_takes_no_hour() -> None:
     calendar = calendar_of(*ends, days=1, start_s=43_200)
     pieces = cut(np.zeros(1, np.int64), ends[:1], ends[1:], calendar)
     assert (united(pieces, 2, calendar) / 3600).tolist() == [24.0, 24.0]
+
+
+_SPANS = st.lists(
+    st.tuples(
+        st.integers(0, 1),
+        st.integers(0, 10**4).map(lambda x: 100 * x),
+        st.integers(0, 2000).map(lambda x: 100 * x),
+    ),
+    max_size=4,
+)
+
+
+@given(_SPANS, st.integers(0, 86_399), st.integers(1, 5), st.integers(-4, 0))
+def test_cuts_at_occasions_lose_nothing(
+    spans: list[tuple[int, int, int]], start_s: int, days: int, first: int
+) -> None:
+    """What overlaps at one site counts once, and never with another site's."""
+    calendar = calendar_of(0.0, 1_300_000.0, days=days, start_s=start_s, first=first - 1)
+    site, begin, length = np.array([*spans, (0, 0, 0)], np.int64).T
+    pieces = cut(site, begin.astype(float), (begin + length).astype(float), calendar)
+    borders = calendar.borders - calendar.begin_s
+    occasion = pieces.key % calendar.count
+    assert (borders[occasion] * 10**6 <= pieces.begin).all()
+    assert (pieces.end <= borders[occasion + 1] * 10**6).all()
+    keys = 2 * calendar.count
+    assert summed(pieces, keys).sum() == pytest.approx(sum(each for *_, each in spans))
+    told = united(pieces, keys, calendar).reshape(2, -1).sum(axis=1)
+    for place in (0, 1):
+        heard = {s for at, b, n in spans if at == place for s in range(b // 100, (b + n) // 100)}
+        assert told[place] == pytest.approx(100 * len(heard))

@@ -69,7 +69,7 @@ _MASK = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     start_h=st.sampled_from([12.0, 0.0, 6.5]),
     days=st.integers(1, 3),

@@ -3069,7 +3069,7 @@ export interface ExportOccasionsRequest {
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
-  occasions?: Occasions | null;
+  occasions?: OccasionOptions | null;
   thresholdSet?: string | null;
   /**
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
@@ -3090,9 +3090,9 @@ export interface ExportOccasionsRequest {
  * are judged alike. With less than `minHours` analysed, an occasion says nothing.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Occasions".
+ * via the `definition` "OccasionOptions".
  */
-export interface Occasions {
+export interface OccasionOptions {
   /**
    * Hour of the day at which an occasion begins: 12 for nights from noon to noon, 0 for calendar days. At least 0; 12 unless given.
    */
@@ -6015,7 +6015,7 @@ export interface QueryRequest {
   /**
    * How occasions part time, and which detections count. The species are those of `where.species`, and the model is `where.model`.
    */
-  occasions?: Occasions | null;
+  occasions?: OccasionOptions | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -8649,7 +8649,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e23358c5f0bb03734440435b86806d8d5a9f2c8d91c1d22b3bcff412b06e91f2";
+export const CONTRACT = "73ecdf3b8069078a05bc5dfa2c4018e8379df326c31adc4f1e2882f69c9ee12b";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

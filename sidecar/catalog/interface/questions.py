@@ -27,7 +27,7 @@ from sidecar.catalog.values import (
     Tally,
     Where,
 )
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 
 
 class Questions(Protocol):
@@ -80,7 +80,7 @@ class Questions(Protocol):
     def occasions(
         self,
         asked: OccasionQuestion,
-        calendar: Calendar,
+        calendar: OccasionCalendar,
         sites: Sequence[int],
         reportable: Reportable,
     ) -> Iterator[OccasionBlock]:

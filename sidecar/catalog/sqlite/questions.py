@@ -24,7 +24,7 @@ from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.occasions.best import best_of
-from sidecar.catalog.sqlite.occasions.blocks import Blocks
+from sidecar.catalog.sqlite.occasions.blocks import OccasionBlocks
 from sidecar.catalog.sqlite.occasions.frame import frame
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.counts import counts
@@ -43,7 +43,7 @@ from sidecar.catalog.values import (
     Tally,
     Where,
 )
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 
 # Rows held in memory together.
 _BLOCK = 8192
@@ -139,11 +139,11 @@ class SqliteQuestions:
     def occasions(
         self,
         asked: OccasionQuestion,
-        calendar: Calendar,
+        calendar: OccasionCalendar,
         sites: Sequence[int],
         reportable: Reportable,
     ) -> Iterator[OccasionBlock]:
-        yield from Blocks(self._database.reader(), asked, calendar, reportable).all(sites)
+        yield from OccasionBlocks(self._database.reader(), asked, calendar, reportable).all(sites)
 
     def best_of(self, model: str, cells: Sequence[CellPlace]) -> list[BestDetection | None]:
         return best_of(self._database.reader(), model, cells)

@@ -10,14 +10,14 @@ from sidecar.export.curves import Curves
 from sidecar.export.earlier import Sample
 from sidecar.export.names import safe_name
 from sidecar.export.occasions.table import OccasionTable
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 
 
 @dataclass(frozen=True)
-class Told:
+class OccasionFacts:
     """What all files of an export share. `sites` gives each site a name that no other has."""
 
-    calendar: Calendar
+    calendar: OccasionCalendar
     species: Sequence[str]
     thresholds: Sequence[float]
     model: str
@@ -26,9 +26,9 @@ class Told:
     sites: Callable[[int, str | None], str]
     files: Mapping[str, str] = field(default_factory=dict)  # of each species, where it has one
 
-    def some(self, first: int, end: int) -> Told:
+    def some(self, first: int, end: int) -> OccasionFacts:
         """Tell of some of the species alone."""
-        return Told(
+        return OccasionFacts(
             self.calendar,
             self.species[first:end],
             self.thresholds[first:end],
@@ -57,7 +57,7 @@ class Form:
 
     name: str
     whole: Sequence[str]
-    begin: Callable[[Mapping[str, BinaryIO], Told], OccasionWriter]
+    begin: Callable[[Mapping[str, BinaryIO], OccasionFacts], OccasionWriter]
     wrote: Callable[[Sample], bool]
     by_species: str | None = None  # how the name of a species' file begins
     script: tuple[str, str] | None = None  # its name and text

@@ -10,7 +10,7 @@ import numpy as np
 from sidecar.catalog.occasions import OccasionSite
 from sidecar.export.earlier import Sample
 from sidecar.export.occasions import cells
-from sidecar.export.occasions.form import Form, Told
+from sidecar.export.occasions.form import Form, OccasionFacts
 from sidecar.export.occasions.table import OccasionTable
 
 _FILE = "occasions.csv"
@@ -23,7 +23,7 @@ TITLES = (
 
 
 class _Long:
-    def __init__(self, files: Mapping[str, BinaryIO], told: Told) -> None:
+    def __init__(self, files: Mapping[str, BinaryIO], told: OccasionFacts) -> None:
         self._file, self._told = files[_FILE], told
         self._species = [cells.text(each) for each in told.species]
         self._ends = [

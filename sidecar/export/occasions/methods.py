@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.export.occasions.form import Told
+from sidecar.export.occasions.form import OccasionFacts
 from sidecar.export.occasions.table import OccasionTable
 from sidecar.export.text import one_line
 from sidecar.occasions.states import CHECKED, WHY
@@ -19,7 +19,7 @@ BEGIN = "Occasions, written by Linnet"
 _MOST_LISTED = 1000
 
 
-class Account:
+class OccasionAccount:
     """Counts what the files hold, while they are written."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ _UNKNOWN = {
 }
 
 
-def methods(told: Told, account: Account, definition: Definition) -> bytes:
+def methods(told: OccasionFacts, account: OccasionAccount, definition: Definition) -> bytes:
     """Write the text."""
     lines = [BEGIN, "", *_occasions(told), "", *_detected(told, definition), ""]
     lines += [*_hours(account), "", *_cells(account, definition)]
@@ -80,7 +80,7 @@ def methods(told: Told, account: Account, definition: Definition) -> bytes:
     return "\n".join(lines).encode("utf-8", "replace")
 
 
-def _occasions(told: Told) -> Iterator[str]:
+def _occasions(told: OccasionFacts) -> Iterator[str]:
     calendar = told.calendar
     hour, minute = divmod(calendar.start_s // 60, 60)
     days = "1 day" if calendar.days == 1 else f"{calendar.days} days"
@@ -90,7 +90,7 @@ def _occasions(told: Told) -> Iterator[str]:
     yield f"The first begins on {first}, the last on {last}. A date is that of the begin."
 
 
-def _detected(told: Told, definition: Definition) -> Iterator[str]:
+def _detected(told: OccasionFacts, definition: Definition) -> Iterator[str]:
     yield f"Model: {one_line(told.model)}, {'; '.join(map(one_line, definition.versions))}."
     if told.threshold_set is not None:
         target = "" if definition.target is None else f", for a precision of {definition.target:g}"
@@ -107,7 +107,7 @@ def _detected(told: Told, definition: Definition) -> Iterator[str]:
         yield f"Filters: {json.dumps(definition.where, ensure_ascii=False, default=str)}"
 
 
-def _hours(account: Account) -> Iterator[str]:
+def _hours(account: OccasionAccount) -> Iterator[str]:
     yield f"{account.sites:,} sites, {account.hours:,.2f} hours analysed by this model."
     yield f"Recorders that overlap count once; added up, they have {account.recorder_hours:,.2f}."
     yield "Sound counts as far as the model could read it. A file that failed is no effort."
@@ -119,7 +119,7 @@ def _hours(account: Account) -> Iterator[str]:
         yield "Rain and speech were not measured: hours masked are unknown, and none is left out."
 
 
-def _cells(account: Account, definition: Definition) -> Iterator[str]:
+def _cells(account: OccasionAccount, definition: Definition) -> Iterator[str]:
     states = account.states
     yield f"Detected: {states['detected']:,}. Not detected: {states['not detected']:,}."
     for why, words in _UNKNOWN.items():

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from sidecar.export.earlier import Sample
 from sidecar.export.occasions import cells, rscripts
-from sidecar.export.occasions.form import Form, Told
+from sidecar.export.occasions.form import Form, OccasionFacts
 from sidecar.export.occasions.table import OccasionTable
 from sidecar.export.occasions.wide import most_hours
 
@@ -20,7 +20,7 @@ _SITE_TITLES = ("site", "survey", "latitude", "longitude")
 
 
 class _SpOccupancy:
-    def __init__(self, files: Mapping[str, BinaryIO], told: Told) -> None:
+    def __init__(self, files: Mapping[str, BinaryIO], told: OccasionFacts) -> None:
         self._told, self._files = told, files
         self._species = [cells.text(each) for each in told.species]
         count = told.calendar.count

@@ -10,7 +10,7 @@ import numpy as np
 
 from sidecar.export.earlier import Sample
 from sidecar.export.occasions import cells, rscripts
-from sidecar.export.occasions.form import Form, Told
+from sidecar.export.occasions.form import Form, OccasionFacts
 from sidecar.export.occasions.table import OccasionTable
 
 # Names of unmarked's covariates have no dot, which parts a name from the occasion's number.
@@ -21,7 +21,7 @@ _COVARIATES = ("effort", "date", "count", "certain", "score")
 class _Unmarked:
     """A file for each species: y, covariates of sites, covariates of occasions, in this order."""
 
-    def __init__(self, files: Mapping[str, BinaryIO], told: Told) -> None:
+    def __init__(self, files: Mapping[str, BinaryIO], told: OccasionFacts) -> None:
         self._told = told
         self._files = [files[told.files[each]] for each in told.species]
         count = told.calendar.count
@@ -56,7 +56,7 @@ class _Unmarked:
 class _Histories:
     """A detection history for each species, and the hours of all."""
 
-    def __init__(self, files: Mapping[str, BinaryIO], told: Told) -> None:
+    def __init__(self, files: Mapping[str, BinaryIO], told: OccasionFacts) -> None:
         self._told = told
         self._files = [files[told.files[each]] for each in told.species]
         self._effort, self._stations = files.get(_EFFORT), files.get(_STATIONS)

@@ -1,4 +1,4 @@
-"""Blocks of occasions: sites whose hours and detections are added up together."""
+"""OccasionBlocks of occasions: sites whose hours and detections are added up together."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from sidecar.catalog.sqlite.occasions.chosen import chosen
 from sidecar.catalog.sqlite.occasions.effort import effort
 from sidecar.catalog.sqlite.occasions.judged import FailedRecordings, failed
 from sidecar.catalog.sqlite.occasions.measured import masks_of
-from sidecar.catalog.sqlite.occasions.passing import Passing
-from sidecar.catalog.sqlite.occasions.recorded import Recorded, recorded
+from sidecar.catalog.sqlite.occasions.passing import PassingMoments
+from sidecar.catalog.sqlite.occasions.recorded import SiteRecordings, recorded
 from sidecar.catalog.sqlite.occasions.sums import Detected
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.occasions.union import most_sites
 from sidecar.values import Bool, Int64
 
@@ -37,20 +37,20 @@ _SITES = """SELECT t.siteId, v.surveyname, t.site_code, t.latitude, t.longitude
   LEFT JOIN Survey v ON v.surveyId = t.surveyId"""
 
 
-class Blocks:
+class OccasionBlocks:
     """Makes blocks for one question; what all of them need is read once."""
 
     def __init__(
         self,
         db: sqlite3.Connection,
         asked: OccasionQuestion,
-        calendar: Calendar,
+        calendar: OccasionCalendar,
         reportable: Reportable,
     ) -> None:
         self._db, self._asked, self._calendar = db, asked, calendar
         self._reportable = reportable
         self._chosen = chosen(db, asked)
-        self._passing = Passing(db, self._chosen.times, calendar)
+        self._passing = PassingMoments(db, self._chosen.times, calendar)
         self._detected = Detected(db, asked, self._chosen)
 
     def all(self, sites: Sequence[int]) -> Iterator[OccasionBlock]:
@@ -84,7 +84,7 @@ class Blocks:
             no=no,
         )
 
-    def _groups(self, known: Recorded) -> tuple[Bool, Int64]:
+    def _groups(self, known: SiteRecordings) -> tuple[Bool, Int64]:
         """Group species that the same analyses could name: masks [bases, groups], and groups."""
         species = len(self._asked.species)
         if not known.bases:
@@ -102,7 +102,7 @@ class Blocks:
     def _failed(self) -> FailedRecordings:
         return failed(self._db, self._chosen)
 
-    def _failures(self, known: Recorded, sites: Sequence[int], keys: int) -> Int64:
+    def _failures(self, known: SiteRecordings, sites: Sequence[int], keys: int) -> Int64:
         """Count the recordings that failed, each in the occasion in which it begins."""
         order = np.argsort(np.array(sites, np.int64))
         rising = np.array(sites, np.int64)[order]

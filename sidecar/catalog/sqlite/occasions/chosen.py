@@ -23,7 +23,7 @@ _OF_RECORDINGS = (
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenRecordings:
     """Conditions on recordings `r` and their places, filters on times, and the model's versions."""
 
     tested: list[Condition]
@@ -49,7 +49,7 @@ class Chosen:
         )
 
 
-def chosen(db: sqlite3.Connection, asked: OccasionQuestion) -> Chosen:
+def chosen(db: sqlite3.Connection, asked: OccasionQuestion) -> ChosenRecordings:
     """Part the filters; raises InvalidParams for one that is of neither kind."""
     for name in asked.where:
         if name not in _OF_RECORDINGS and name not in TIME_FILTERS:
@@ -61,7 +61,7 @@ def chosen(db: sqlite3.Connection, asked: OccasionQuestion) -> Chosen:
             )
     places = {name: wanted for name, wanted in asked.where.items() if name in _OF_RECORDINGS}
     found = db.execute("SELECT modelId FROM ModelVersion WHERE name = ?", (asked.model,))
-    return Chosen(
+    return ChosenRecordings(
         conditions(db, RECORDINGS, places)[0],
         {name: wanted for name, wanted in asked.where.items() if name in TIME_FILTERS},
         json.dumps([row[0] for row in found]),

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.catalog.sqlite.occasions.passing import Passing
-from sidecar.catalog.sqlite.occasions.recorded import Recorded
-from sidecar.occasions.calendar import Calendar
+from sidecar.catalog.sqlite.occasions.passing import PassingMoments
+from sidecar.catalog.sqlite.occasions.recorded import SiteRecordings
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.occasions.masks import Masks, masked
 from sidecar.occasions.union import Pieces, cut, moments, summed, united
 from sidecar.values import Bool, Float64, Int64
 
 
 @dataclass(frozen=True, eq=False)
-class Effort:
+class SiteHours:
     """Seconds [groups, keys], and what was recorded at all, by key: site * occasions + occasion."""
 
     analysed: Float64
@@ -26,13 +26,13 @@ class Effort:
 
 
 def effort(
-    known: Recorded,
+    known: SiteRecordings,
     named: Bool,
     masks: Masks | None,
-    calendar: Calendar,
-    passing: Passing,
+    calendar: OccasionCalendar,
+    passing: PassingMoments,
     keys: int,
-) -> Effort:
+) -> SiteHours:
     """Add up the hours of recordings; `named` [bases, groups] tells which analyses count for each.
 
     Sound counts as far as an analysis reached, whatever its file declares. Windows that were left
@@ -49,7 +49,7 @@ def effort(
     every = _pieces(known, known.furthest(has_basis), calendar, passing)
     sound = _pieces(known, known.length[known.firsts], calendar, passing)
     pairs = np.unique(every.owner * keys + every.key)
-    return Effort(
+    return SiteHours(
         analysed=np.array(analysed).reshape(-1, keys),
         recorder=np.array(recorder).reshape(-1, keys),
         masked=None if masks is None else np.array(under).reshape(-1, keys),
@@ -58,7 +58,9 @@ def effort(
     )
 
 
-def _pieces(known: Recorded, length_s: Float64, calendar: Calendar, passing: Passing) -> Pieces:
+def _pieces(
+    known: SiteRecordings, length_s: Float64, calendar: OccasionCalendar, passing: PassingMoments
+) -> Pieces:
     """Cut the first seconds of each recording, and leave out what the filters on times do."""
     firsts = known.firsts
     begin = known.begin[firsts]

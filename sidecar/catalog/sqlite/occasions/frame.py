@@ -10,7 +10,7 @@ import numpy as np
 
 from sidecar.catalog.occasions import AnalysisBasis, OccasionFrame, OccasionQuestion
 from sidecar.catalog.sqlite.door import from_rows
-from sidecar.catalog.sqlite.occasions.chosen import Chosen, chosen
+from sidecar.catalog.sqlite.occasions.chosen import ChosenRecordings, chosen
 from sidecar.catalog.sqlite.query.effort import DURATION, LONGEST_S
 from sidecar.catalog.sqlite.query.filters import START_S
 from sidecar.catalog.sqlite.query.stretches import Spans, Stretches
@@ -67,7 +67,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a column
 
 
 def _span(
-    db: sqlite3.Connection, asked_of: Chosen, dated: list[tuple[Any, ...]]
+    db: sqlite3.Connection, asked_of: ChosenRecordings, dated: list[tuple[Any, ...]]
 ) -> tuple[float, float] | None:
     """Give the first and last moment that pass the filters on times; None if there is none."""
     if not dated:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.catalog.sqlite.occasions.chosen import Chosen
+from sidecar.catalog.sqlite.occasions.chosen import ChosenRecordings
 from sidecar.catalog.sqlite.query.filters import START_S
 from sidecar.values import Bool, Float64, Int64
 
@@ -50,7 +50,7 @@ class FailedRecordings:
 
 
 def judged(
-    db: sqlite3.Connection, asked_of: Chosen, species_ids: Sequence[int]
+    db: sqlite3.Connection, asked_of: ChosenRecordings, species_ids: Sequence[int]
 ) -> JudgedDetections:
     """Read the verdicts on the asked species; their index is short."""
     found = db.execute(_JUDGED, (json.dumps([*species_ids]), asked_of.model_ids))
@@ -66,7 +66,7 @@ def judged(
     )
 
 
-def failed(db: sqlite3.Connection, asked_of: Chosen) -> FailedRecordings:
+def failed(db: sqlite3.Connection, asked_of: ChosenRecordings) -> FailedRecordings:
     """Read the recordings that failed and were not analysed since."""
     sql = _FAILED.format(joins=asked_of.joins(), tested=asked_of.sql)
     rows = db.execute(sql, [asked_of.model_ids, *asked_of.values]).fetchall()

@@ -8,17 +8,17 @@ import numpy as np
 
 from sidecar.catalog.sqlite.query.stretches import Spans, Stretches
 from sidecar.catalog.values import Where
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.values import Bool, Float64, Int64
 
 # Edges of stretches are compared as whole microseconds elsewhere.
 _JUST_AFTER_S = 1e-6
 
 
-class Passing:
+class PassingMoments:
     """The stretches of a calendar in which filters on times hold; without filters, all do."""
 
-    def __init__(self, db: sqlite3.Connection, times: Where, calendar: Calendar) -> None:
+    def __init__(self, db: sqlite3.Connection, times: Where, calendar: OccasionCalendar) -> None:
         self.edges: Float64 | None = None
         if not times:
             return

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.catalog.occasions import AnalysisBasis
-from sidecar.catalog.sqlite.occasions.chosen import Chosen
+from sidecar.catalog.sqlite.occasions.chosen import ChosenRecordings
 from sidecar.catalog.sqlite.query.effort import DURATION
 from sidecar.catalog.sqlite.query.filters import START_S
 from sidecar.values import Bool, Float64, Int64
@@ -24,7 +24,7 @@ _ROWS = f"""SELECT r.recordingId, p.siteId, {START_S.sql} AS begin, {DURATION}, 
 
 
 @dataclass(frozen=True, eq=False)
-class Recorded:
+class SiteRecordings:
     """Recordings with a start, one row for each analysis that counts [n], and one without any.
 
     Rows of one recording follow each other. `site` is the place of the site among those asked for.
@@ -56,7 +56,9 @@ class Recorded:
         return np.maximum.reduceat(np.where(counted, self.reached, 0.0), firsts)
 
 
-def recorded(db: sqlite3.Connection, asked_of: Chosen, sites: Sequence[int]) -> Recorded:
+def recorded(
+    db: sqlite3.Connection, asked_of: ChosenRecordings, sites: Sequence[int]
+) -> SiteRecordings:
     """Read the recordings of some sites that pass the filters on recordings."""
     sql = _ROWS.format(joins=asked_of.joins("t", "f"), tested=asked_of.sql)
     found = db.execute(sql, [asked_of.model_ids, json.dumps([*sites]), *asked_of.values])
@@ -74,7 +76,7 @@ def recorded(db: sqlite3.Connection, asked_of: Chosen, sites: Sequence[int]) -> 
     recording = np.array(columns[0], np.int64)
     reached = np.nan_to_num(np.array(columns[5], np.float64))
     order = np.lexsort((basis, recording, begin, site))
-    return Recorded(
+    return SiteRecordings(
         recording=recording[order],
         site=site[order],
         south=np.array(columns[10], np.int64)[order],

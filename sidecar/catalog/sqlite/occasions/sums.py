@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 
 from sidecar.catalog.occasions import OccasionQuestion
-from sidecar.catalog.sqlite.occasions.chosen import Chosen
+from sidecar.catalog.sqlite.occasions.chosen import ChosenRecordings
 from sidecar.catalog.sqlite.occasions.judged import JudgedDetections, judged
-from sidecar.catalog.sqlite.occasions.passing import Passing
-from sidecar.catalog.sqlite.occasions.recorded import Recorded
+from sidecar.catalog.sqlite.occasions.passing import PassingMoments
+from sidecar.catalog.sqlite.occasions.recorded import SiteRecordings
 from sidecar.catalog.sqlite.tallies import packed_of
 from sidecar.catalog.sqlite.totalling import DETECTION
-from sidecar.occasions.calendar import Calendar
+from sidecar.occasions.calendar import OccasionCalendar
 from sidecar.occasions.cells import Sums, no_sums
 from sidecar.occasions.masks import Masks
 from sidecar.values import Float64, Int64
@@ -32,7 +32,9 @@ _IDS = """SELECT s.speciesId, j.key FROM json_each(?) j
 class Detected:
     """Adds up detections of the asked species; the verdicts are read once."""
 
-    def __init__(self, db: sqlite3.Connection, asked: OccasionQuestion, chosen: Chosen) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, asked: OccasionQuestion, chosen: ChosenRecordings
+    ) -> None:
         self._db, self._chosen = db, chosen
         found = db.execute(_IDS, (json.dumps([*asked.species]),))
         self._codes = {int(number): int(place) for number, place in found}
@@ -41,10 +43,10 @@ class Detected:
 
     def of(
         self,
-        known: Recorded,
+        known: SiteRecordings,
         masks: Masks | None,
-        calendar: Calendar,
-        passing: Passing,
+        calendar: OccasionCalendar,
+        passing: PassingMoments,
         keys: int,
     ) -> tuple[Sums, Int64, Int64]:
         """Add up by cell: key * species + species; gives sums, and verdicts YES and NO."""
@@ -84,7 +86,7 @@ class Detected:
     def _judged(self) -> JudgedDetections:
         return judged(self._db, self._chosen, [*self._codes])
 
-    def _verdicts(self, known: Recorded, adding: _Adding, keys: int) -> tuple[Int64, Int64]:
+    def _verdicts(self, known: SiteRecordings, adding: _Adding, keys: int) -> tuple[Int64, Int64]:
         said, cells = self._judged, keys * self._count
         ours = np.flatnonzero(known.basis >= 0)
         order = ours[np.argsort(known.analysis[ours])]
@@ -107,10 +109,10 @@ class _Adding:
 
     def __init__(
         self,
-        known: Recorded,
+        known: SiteRecordings,
         masks: Masks | None,
-        calendar: Calendar,
-        passing: Passing,
+        calendar: OccasionCalendar,
+        passing: PassingMoments,
         thresholds: Float64,
     ) -> None:
         self._known, self._masks, self._passing = known, masks, passing
