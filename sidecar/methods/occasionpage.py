@@ -236,7 +236,7 @@ def _when(calendar: OccasionCalendar, occasion: int) -> Mapping[str, Any]:
     }
 
 
-def _told(best: BestDetection | None) -> Mapping[str, Any]:
+def _told(best: BestDetection | None) -> dict[str, Any]:
     if best is None:
         return dict.fromkeys(_OF_BEST)
     values = (best.detection_id, best.path, best.digest, best.start, best.end)

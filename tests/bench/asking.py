@@ -116,15 +116,15 @@ def asking(root: Path, place: Path) -> Iterator[Row]:
     copy.unlink()
 
 
-def big_catalog(home: Path, name: str = "bench", **shape: int) -> Path:
+def big_catalog(home: Path) -> Path:
     """Make the catalog, some minutes, unless there is one of this schema."""
     scripts = resources.files("sidecar.catalog.sqlite.migrations")
     schema = b"".join(scripts.joinpath(step.script).read_bytes() for step in STEPS)
-    path = home / f"{name}-{hashlib.sha256(schema).hexdigest()[:8]}.sqlite"
+    path = home / f"bench-{hashlib.sha256(schema).hexdigest()[:8]}.sqlite"
     if not path.exists():
         made = path.with_suffix(".making")
         made.unlink(missing_ok=True)
-        make_catalog(made, _DETECTIONS, **shape).rename(path)
+        make_catalog(made, _DETECTIONS).rename(path)
     return path
 
 

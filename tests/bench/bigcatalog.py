@@ -19,7 +19,6 @@ _PER_RECORDING = 100
 _SPECIES = 400
 _SITES, _RECORDERS, _SURVEYS, _RUNS = 60, 8, 3, 20
 _RECORDING_S = 600.0
-_NIGHTS = 2 * 365
 _BLOCK = 200_000
 
 
@@ -29,7 +28,6 @@ def make_catalog(
     *,
     per_recording: int = _PER_RECORDING,
     species: int = _SPECIES,
-    nights: int = _NIGHTS,
 ) -> Path:
     """Write a catalog of `detections` rows at `path`; the same each time."""
     SqliteCatalog(path).close()
@@ -41,7 +39,7 @@ def make_catalog(
         db.execute("BEGIN")
         recordings = detections // per_recording
         _places(db)
-        _recordings(db, recordings, nights)
+        _recordings(db, recordings)
         for block in _blocks(detections):
             _detections(db, block, per_recording, species)
         db.execute(
@@ -100,12 +98,12 @@ def _places(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO Labeler VALUES (3, 'Ana', 'ana@example.org', 1, NULL)")
 
 
-def _recordings(db: sqlite3.Connection, count: int, nights: int) -> None:
+def _recordings(db: sqlite3.Connection, count: int) -> None:
     """Recordings by site, ten minutes each; every tenth is of the second model."""
     ids = np.arange(1, count + 1)
     site = 1 + (ids * _SITES) // (count + 1)
-    # By the hour, so that dates and times of day differ within each site.
-    hours = np.random.default_rng(1).integers(0, nights * 24, count)
+    # Two years by the hour, so that dates and times of day differ within each site.
+    hours = np.random.default_rng(1).integers(0, 2 * 365 * 24, count)
     starts = np.datetime64("2023-01-01T00:00:00") + hours.astype("timedelta64[h]")
     run = 1 + (ids * _RUNS) // (count + 1)
     columns = (ids.tolist(), site.tolist(), starts.astype(str).tolist(), run.tolist())

@@ -108,12 +108,12 @@ def test_the_wide_tables_are_pivots_of_the_long_one(
     assert {(r["site"], int(r["replicate"]), r["species"]): r["y"] for r in of_all} == {
         key: _word(row.detected) for key, row in wanted.items()
     }
-    effort = {row["site"]: row for row in read(tmp_path / "spOccupancy.effort.csv")}
+    hours = {row["site"]: row for row in read(tmp_path / "spOccupancy.effort.csv")}
     for site, each, _ in wanted:
         most = max(wanted[site, each, name].hours_analysed for name in ASKED)
-        assert float(effort[site][f"r{each}"]) == pytest.approx(most, abs=1e-5)
-    assert [row["site"] for row in read(tmp_path / "spOccupancy.sites.csv")] == [*effort]
-    assert [row["Station"] for row in read(tmp_path / "camtrapR.stations.csv")] == [*effort]
+        assert float(hours[site][f"r{each}"]) == pytest.approx(most, abs=1e-5)
+    assert [row["site"] for row in read(tmp_path / "spOccupancy.sites.csv")] == [*hours]
+    assert [row["Station"] for row in read(tmp_path / "camtrapR.stations.csv")] == [*hours]
 
 
 # Names of columns that R takes as they are, and cells that it reads as numbers or as NA.

@@ -122,7 +122,7 @@ def survey(
 
 def _outcome(tape: Tape, run: int) -> Any:
     found = [
-        Detection(each.species, None, float(each.start), each.start + 3.0, each.confidence)
+        Detection(each.species, each.species, float(each.start), each.start + 3.0, each.confidence)
         for each in tape.found
         if each.run == run
     ]

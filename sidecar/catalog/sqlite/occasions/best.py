@@ -29,5 +29,9 @@ def best_of(
         bound = (each.begin_s, each.end_s, model, each.site_id, each.species, each.confidence)
         row = db.execute(_BEST, bound).fetchone()
         with from_rows():
-            found.append(None if row is None else BestDetection(*row[:4], row[4] or None))
+            found.append(
+                None
+                if row is None
+                else BestDetection(row[0], row[1], row[2], row[3], row[4] or None)
+            )
     return found
