@@ -48,8 +48,8 @@ class OccasionCalendar:
 
     def places(self, moments: Float64) -> Int64:
         """Find the occasions of moments; -1 before the first, `count` or more after the last."""
-        found = np.floor((moments - self.begin_s) / self.length_s)
-        return np.maximum(found, -1).astype(np.int64)
+        found = np.floor((moments - self.begin_s) / self.length_s).astype(np.int64)
+        return np.maximum(found, -1)
 
     def name(self, place: int) -> str:
         """Name an occasion by the date on which it begins, such as 2024-05-01."""

@@ -108,7 +108,7 @@ def _survey(path: Path, *, sites: int, nights: int, each: int, found: int) -> Pa
     with closing(sqlite3.connect(path)) as db:
         _places(db, sites)
         db.executemany(
-            "INSERT INTO Recording VALUES (?, ?, ?, ?, '/card', 600, 48000, 1)",
+            "INSERT INTO Recording VALUES (?, ?, ?, '/card', ?, 600, 48000, 1)",
             zip(ids.tolist(), site.tolist(), (f"/card/{i}.wav" for i in ids), starts, strict=True),
         )
         db.executemany(

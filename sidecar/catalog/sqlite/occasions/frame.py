@@ -17,11 +17,13 @@ from sidecar.catalog.sqlite.query.stretches import Spans, Stretches
 from sidecar.occasions.calendar import calendar_of
 
 # By site: how many recordings, how many with a start, and from when to when they are.
-_BY_SITE = f"""SELECT siteId, min(begin), max(begin + length), count(*), count(begin),
-    min(length), max(length), min(url), min(iif(begin IS NULL, url, NULL))
-  FROM (SELECT p.siteId, {START_S.sql} AS begin, {DURATION} AS length, r.url FROM Recording r
+# SQLite would compute a begin again for each of these, if it were not kept.
+_BY_SITE = f"""WITH h AS MATERIALIZED (SELECT p.siteId, {START_S.sql} AS begin,
+    {DURATION} AS length, r.url FROM Recording r
     LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId {{joins}} WHERE {{tested}})
-  GROUP BY siteId"""
+  SELECT siteId, min(begin), max(begin + length), count(*), count(begin),
+    min(length), max(length), min(url), min(iif(begin IS NULL, url, NULL))
+  FROM h GROUP BY siteId"""
 _IN_ORDER = """SELECT t.siteId FROM json_each(?) j CROSS JOIN Site t ON t.siteId = j.value
   LEFT JOIN Survey v ON v.surveyId = t.surveyId ORDER BY v.surveyname, t.site_code, t.siteId"""
 _BASES = """SELECT DISTINCT a.runId, a.latitude, a.longitude, a.week FROM Analysis a

@@ -20,7 +20,7 @@ _ROWS = f"""SELECT r.recordingId, p.siteId, {START_S.sql} AS begin, {DURATION}, 
   FROM Deployment p CROSS JOIN Recording r ON r.deploymentId = p.deploymentId {{joins}}
   LEFT JOIN Analysis a ON a.recordingId = r.recordingId AND a.current = 1
     AND a.modelId IN (SELECT value FROM json_each(?))
-  WHERE p.siteId IN (SELECT value FROM json_each(?)) AND begin IS NOT NULL AND {{tested}}"""
+  WHERE p.siteId IN (SELECT value FROM json_each(?)) AND {{tested}}"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,16 +66,16 @@ def recorded(
     rows = found.fetchall()
     place = {site: number for number, site in enumerate(sites)}
     columns = [*zip(*rows, strict=True)] if rows else [()] * 11
-    known: dict[AnalysisBasis, int] = {}
-    basis = np.full(len(rows), -1, np.int64)
-    for number, (run, *where) in enumerate(zip(*columns[6:10], strict=True)):
-        if run is not None:
-            basis[number] = known.setdefault(AnalysisBasis(run, *where), len(known))
+    of_basis = [*zip(*columns[6:10], strict=True)]
+    analysed = sorted({each for each in of_basis if each[0] is not None}, key=repr)
+    known = {each: number for number, each in enumerate(analysed)}
+    basis = np.fromiter((known.get(each, -1) for each in of_basis), np.int64, len(rows))
     site = np.fromiter((place[each] for each in columns[1]), np.int64, len(rows))
     begin, length = np.array(columns[2], np.float64), np.array(columns[3], np.float64)
     recording = np.array(columns[0], np.int64)
     reached = np.nan_to_num(np.array(columns[5], np.float64))
     order = np.lexsort((basis, recording, begin, site))
+    order = order[~np.isnan(begin[order])]
     return SiteRecordings(
         recording=recording[order],
         site=site[order],
@@ -85,5 +85,5 @@ def recorded(
         analysis=np.nan_to_num(np.array(columns[4], np.float64), nan=-1).astype(np.int64)[order],
         reached=np.clip(reached, 0, length)[order],
         basis=basis[order],
-        bases=[*known],
+        bases=[AnalysisBasis(*each) for each in known],
     )

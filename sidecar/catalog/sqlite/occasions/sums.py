@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from sidecar.catalog.occasions import OccasionQuestion
 from sidecar.catalog.sqlite.occasions.chosen import ChosenRecordings
@@ -62,17 +64,20 @@ class Detected:
             rows = np.frombuffer(b"".join(packed), DETECTION)
             code = self._coded(rows["species"])
             cells, kept, heard = adding.cells(owner, code, rows["start"])
-            if len(cells):
-                confidence = rows["confidence"][kept]
-                sums.add(cells, confidence, self._thresholds[code[kept]], heard)
+            confidence = rows["confidence"].copy()  # NumPy is slow at columns of records
+            if len(kept) < len(code):
+                confidence, code = confidence[kept], code[kept]
+            sums.add(cells, confidence, self._thresholds[code], heard)
         return sums, *self._verdicts(known, adding, keys)
 
-    def _coded(self, ids: Int64) -> Int64:
+    def _coded(self, found: npt.NDArray[np.integer[Any]]) -> Int64:
         """Give the places of species among those asked for; -1 for all others."""
-        known = self._codes
+        known, ids = self._codes, found.astype(np.int64)
         most = max(known, default=-1)
         if -1 <= most < _SMALL_ID and min(known, default=0) >= 0:
-            return self._table.take(np.where((ids < 0) | (ids > most), most + 1, ids))
+            if len(ids) and (ids.min() < 0 or ids.max() > most):
+                ids = np.where((ids < 0) | (ids > most), most + 1, ids)
+            return self._table.take(ids)
         return np.fromiter((known.get(each, -1) for each in ids.tolist()), np.int64, len(ids))
 
     @cached_property
@@ -133,5 +138,7 @@ class _Adding:
         if self._masks is not None:
             counts &= ~self._masks.covers(known.site[owner], heard)
         kept = np.flatnonzero(counts)
-        key = known.site[owner[kept]] * calendar.count + occasion[kept]
-        return key * self._species + code[kept], kept, heard[kept]
+        if len(kept) < len(counts):
+            owner, occasion, code, heard = (e[kept] for e in (owner, occasion, code, heard))
+        key = known.site[owner] * calendar.count + occasion
+        return key * self._species + code, kept, heard
