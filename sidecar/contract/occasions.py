@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from sidecar.contract.base import Message, Text
+from sidecar.contract.places import Day
 from sidecar.errors import InvalidParams
 from sidecar.occasions.calendar import day_number
 
@@ -42,7 +43,7 @@ class OccasionOptions(Message):
         "0 for calendar days.",
     )
     days: int = Field(default=1, ge=1, le=366)
-    first_day: Annotated[Text, AfterValidator(_day)] | None = Field(
+    first_day: Annotated[Day, AfterValidator(_day)] | None = Field(
         default=None, description="Date on which the first occasion begins, such as 2024-05-01."
     )
     min_hours: float = Field(default=0.0, ge=0, le=10_000, allow_inf_nan=False)

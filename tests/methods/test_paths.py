@@ -62,6 +62,7 @@ NO_PATH = {
     "since": "a day",
     "startDate": "a day",
     "endDate": "a day",
+    "firstDay": "a day",
     "timezone": "the name of a time zone",
     "site": "a name",
     "survey": "a name",

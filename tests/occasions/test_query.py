@@ -178,7 +178,7 @@ _MANY = [f"Bird {each}" for each in range(20)]
         ({"where": {"verified": "YES"}}, "where.verified", "cannot be filtered by verified"),
         ({"where": {"site": 3}}, "where.site", "takes text"),
         ({"occasions": {"firstDay": "2030-01-01"}}, "occasions.firstDay", "after the last record"),
-        ({"occasions": {"firstDay": "May"}}, "occasions.firstDay", "is not a date"),
+        ({"occasions": {"firstDay": "2024-02-31"}}, "occasions.firstDay", "is not a date"),
         (
             {"species": _MANY, "occasions": {"firstDay": "0001-01-01"}},
             "where.date",

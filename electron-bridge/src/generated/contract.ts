@@ -8649,7 +8649,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "73ecdf3b8069078a05bc5dfa2c4018e8379df326c31adc4f1e2882f69c9ee12b";
+export const CONTRACT = "c57286e54621397570f51ec0fc75753df48a6c8c0f2339ba12204e073d2d161f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
