@@ -2108,7 +2108,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Keys and filters of the sun cut them where the sun rises, sets or is so far away; that is known to seconds. Null by species, score, verdict and model, and under filters that hours cannot follow, such as one on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -8649,7 +8649,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c57286e54621397570f51ec0fc75753df48a6c8c0f2339ba12204e073d2d161f";
+export const CONTRACT = "7aedfa8972c5644c3b627c0c78a8dbeff13872338c43b0a99f4d7bf4343b24f1";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
