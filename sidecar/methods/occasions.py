@@ -55,6 +55,8 @@ def export_occasions(
     form = FORMS[request.form]
     folder = at_home(text_path(request.destination))
     where = filters(engine, request, ledger)
+    tell = ProgressReporter(call, RowsProgress, unit="rows")
+    tell.begin()
     with engine.catalog.questions.snapshot():
         asked = surveyed(
             engine, where, request.occasions or OccasionOptions(), request.threshold_set, ledger
@@ -67,7 +69,9 @@ def export_occasions(
                 "No recording with a site and a start passes: there is no file to write.",
             )
         elif not request.dry_run:
-            written = _write(asked, target, ledger, call)
+            tell.total = asked.rows
+            written = _write(asked, target, ledger, tell, call)
+    tell.end()
     planned = request.dry_run and asked.frame.calendar is not None
     files = target.planned() if planned else written
     calendar = asked.frame.calendar
@@ -124,16 +128,21 @@ class _Target:
         return OccasionFile(path=path_text(path), rows=rows, bytes=size, replaces=there)
 
 
-def _write(asked: Surveyed, target: _Target, ledger: Ledger, call: Call) -> list[OccasionFile]:
+def _write(
+    asked: Surveyed,
+    target: _Target,
+    ledger: Ledger,
+    tell: ProgressReporter[RowsProgress],
+    call: Call,
+) -> list[OccasionFile]:
     target.check()
-    writing = _Writing(asked, target, call)
+    writing = _Writing(asked, target, tell, call)
     with whole_files() as made:
         sweep(target.folder)
         writing.rows(made)
         writing.texts(made, [each.message for each in ledger.notes()])
         call.check()  # before the files appear
         listed = [target.file(name, *writing.written[name]) for name in target.names]
-    writing.tell.end()
     return listed
 
 
@@ -143,13 +152,12 @@ class _Writing:
 
     asked: Surveyed
     target: _Target
+    tell: ProgressReporter[RowsProgress]
     call: Call
 
     def __post_init__(self) -> None:
         self.written: dict[str, tuple[int, int]] = {}  # rows and bytes
         self.account = OccasionAccount()
-        self.tell = ProgressReporter(self.call, RowsProgress, unit="rows", total=self.asked.rows)
-        self.tell.begin()
         question, kept = self.asked.question, self.asked.kept
         assert self.asked.frame.calendar is not None
         self._told = OccasionFacts(

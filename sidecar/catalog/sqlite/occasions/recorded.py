@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -64,13 +65,11 @@ def recorded(
     found = db.execute(sql, [asked_of.model_ids, json.dumps([*sites]), *asked_of.values])
     found.row_factory = None
     rows = found.fetchall()
-    place = {site: number for number, site in enumerate(sites)}
     columns = [*zip(*rows, strict=True)] if rows else [()] * 11
-    of_basis = [*zip(*columns[6:10], strict=True)]
-    analysed = sorted({each for each in of_basis if each[0] is not None}, key=repr)
-    known = {each: number for number, each in enumerate(analysed)}
-    basis = np.fromiter((known.get(each, -1) for each in of_basis), np.int64, len(rows))
-    site = np.fromiter((place[each] for each in columns[1]), np.int64, len(rows))
+    bases, basis = _bases(columns[6:10])
+    rising = np.argsort(np.array(sites, np.int64))
+    at = np.searchsorted(np.array(sites, np.int64)[rising], np.array(columns[1], np.int64))
+    site = rising[at].astype(np.int64)
     begin, length = np.array(columns[2], np.float64), np.array(columns[3], np.float64)
     recording = np.array(columns[0], np.int64)
     reached = np.nan_to_num(np.array(columns[5], np.float64))
@@ -85,5 +84,18 @@ def recorded(
         analysis=np.nan_to_num(np.array(columns[4], np.float64), nan=-1).astype(np.int64)[order],
         reached=np.clip(reached, 0, length)[order],
         basis=basis[order],
-        bases=[AnalysisBasis(*each) for each in known],
+        bases=bases,
     )
+
+
+def _bases(columns: Sequence[Sequence[Any]]) -> tuple[list[AnalysisBasis], Int64]:
+    """Number the bases of rows, given as columns of runs, places and weeks; -1 without a run."""
+    known = np.array([[*each] for each in columns], np.float64).T.reshape(-1, 4)
+    there = np.flatnonzero(~np.isnan(known[:, 0]))
+    # What is unknown equals itself here, and no place or week.
+    keys = np.nan_to_num(known[there], nan=-1e9)
+    _, first, place = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    basis = np.full(len(known), -1, np.int64)
+    basis[there] = place.reshape(-1)
+    rows = there[first].tolist()
+    return [AnalysisBasis(*(column[row] for column in columns)) for row in rows], basis

@@ -60,7 +60,8 @@ class Detected:
             ids = known.analysis[some].tolist()
             found = packed_of(self._db, ids)
             packed = [found.get(each, b"") for each in ids]
-            owner = np.repeat(some, [len(each) // DETECTION.itemsize for each in packed])
+            counts = np.fromiter(map(len, packed), np.int64, len(packed)) // DETECTION.itemsize
+            owner = np.repeat(some, counts)
             rows = np.frombuffer(b"".join(packed), DETECTION)
             code = self._coded(rows["species"])
             cells, kept, heard = adding.cells(owner, code, rows["start"])
