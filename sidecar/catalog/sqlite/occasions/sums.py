@@ -140,6 +140,7 @@ class _Adding:
             counts &= ~self._masks.covers(known.site[owner], heard)
         kept = np.flatnonzero(counts)
         if len(kept) < len(counts):
-            owner, occasion, code, heard = (e[kept] for e in (owner, occasion, code, heard))
+            owner, occasion, code = (each[kept] for each in (owner, occasion, code))
+            heard = heard[kept]
         key = known.site[owner] * calendar.count + occasion
         return key * self._species + code, kept, heard
