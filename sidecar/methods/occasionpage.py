@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,7 @@ from sidecar.contract.rows import OccasionRow
 from sidecar.errors import InvalidParams
 from sidecar.export.occasions.table import OccasionTable
 from sidecar.methods.occasionquestion import Surveyed, surveyed
-from sidecar.occasions.calendar import OccasionCalendar
+from sidecar.occasions.calendar import OccasionCalendar, told
 from sidecar.occasions.states import CHECKED, KNOWN, NOT_KNOWN, WHY
 
 # What a row tells of its best detection, which is looked up row by row.
@@ -205,8 +204,8 @@ class Rows:
             "n": int(table.count[place]) if known else None,
             "maxScore": best if np.isfinite(best) else None,
             "maxProbability": self._probability(name, best),
-            "firstHeardAt": _moment(table.first[place]) if known else None,
-            "lastHeardAt": _moment(table.last[place]) if known else None,
+            "firstHeardAt": told(table.first[place]) if known else None,
+            "lastHeardAt": told(table.last[place]) if known else None,
             "hoursAnalysed": float(table.hours[place]),
             "recorderHours": float(table.recorder_hours[place]),
             "hoursMasked": None if masked is None else float(masked[place]),
@@ -245,10 +244,3 @@ def _told(best: BestDetection | None) -> dict[str, Any]:
 
 def _known(value: np.int8) -> int | None:
     return None if value == NOT_KNOWN else int(value)
-
-
-def _moment(seconds: np.float64) -> str | None:
-    if not np.isfinite(seconds):
-        return None
-    moment = datetime.fromtimestamp(round(float(seconds), 3), UTC).replace(tzinfo=None)
-    return moment.isoformat(timespec="milliseconds")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 
 from sidecar.values import Float64, Int64
 
 DAY_S = 86_400
-_FIRST_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1)
+_FIRST_DAY = _EPOCH.toordinal()
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,7 @@ class OccasionCalendar:
 
     def begins_at(self, place: int) -> str:
         """Give the moment at which an occasion begins; it ends where the next one begins."""
-        moment = datetime.fromtimestamp(self.begin_s + place * self.length_s, UTC)
-        return moment.replace(tzinfo=None).isoformat()
+        return _moment(self.begin_s + place * self.length_s).isoformat()
 
 
 def calendar_of(
@@ -76,11 +76,18 @@ def calendar_of(
     return OccasionCalendar(first, max(0, count), days, start_s)
 
 
+def told(seconds: float) -> str | None:
+    """Write a moment of the recorder's clock to a millisecond; None for one that is not finite."""
+    if not np.isfinite(seconds):
+        return None
+    return _moment(round(float(seconds), 3)).isoformat(timespec="milliseconds")
+
+
+def _moment(seconds: float) -> datetime:
+    # Windows knows no timestamps before 1970.
+    return _EPOCH + timedelta(seconds=seconds)
+
+
 def day_number(text: str) -> int:
     """Count days since 1970 of a date such as 2024-05-01; raises ValueError for another text."""
     return date.fromisoformat(text).toordinal() - _FIRST_DAY
-
-
-def days_after(text: str, days: int) -> str:
-    """Give the date some days after another one."""
-    return (date.fromisoformat(text) + timedelta(days)).isoformat()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 
 from sidecar.export.text import inert
+from sidecar.occasions.calendar import told
 from sidecar.occasions.states import CHECKED, WHY, Small
 from sidecar.values import Float64, Int64
 
@@ -75,10 +75,7 @@ def hours(values: Float64) -> list[str]:
 
 
 def moment(seconds: float) -> str:
-    if not np.isfinite(seconds):
-        return NA
-    found = datetime.fromtimestamp(round(seconds, 3), UTC).replace(tzinfo=None)
-    return found.isoformat(timespec="milliseconds")
+    return told(seconds) or NA
 
 
 def line(cells: Iterable[str]) -> bytes:
