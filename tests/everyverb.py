@@ -131,6 +131,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
             "destination": str(home / "nights"),
             "where": {"species": "bird0", "model": MODEL},
         },
+        "publish": {"standard": "aoef", "destination": str(home / "a.json"), "unverified": True},
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
         "recordings/import": {"inputs": [elsewhere]},
         "recordings/update": {"recordings": [{"recordingId": 1, "start": None}]},

@@ -67,6 +67,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "deployments/check": ("deployments", "look"),
     "export": ("export", "files"),
     "occasions/export": ("occasions", "files"),
+    "publish": ("publish", "files"),
     "clips": ("clips", "files"),
     "catalog/check": ("catalog", "aside"),
     "catalog/backup": ("catalog", "aside"),
@@ -127,6 +128,7 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "places/set": {"dryRun": "look"},
     "export": {"dryRun": "look", "preview": "look"},
     "occasions/export": {"dryRun": "look"},
+    "publish": {"dryRun": "look"},
     "clips": {"dryRun": "look"},
     "storage/clear": {"dryRun": "look"},
 }

@@ -34,6 +34,7 @@ MODULES = (
     "deployments",
     "export",
     "occasions",
+    "publish",
     "clips",
     "catalog",
     "memos",

@@ -17,6 +17,7 @@ from sidecar.catalog.values import Question
 from sidecar.errors import LinnetError
 from sidecar.methods.analyze import repeated
 from sidecar.methods.asked import ask
+from sidecar.methods.usedrange import another
 from sidecar.models.labels import Labels
 from sidecar.recordings.speciesnames import installed_labels
 from sidecar.run.judging import Judge, Place
@@ -81,7 +82,12 @@ def reportable(runs: RunsOfModel, species: Sequence[str], ledger: Ledger) -> Rep
     by_lists = {run: _by_lists(labels, each, species) for run, each in runs.settings.items()}
     every = np.ones(len(species), np.bool_)
     found = {each: by_lists.get(each.run_id, every) for each in runs.bases}
-    placed = [each for each in runs.bases if runs.settings.get(each.run_id, {}).get("location")]
+    # The filter did not apply to a recording without a place.
+    placed = [
+        each
+        for each in runs.bases
+        if each.latitude is not None and runs.settings.get(each.run_id, {}).get("location")
+    ]
     if placed:
         found |= _by_places(runs, placed, found, species, ledger)
     return found
@@ -138,19 +144,22 @@ def _by_places(
         _say(
             ledger,
             f"The place filter of run {', '.join(map(str, without))} is unknown here, "
-            "because its model is not installed. A species that it left out counts as not "
-            "detected.",
+            "because its model or its range model is not installed. A species that it left out "
+            "counts as not detected.",
         )
     return found
 
 
 def _judge(runs: RunsOfModel, run_id: int) -> tuple[Judge, Labels] | None:
-    asked_of = runs.engine.catalog.runs.asked(run_id)
+    """Judge as a run did; None without its model, or without its range model."""
+    asked_of, settings = runs.engine.catalog.runs.asked(run_id), runs.settings[run_id]
     if asked_of is None:
         return None
     try:
-        again = repeated(runs.model, runs.settings[run_id], ["-"], field="where.model")
+        again = repeated(runs.model, settings, ["-"], field="where.model")
         asked = ask(runs.engine, again, asked_of.version_id)
     except LinnetError:
         return None
-    return Judge(asked.job.judging, asked.session), asked.session.labels
+    if another(settings, asked.ranges) is not None:
+        return None
+    return Judge(asked.job.judging, asked.session, asked.ranges), asked.session.labels

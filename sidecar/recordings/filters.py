@@ -17,6 +17,7 @@ from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.monitor import MonitorModelRequest
 from sidecar.contract.occasionexport import ExportOccasionsRequest
+from sidecar.contract.publish import PublishRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import (
     LookRequest,
@@ -36,6 +37,7 @@ Filtered = (
     QueryRequest
     | ExportRequest
     | ExportOccasionsRequest
+    | PublishRequest
     | ClipsRequest
     | ApplyHeadRequest
     | SuggestRequest

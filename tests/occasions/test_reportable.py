@@ -67,8 +67,8 @@ def test_what_only_the_model_could_tell_is_said(tmp_path: Path) -> None:
     assert [note.message for note in ledger.notes()] == [
         "The labels of birdnet-v2.4 are not here, so a species that it does not know counts as "
         "not detected.",
-        "The place filter of run 1 is unknown here, because its model is not installed. A species "
-        "that it left out counts as not detected.",
+        "The place filter of run 1 is unknown here, because its model or its range model is not "
+        "installed. A species that it left out counts as not detected.",
     ]
     assert all(note.changes_results for note in ledger.notes())
     assert runs.floors(_ASKED).tolist() == [0.1] * 5
