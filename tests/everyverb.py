@@ -129,6 +129,10 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "storage/set": {"cacheBytes": 1_000_000_000},
         "storage/clear": {"what": ["features", "scratch"]},
         "export": {"format": "csv", "destination": str(home / "rows.csv")},
+        "occasions/export": {
+            "destination": str(home / "nights"),
+            "where": {"species": "bird0", "model": MODEL},
+        },
         "publish": {"standard": "aoef", "destination": str(home / "a.json"), "unverified": True},
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
         "speech/find": {"where": {"path": {"contains": "card"}}},

@@ -102,6 +102,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["labels", "add", "--detection", "1", "--labeler", NASTY, "--species", NASTY],
         ["labels", "judge", "--yes", "--comment", NASTY, *("--where", f"species={NASTY}")],
         ["query", "annotations"],
+        ["query", "occasions", "--where", f"species={NASTY}", "model=base"],
+        ["occasions", str(home / NASTY / "nights"), "--where", f"species={NASTY}", "model=base"],
         ["samples", "draw", NASTY, "--species", "bird0", "-n", "3", "--model", "base"],
         ["samples", "draw", "x", "--species", NASTY, "--model", NASTY],
         ["samples", "list"],

@@ -103,6 +103,16 @@ REASONS: Mapping[NoteKind, Reason] = {
         "`linnet recordings measure` measures them.",
         changes_results=False,
     ),
+    "withoutSite": Reason(
+        "1 recording has no site, so it is in no occasion.",
+        "{n} recordings have no site, so they are in no occasion.",
+        "`linnet recordings import` puts recordings into deployments at sites.",
+    ),
+    "notModelled": Reason(
+        "No analysis could have named 1 species, so its occasions are unknown, and not zero.",
+        "No analysis could have named {n} species, so their occasions are unknown, and not zero.",
+        "Such a species is not among the model's labels, or a list or place filter left it out.",
+    ),
     "withoutWeek": Reason(
         "1 recording has no start, so the range filter took species of the whole year.",
         "{n} recordings have no start, so the range filter took species of the whole year.",

@@ -20,6 +20,8 @@ NoteKind = Literal[
     "rangeDropped",
     "withoutSun",
     "notMeasured",
+    "withoutSite",
+    "notModelled",
     "folderUnreadable",
     "passedOver",
     "ownClips",

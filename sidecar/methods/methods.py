@@ -33,6 +33,7 @@ MODULES = (
     "places",
     "deployments",
     "export",
+    "occasions",
     "publish",
     "clips",
     "catalog",

@@ -235,6 +235,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"select": "matchTotals", "models": ["base", "run 1"]},
             {"select": "modelMatches", "models": ["base", "run 1"]},
             {"select": "detections", "where": {"model": "base", "notBy": "run 1"}},
+            {"select": "occasions", "where": {"species": ["bird1", "bird2"], "model": "base"}},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -251,6 +252,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "annotations/redo": [{}],
         "explain": [{"recordingId": 1}, {"detectionId": 1}],
         "annotations/export": [{"destination": str(home / "shared")}],
+        "occasions/export": [
+            {"destination": str(out / "nights"), "where": {"species": "bird1", "model": "base"}}
+        ],
         "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
         "annotations/agreement": [{}],
         "heads/train": [{"name": "day", "least": 1}],

@@ -510,6 +510,8 @@ export interface Note {
     | "rangeDropped"
     | "withoutSun"
     | "notMeasured"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -1228,6 +1230,7 @@ export interface CatalogNotice {
     | "speech"
     | "speechTotals"
     | "counts"
+    | "occasions"
     | "similar"
     | "memos"
     | "modelFiles"
@@ -3271,6 +3274,108 @@ export interface ExportHeadResult {
   bytes: number;
 }
 /**
+ * Write occasions into a folder, with a text that tells what they mean.
+ *
+ * `where.species` names the species, and `where.model` the model. `long` has a row for each cell;
+ * the others are named as the R packages read them, with a script that does so. With `dryRun`,
+ * nothing is written: the answer names the files.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsRequest".
+ */
+export interface ExportOccasionsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * A folder.
+   */
+  destination: string;
+  form?: "long" | "unmarked" | "spOccupancy" | "camtrapR";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  occasions?: OccasionOptions | null;
+  thresholdSet?: string | null;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
+   * Only name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Occasions of `days` whole days that begin at the hour `start` of the recorders' own clocks.
+ *
+ * The first one begins on `firstDay`, and all sites have the same ones. Without `firstDay` it
+ * holds the first recording. A detection counts from `minConfidence` on, or from the confidence
+ * of its species in `speciesConfidence` or in the request's `thresholdSet`. Without any, it counts
+ * from the highest confidence with which one of the runs kept detections, so that all occasions
+ * are judged alike. With less than `minHours` analysed, an occasion says nothing.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionOptions".
+ */
+export interface OccasionOptions {
+  /**
+   * Hour of the day at which an occasion begins: 12 for nights from noon to noon, 0 for calendar days. At least 0; 12 unless given.
+   */
+  start?: number;
+  /**
+   * 1 to 366; 1 unless given.
+   */
+  days?: number;
+  /**
+   * Date on which the first occasion begins, such as 2024-05-01.
+   */
+  firstDay?: string | null;
+  /**
+   * 0 to 10,000; 0 unless given.
+   */
+  minHours?: number;
+  minConfidence?: number | null;
+  speciesConfidence?: {
+    [k: string]: number;
+  };
+}
+/**
+ * `files` lists at most 1,000; `written` counts all. With `refusals`, a plan would write none.
+ *
+ * `cells` are sites * occasions * species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsResult".
+ */
+export interface ExportOccasionsResult {
+  files: OccasionFile[];
+  written: number;
+  sites: number;
+  occasions: number;
+  species: number;
+  cells: number;
+  refusals: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file of the export; `bytes` and `rows` are null where nothing was written.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionFile".
+ */
+export interface OccasionFile {
+  path: string;
+  rows: number | null;
+  bytes: number | null;
+  /**
+   * Whether an earlier file had its name.
+   */
+  replaces: boolean;
+}
+/**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
  *
  * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
@@ -3923,6 +4028,8 @@ export interface FolderTrouble {
     | "rangeDropped"
     | "withoutSun"
     | "notMeasured"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -5976,6 +6083,95 @@ export interface NextItemsResult {
   notes: Note[];
 }
 /**
+ * What an occasion says of a species at a site.
+ *
+ * `detected` is null where nothing is known, and `unknown` says why. Times are by the recorder's
+ * own clock. Hours are of the model's analyses that could name the species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionRow".
+ */
+export interface OccasionRow {
+  cell: string;
+  survey: string | null;
+  siteId: number;
+  site: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  /**
+   * Number of the occasion, from 1.
+   */
+  occasion: number;
+  /**
+   * Date on which the occasion begins, so that of a night's evening.
+   */
+  date: string;
+  start: string;
+  end: string;
+  species: string;
+  detected: (0 | 1) | null;
+  unknown: ("notRecorded" | "notAnalysed" | "notModelled" | "masked" | "fewHours") | null;
+  /**
+   * Detections that reach the threshold; null as `detected`.
+   */
+  n: number | null;
+  /**
+   * Best confidence of any kept detection, below the threshold too.
+   */
+  maxScore: number | null;
+  /**
+   * Probability of this detection by the curves of `thresholdSet`; null without.
+   */
+  maxProbability: number | null;
+  maxDetectionId: number | null;
+  maxPath: string | null;
+  /**
+   * Digest of the recording's sound, if it is known.
+   */
+  maxDigest: string | null;
+  /**
+   * Seconds from the recording's start.
+   */
+  maxStart: number | null;
+  maxEnd: number | null;
+  /**
+   * First detection that reaches the threshold.
+   */
+  firstHeardAt: string | null;
+  lastHeardAt: string | null;
+  /**
+   * Hours of which at least one recorder's sound was analysed, without masks.
+   */
+  hoursAnalysed: number;
+  /**
+   * The same, added up over recorders, with masks.
+   */
+  recorderHours: number;
+  /**
+   * Analysed hours under rain or speech; null, since nobody measures them yet.
+   */
+  hoursMasked: number | null;
+  /**
+   * Recordings that were analysed, in whole or in part.
+   */
+  recordings: number;
+  /**
+   * Recordings that could not be analysed; they are no effort.
+   */
+  failed: number;
+  /**
+   * `confirmed`: a person said YES to a detection that reaches the threshold. `refuted`: people said NO to all. `partial`: NO to some, YES to none.
+   */
+  verified: ("none" | "partial" | "refuted" | "confirmed") | null;
+  /**
+   * 0 not detected or refuted, 1 detected and not confirmed, 2 confirmed.
+   */
+  y2: (0 | 1 | 2) | null;
+  threshold: number;
+  model: string;
+  thresholdSet: string | null;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -6567,6 +6763,7 @@ export interface QueryRequest {
     | "speech"
     | "speechTotals"
     | "counts"
+    | "occasions"
     | "similar";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -6621,9 +6818,13 @@ export interface QueryRequest {
    */
   rerank?: Rerank | null;
   /**
-   * A set of `thresholds/save`: its curves give detections a `probability`.
+   * A set of `thresholds/save`: its curves give detections a `probability`, and its thresholds say which detections count in occasions.
    */
   thresholdSet?: string | null;
+  /**
+   * How occasions part time, and which detections count. The species are those of `where.species`, and the model is `where.model`.
+   */
+  occasions?: OccasionOptions | null;
   /**
    * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
    */
@@ -6747,6 +6948,7 @@ export interface QueryResult {
     | SpeechRow
     | SpeechTotalRow
     | CountRow
+    | OccasionRow
     | SimilarRow
     | PartialRow
   )[];
@@ -9037,6 +9239,11 @@ export interface Methods {
     progress: CheckDeploymentsProgress | Waiting;
   };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  "occasions/export": {
+    params: ExportOccasionsRequest;
+    result: ExportOccasionsResult;
+    progress: RowsProgress | Waiting;
+  };
   publish: { params: PublishRequest; result: PublishResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
@@ -9163,6 +9370,7 @@ export const SUBJECTS = [
   "speech",
   "speechTotals",
   "counts",
+  "occasions",
   "similar",
   "memos",
   "modelFiles",
@@ -9198,6 +9406,7 @@ export interface Rows {
   speech: SpeechRow;
   speechTotals: SpeechTotalRow;
   counts: CountRow;
+  occasions: OccasionRow;
   similar: SimilarRow;
 }
 
@@ -9231,6 +9440,7 @@ export interface RowIds {
   speech: "intervalId";
   speechTotals: "place";
   counts: "species";
+  occasions: "cell";
   similar: "windowSetId";
 }
 
@@ -9289,6 +9499,7 @@ export const METHODS = [
   "places/undo",
   "deployments/check",
   "export",
+  "occasions/export",
   "publish",
   "clips",
   "catalog/check",
@@ -9387,6 +9598,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/undo": [],
   "deployments/check": [],
   export: [["destination"]],
+  "occasions/export": [["destination"]],
   publish: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
@@ -9434,7 +9646,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f7d64e142e5b701382331e6776e3ad8aa065ca373ecc170db775c267ff02398d";
+export const CONTRACT = "ed02c3cef581f7c8dcbcc608d7a66aaba89ed181d67502c5ffc19207a29d70b3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
