@@ -6148,7 +6148,7 @@ export interface OccasionRow {
    */
   recorderHours: number;
   /**
-   * Analysed hours under rain or speech; null, since nobody measures them yet.
+   * Analysed hours under rain or speech; null: occasions do not know them yet.
    */
   hoursMasked: number | null;
   /**
@@ -9646,7 +9646,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ed02c3cef581f7c8dcbcc608d7a66aaba89ed181d67502c5ffc19207a29d70b3";
+export const CONTRACT = "bc87b24ebfcc2263f93ea00757e83a7a97ef5ecfdecb621039fb532a24b88bfc";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
