@@ -32,6 +32,7 @@ LADDER = (
     "samples",
     "estimates",
     "sky",
+    "taxonomy",
     "fourier",
     "audio",
     "labels",
