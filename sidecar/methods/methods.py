@@ -49,6 +49,7 @@ MODULES = (
     "comparison",
     "metrics",
     "names",
+    "taxonomy",
     "settings",
     "storage",
 )

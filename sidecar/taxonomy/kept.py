@@ -40,7 +40,7 @@ class Record:
     source: str
     taxa: int
     languages: tuple[str, ...]
-    installed_at: str
+    installed_at: datetime
 
 
 def install(
@@ -63,7 +63,7 @@ def install(
         source=source,
         taxa=len(taxa),
         languages=tuple(taxa.names),
-        installed_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        installed_at=datetime.now(UTC).replace(microsecond=0),
     )
     last_moment()
     make_folder(folder)
@@ -72,7 +72,7 @@ def install(
         with files.file(folder / _TABLE) as copy, open_regular(table) as own:
             shutil.copyfileobj(own, copy)
         with files.file(folder / _RECORD) as file:
-            file.write(json.dumps(asdict(record), indent=1).encode())
+            file.write(json.dumps(asdict(record), indent=1, default=datetime.isoformat).encode())
     _write(folder, taxa, digest)
     return record, taxa
 
@@ -81,7 +81,10 @@ def installed(folder: Path) -> Record | None:
     """Tell what is installed in a folder; None if nothing is, or what is there cannot be read."""
     try:
         record = json.loads(read_regular(folder / _RECORD))
-        return Record(**{**record, "languages": tuple(record["languages"])})
+        languages, moment = tuple(record["languages"]), record["installed_at"]
+        return Record(
+            **{**record, "languages": languages, "installed_at": datetime.fromisoformat(moment)}
+        )
     except (OSError, ValueError, LookupError, TypeError, UnsupportedFormat):
         return None
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -82,6 +82,21 @@ class Synonyms:
         others = group.names if group else ()
         return (name, *(each for each in others if folded(each) != key))
 
+    def known(self, name: str) -> str | None:
+        """Give the key of a taxon with several names; None, sooner than `key`, for any other."""
+        group = self._groups.get(" ".join(name.lower().split()))
+        return group.key if group else None
+
+    def key(self, key: str) -> str:
+        """Give one key for all names of a taxon, from the folded form of any of them."""
+        group = self._groups.get(key)
+        return group.key if group else key
+
+    def keys(self, key: str) -> tuple[str, ...]:
+        """List the folded forms of all names of a taxon, this one first."""
+        group = self._groups.get(key)
+        return tuple(dict.fromkeys((key, *map(folded, group.names)))) if group else (key,)
+
     def split(self, name: str) -> Change | None:
         """Give the split that a name comes from or went into; None for any other name."""
         return self._splits.get(folded(name))
@@ -95,6 +110,10 @@ class Synonyms:
 class _Group:
     accepted: str
     names: list[str]
+
+    @cached_property
+    def key(self) -> str:
+        return folded(self.accepted)
 
 
 @lru_cache(maxsize=1)

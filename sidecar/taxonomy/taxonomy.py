@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.taxonomy.indexfile import Array
+from sidecar.taxonomy.search import WHOLE, Search, search_arrays
 from sidecar.taxonomy.synonyms import synonyms
 from sidecar.taxonomy.table import Taxa
 from sidecar.text import folded
@@ -32,6 +33,7 @@ class Taxonomy:
         self._text = arrays["text"]
         self._columns = _OWN + len(self.languages)
         self._ends = arrays["ends"].reshape(-1, self._columns)
+        self.search = Search(arrays)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -48,9 +50,17 @@ class Taxonomy:
         """Give a taxon's code, as the table has it; empty for none."""
         return self._name(taxon, _CODE)
 
+    def language_of(self, column: int) -> str | None:
+        """Give the language of a column in which `search` found a name; None for its own ones."""
+        return self.languages[column - _OWN] if column >= _OWN else None
+
+    def column_of(self, language: str) -> int:
+        """Give the column of a language, as `search` counts them."""
+        return _OWN + self.languages.index(language)
+
     def name_in(self, language: str, taxon: int) -> str | None:
         """Give a taxon's name in a language of the table; None where the table has none."""
-        return self._name(taxon, _OWN + self.languages.index(language)) or None
+        return self._name(taxon, self.column_of(language)) or None
 
     def places(self, species: str) -> tuple[int, ...]:
         """List the taxa with a scientific name, or with another one of the same birds.
@@ -61,6 +71,11 @@ class Taxonomy:
             if found := self._by_species.get(folded(name)):
                 return found
         return ()
+
+    def named(self, text: str) -> list[int]:
+        """List the taxa with exactly this name in any language, or this code."""
+        matches = self.search.find(text)
+        return matches.taxa[matches.ranks == WHOLE].tolist()
 
     def code_of(self, species: str) -> str | None:
         """Give the code of a scientific name, or of another one of the same birds.
@@ -110,4 +125,5 @@ def arrays_of(taxa: Taxa) -> dict[str, npt.NDArray[Any]]:
     return {
         "text": np.frombuffer(b"".join(names), np.uint8),
         "ends": ends.astype("<u4"),
+        **search_arrays(taxa),
     }

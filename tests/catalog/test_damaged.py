@@ -67,6 +67,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(home / "catalog.sqlite")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (home / "es.txt").write_text("Strix aluco_Carabo\n")
+    write_taxonomy(home / "taxonomy.csv", 20)
     (home / "labels.txt").write_text(
         "Selection\tBegin Time (s)\tEnd Time (s)\tSpecies\tBegin File\n1\t0\t3\tbird1\t1.wav\n"
     )
@@ -313,6 +314,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "memos/list": [{}],
         "names/add": [{"language": "es", "path": str(home / "es.txt")}],
         "names/remove": [{"language": "es"}],
+        "names/install": [{"path": str(home / "taxonomy.csv")}],
+        "names/uninstall": [{}],
         "names/search": [{"text": "bird"}, {"text": "brid1", "model": "base"}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},

@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.sky import teach_sky
 from sidecar.catalog.sqlite.tallies import teach
+from sidecar.catalog.sqlite.taxa import teach_names
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
 from sidecar.catalog.sqlite.upkeep.blueprint import least_version
 from sidecar.durable import make_folder
@@ -91,6 +92,7 @@ def connect(path: Path, how: str = "") -> Connection:
     connection.create_function("proposed_timezones", 2, _proposed_timezones, deterministic=True)
     teach_interval(connection)
     teach_sky(connection)
+    teach_names(connection)
     teach(connection)
     return connection
 

@@ -18,6 +18,7 @@ from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.sqlite.sky import teach_sky
+from sidecar.catalog.sqlite.taxa import teach_names
 from sidecar.catalog.sqlite.upkeep.blueprint import blueprint
 from sidecar.catalog.values import Tally
 
@@ -86,6 +87,7 @@ def _empty() -> sqlite3.Connection:
     db.create_function("proposed_timezones", 2, lambda *place: None, deterministic=True)
     teach_interval(db)
     teach_sky(db)
+    teach_names(db)
     for part in blueprint():
         db.execute(part.sql)
     return db
