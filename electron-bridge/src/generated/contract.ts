@@ -752,6 +752,7 @@ export interface AnnotationRow {
   start: number;
   end: number;
   species: string | null;
+  accepted: string | null;
   common: string | null;
   probability: number | null;
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
@@ -2266,6 +2267,10 @@ export interface DetectionRow {
   start: number;
   end: number;
   species: string;
+  /**
+   * Name in the latest checklist; see docs/names.md.
+   */
+  accepted: string;
   common: string | null;
   confidence: number;
   occurrence: number | null;
@@ -6061,12 +6066,19 @@ export interface SourceRow {
   why: string | null;
 }
 /**
+ * The detections of a taxon; `names` lists the names that these have, word for word.
+ *
+ * Names of one taxon count together, such as Accipiter cooperii and Astur cooperii. `species` is
+ * then the accepted one, if the catalog has it.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpeciesRow".
  */
 export interface SpeciesRow {
   speciesId: number;
   species: string;
+  accepted: string;
+  names: string[];
   common: string | null;
   detections: number;
   recordings: number;
@@ -8528,7 +8540,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b7ad921fa33f6bfc97d671f2e22ba6d006eb7e3c31d06a433e6ebac1eeae3566";
+export const CONTRACT = "f96c7cfcfed4843fddbf0ca775cdd9224c9be2cce5f1b91704f6435cd5a062a9";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
