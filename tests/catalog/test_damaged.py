@@ -31,6 +31,7 @@ from sidecar.methods.sampledraw import draw
 from sidecar.methods.sampletravel import export_sample
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
+from tests.doubles.taxonomy import write_taxonomy
 from tests.factories import owl, write_wav
 from tests.keeping import let_wait
 from tests.stored import engine_with_base, label
