@@ -100,10 +100,12 @@ class Spoken:
     def name(self, keys: Iterable[str]) -> str | None:
         """Give the name of a taxon, by the folded forms of its scientific names."""
         for key in keys:
-            if self.file and (name := self.file.names.common_of(key)) is not None:
+            name = self.file.names.common_of(key) if self.file else None
+            place = self.places.get(key)
+            if name is None and self.taxonomy and place is not None:
+                name = self.taxonomy.name_in(self.tag, place)
+            if name is not None:
                 return name
-            if self.taxonomy and (place := self.places.get(key)) is not None:
-                return self.taxonomy.name_in(self.tag, place)
         return None
 
     def lists(self) -> Iterator[NameList]:
