@@ -23,6 +23,7 @@ from sidecar.errors import RecordingNotFound, StorageFull, UnreadableAudio
 from sidecar.frontends import compute
 from sidecar.regular import open_regular
 from sidecar.resampling import USUAL
+from sidecar.run.hearing import Heard
 from sidecar.run.prepare import Cutting, Dtype, Inputs, Prepare, Prepared, Reached
 from sidecar.values import AudioFacts
 
@@ -109,11 +110,12 @@ class Features:
             self._asked(found is not None)
             if found is None and keeping.dtype == "int8":
                 # The scale of int8 needs the range of the whole recording first.
-                found, computed = self._compute(prepare, path, audio, cutting, keeping), True
+                found, heard = self._compute(prepare, path, audio, cutting, keeping)
+                computed = True
             else:
-                computed = False
+                computed, heard = False, None
             if found is not None:
-                yield replace(_prepared(found, path), cached=not computed)
+                yield replace(_prepared(found, path), cached=not computed, heard=heard)
                 return
             with prepare(path) as fresh:
                 if keeping.dtype == "int8":  # the cache could not keep it
@@ -140,7 +142,7 @@ class Features:
         self._asked(found is not None)
         if found is not None:
             return found, True
-        return self._compute(prepare, path, audio, cutting, keeping), False
+        return self._compute(prepare, path, audio, cutting, keeping)[0], False
 
     def _compute(
         self,
@@ -149,11 +151,12 @@ class Features:
         audio: str,
         cutting: Cutting,
         keeping: Keeping,
-    ) -> FeatureFile | None:
+    ) -> tuple[FeatureFile | None, Callable[[], tuple[Heard, ...]] | None]:
+        """Keep a recording's windows; gives their file, and what was heard while they were read."""
         with prepare(path) as fresh:
             for _ in self._tee(fresh, audio, cutting, keeping):
                 stop.check()
-        return self.find(audio, cutting, keeping.dtype)
+        return self.find(audio, cutting, keeping.dtype), fresh.heard
 
     def _tee(
         self, fresh: Prepared, audio: str, cutting: Cutting, keeping: Keeping

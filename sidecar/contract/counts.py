@@ -76,8 +76,9 @@ class CountRow(Message):
     hours_recorded: float | None = Field(
         description="Hours of sound, cut at the ends of days and hours; hours of several recorders "
         "add up. Filters on places, recordings and times limit the hours; those on species, score "
-        "and verdict do not. Null by species, score, verdict, model and the sun, and under filters "
-        "that hours cannot follow, such as those on the sun and on a detection's start."
+        "and verdict do not. Keys and filters of the sun cut them where the sun rises, sets or is "
+        "so far away; that is known to seconds. Null by species, score, verdict and model, and "
+        "under filters that hours cannot follow, such as one on a detection's start."
     )
     hours_analysed: float | None = Field(
         description="The part of these hours that a model analysed, as far as its current analysis "

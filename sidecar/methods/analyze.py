@@ -38,6 +38,7 @@ from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.effort import effort_of
 from sidecar.methods.fallbacks import Fallbacks
 from sidecar.methods.idle import note_idle, note_unset
+from sidecar.methods.listeners import listening
 from sidecar.methods.merged import merge
 from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
@@ -327,15 +328,18 @@ class _Running:
 def open_tools(engine: Engine, job: Job) -> Tools:
     """Make the tools for a job; raises ModelNotInstalled or ModelInvalid."""
     session = engine.session(job.model, job.version_id)
+    attend, listeners = engine.overviews.attend, listening(engine, job.listens)
     if job.cache:
-        features, keeping = engine.features(), Keeping(dtype=job.dtype)
+        # Windows from the cache come without the sound that is to be listened to.
+        features, keeping = engine.features(), Keeping(dtype=job.dtype, force=bool(job.listens))
         prepare = preparing_work(
             job.cutting,
             lambda own, cutting: features.remembering(own, cutting, keeping),
-            engine.overviews.attend,
+            attend,
+            listeners,
         )
     else:
-        prepare = preparing_work(job.cutting, attend=engine.overviews.attend)
+        prepare = preparing_work(job.cutting, attend=attend, listening=listeners)
     monitor = engine.monitors.of(session)
     return Tools(prepare, session, Judge(job.judging, session), monitor)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import Description, FrontEnd
 from sidecar.padding import Padding
 from sidecar.resampling import USUAL, Resampling
+from sidecar.run.hearing import Heard, Hearing, Listening
 from sidecar.run.level import Target
 from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
 
@@ -72,7 +73,8 @@ class Prepared:
 
     `dtype` is the precision of the windows; `cached` says whether they came from the cache.
     `identity` can be called after the last window; it gives None where hardly a sample was read. It
-    is None where the recording was not to be identified.
+    is None where the recording was not to be identified. `heard` is asked after the last window
+    too; it is None where no sound was read, or no listener was to hear it.
     """
 
     facts: AudioFacts
@@ -82,6 +84,7 @@ class Prepared:
     dtype: Dtype = "float32"
     cached: bool = False
     identity: Callable[[], Identity | None] | None = None
+    heard: Callable[[], tuple[Heard, ...]] | None = None
 
 
 Prepare = Callable[[Path], AbstractContextManager[Prepared]]
@@ -93,12 +96,16 @@ Attend = Callable[[Recording, Identifier], Callable[[], None] | None]
 
 
 def preparing(
-    cutting: Cutting, *, identifying: bool = True, attend: Attend | None = None
+    cutting: Cutting,
+    *,
+    identifying: bool = True,
+    attend: Attend | None = None,
+    listening: Sequence[Listening] = (),
 ) -> Prepare:
     """Make the function that prepares recordings; it may be called from several threads.
 
-    Identifying a recording takes its mean and a digest of all its samples. `attend` hears those
-    that are identified.
+    Identifying a recording takes its mean and a digest of all its samples. `attend` and `listening`
+    hear those that are identified.
     """
     compute = front_end(cutting.spec)
 
@@ -109,8 +116,15 @@ def preparing(
             windows = _windows(audio, cutting, compute, reached)
             identifier = Identifier(audio) if identifying else None
             end = attend(audio, identifier) if attend and identifier else None
-            identity = None if identifier is None else identifier.identity
-            yield Prepared(audio.facts, audio.provenance(), windows, reached, identity=identity)
+            hearing = Hearing(audio, listening) if listening and identifying else None
+            yield Prepared(
+                audio.facts,
+                audio.provenance(),
+                windows,
+                reached,
+                identity=None if identifier is None else identifier.identity,
+                heard=None if hearing is None else hearing.heard,
+            )
             if end is not None and reached.seconds:
                 end()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sidecar.models.interface import Model
+from sidecar.run.hearing import Listening
 from sidecar.run.judging import Judge
 from sidecar.run.monitor import Monitor
 from sidecar.run.prepare import Attend, Cutting, Prepare, Prepared, preparing
@@ -36,15 +37,17 @@ def preparing_work(
     cutting: Cutting,
     around: Callable[[Prepare, Cutting], Prepare] = lambda prepare, _: prepare,
     attend: Attend | None = None,
+    listening: Sequence[Listening] = (),
 ) -> PrepareWork:
     """Make the function that prepares each work's channel; `around` wraps that of a channel.
 
-    `attend` hears each recording that is read and identified.
+    `attend` and `listening` hear each recording that is read and identified.
     """
 
     @cache
     def of_channel(channel: Channel, identifying: bool) -> Prepare:
         own = replace(cutting, channel=channel)
-        return around(preparing(own, identifying=identifying, attend=attend), own)
+        prepare = preparing(own, identifying=identifying, attend=attend, listening=listening)
+        return around(prepare, own)
 
     return lambda work: of_channel(work.channel, work.identifies)(work.path)

@@ -103,6 +103,7 @@ class UnderWay:
                         self._offsets.append(offset)
                         yield Row(self, len(self._offsets) - 1, offset, values)
                 self._identity = prepared.identity and prepared.identity()
+                self._heard = prepared.heard() if prepared.heard else ()
                 unknown = self._identity is None and self.work.identifies
                 if prepared.reached.again and unknown:
                     # Nothing tells whether it is the recording that the catalog has here.
@@ -171,6 +172,7 @@ class UnderWay:
             cached=prepared.cached,
             cancels=prepared.reached.cancels,
             embeddings=self._spool,
+            heard=self._heard,
         )
 
     def _cut(self, prepared: Prepared, offsets: Int64) -> Cut:

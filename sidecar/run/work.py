@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from sidecar.audio.provenance import Provenance
 from sidecar.errors import LinnetError
 from sidecar.run.detections import Detection
+from sidecar.run.hearing import Heard
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Cutting, Dtype
 from sidecar.run.scoring import NOTHING, Dropped
@@ -30,6 +31,7 @@ class Job:
     embeddings: bool = True  # whether embeddings are kept
     cache: bool = True  # whether the cache gives and keeps prepared windows
     dtype: Dtype | None = None  # of prepared windows; None: the most precise there is
+    listens: tuple[str, ...] = ()  # kinds of what else is heard while recordings are read
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Read(Judged):
     cached: bool = False
     cancels: bool = False  # its channels are opposites, and their mean was read
     embeddings: Spool | None = None
+    heard: tuple[Heard, ...] = ()  # what the job's listeners heard, where this channel identifies
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

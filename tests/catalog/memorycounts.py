@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _Row = dict[str, Any]
 _EVENTS: tuple[Event, ...] = ("sunrise", "sunset")
 _OF_SKY = ("sun", *(f"hourFrom{event.title()}" for event in _EVENTS))
-_WITHOUT_HOURS = {"species", "score", "verdict", *_OF_SKY}
+_WITHOUT_HOURS = {"species", "score", "verdict"}
+# Filters of hours.
+_OF_EFFORT = ("recordingId", "sun")
 
 
 def memory_counts(kept: Kept, tally: Tally, most: int) -> list[dict[str, object]]:
@@ -156,21 +158,30 @@ def _measured(tally: Tally, rows: list[_Row]) -> _Row:
 def _hours(kept: Kept, tally: Tally) -> dict[tuple[Any, ...], list[float]]:
     """Look at each second of each recording."""
     sought = defaultdict[tuple[Any, ...], list[float]](lambda: [0.0, 0.0])
-    where = {name: wanted for name, wanted in tally.where.items() if name == "recordingId"}
+    where = {name: wanted for name, wanted in tally.where.items() if name in _OF_EFFORT}
+    number = where.pop("recordingId", None)
+    by_sun = bool({*_OF_SKY} & {*tally.by, *where})
     for recording in kept.recordings.values():
-        row = {"recordingId": recording.recording_id}
-        if not _passes(row, tally, where):
+        if number not in (None, recording.recording_id):
             continue
         reached = defaultdict[str, float](float)
-        for (number, _), analyses in kept.current.items():
-            for each in analyses if number == recording.recording_id else ():
+        for (of, _), analyses in kept.current.items():
+            for each in analyses if of == recording.recording_id else ():
                 heard = kept.analyses[each]
                 reached[heard.model] = max(reached[heard.model], heard.reached_s)
         if "model" not in tally.by:
             reached = {"": max(reached.values(), default=0.0)}  # type: ignore[assignment]
         for model, seconds in reached.items():
             for second in range(int(recording.duration_s or 0)):
-                cell = sought[_cell(tally, {"model": model, **_moment(recording, second)})]
+                at = (
+                    _moment_and_sky(kept, recording.recording_id, second)
+                    if by_sun
+                    else _moment(recording, second)
+                )
+                row = {"model": model, **at}
+                if not _passes(row, tally, where):
+                    continue
+                cell = sought[_cell(tally, row)]
                 cell[0] += 1
                 cell[1] += second < seconds
     return sought

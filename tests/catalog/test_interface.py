@@ -936,23 +936,38 @@ class TestCounts:
         assert by_model[0]["hoursAnalysed"] == pytest.approx(1.76)
 
     def test_hours_from_the_sun_count_where_place_and_offset_are_known(self, catalog: Any_) -> None:
-        """The sun of Bogotá sets at 18:04 and rises at 05:43; nobody knows the tit's place."""
+        """The sun of Bogotá sets at 18:04 and rises at 05:43; nobody knows the tit's place.
+
+        The night was recorded from 22:30 to 00:30, and a quarter of its last hour not analysed.
+        """
         _night(catalog)
         counts = catalog.questions.counts
-        for key, hours in (
-            ("hourFromSunset", [(4, 2), (5, 2), (None, 1)]),
-            ("hourFromSunrise", [(-8, 1), (-7, 2), (-6, 1), (None, 1)]),
-            ("sun", [("night", 4), (None, 1)]),
+        unknown = (None, 1, 0.11, 0.01)
+        for key, cells in (
+            ("hourFromSunset", [(4, 2, 0.57, 0.57), (5, 2, 1.0, 1.0), (6, 0, 0.43, 0.18), unknown]),
+            (
+                "hourFromSunrise",
+                [(-8, 1, 0.22, 0.22), (-7, 2, 1.0, 1.0), (-6, 1, 0.78, 0.53), unknown],
+            ),
+            ("sun", [("night", 4, 2.0, 1.75), unknown]),
         ):
             found = counts(Tally("detections", [key]), 99)
-            assert [(row[key], row["detections"]) for row in found] == hours
-            assert all(row["hoursRecorded"] is row["hoursAnalysed"] is None for row in found)
+            assert [(row[key], row["detections"]) for row in found] == [each[:2] for each in cells]
+            effort = [(row["hoursRecorded"], row["hoursAnalysed"]) for row in found]
+            assert effort == [pytest.approx(each[2:], abs=0.01) for each in cells]
         (night,) = counts(Tally("detections", [], {"sun": "night"}), 99)
         assert (night["detections"], night["recordings"], night["confirmed"]) == (4, 1, 1)
-        (labels,) = counts(Tally("labels", ["hourFromSunset"]), 99)
-        assert (labels["hourFromSunset"], labels["labels"]) == (4, 1)
+        assert night["hoursAnalysed"] == pytest.approx(1.75)
+        (day,) = counts(Tally("detections", [], {"sun": "day"}), 99)
+        assert (day["detections"], day["hoursRecorded"]) == (0, 0.0)
+        (labels,) = counts(Tally("labels", ["sun"], {"sun": "night"}), 99)
+        assert (labels["sun"], labels["labels"]) == ("night", 1)
         begins = counts(Tally("recordings", ["sun"]), 99)
         assert [(row["sun"], row["recordings"]) for row in begins] == [("night", 1), (None, 2)]
+        assert [row["hoursRecorded"] for row in begins] == [
+            pytest.approx(2.0),
+            pytest.approx(0.11),
+        ]
 
     def test_sums_count_all(self, catalog: Any_) -> None:
         counts = catalog.questions.counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scores
 from sidecar.models.labels import Labels
 from sidecar.models.manifest import Licence, Manifest, ModelInput
+from sidecar.run.hearing import Listening
 from sidecar.run.judging import Judge, Judging
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Sensitivity
@@ -111,6 +112,8 @@ def job(*, embeddings: bool = False) -> Job:
     return Job(model="fake", cutting=CUTTING, judging=judging(), cache=False, embeddings=embeddings)
 
 
-def tools_of(model: Model) -> Callable[[Job], Tools]:
-    """Make what opens the tools of a job with this model."""
-    return lambda job: Tools(preparing_work(job.cutting), model, Judge(job.judging, model))
+def tools_of(model: Model, listening: Sequence[Listening] = ()) -> Callable[[Job], Tools]:
+    """Make what opens the tools of a job with this model and these listeners."""
+    return lambda job: Tools(
+        preparing_work(job.cutting, listening=listening), model, Judge(job.judging, model)
+    )

@@ -2109,7 +2109,7 @@ export interface CountRow {
    */
   maxScore: number | null;
   /**
-   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict, model and the sun, and under filters that hours cannot follow, such as those on the sun and on a detection's start.
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Keys and filters of the sun cut them where the sun rises, sets or is so far away; that is known to seconds. Null by species, score, verdict and model, and under filters that hours cannot follow, such as one on a detection's start.
    */
   hoursRecorded: number | null;
   /**
@@ -8540,7 +8540,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f96c7cfcfed4843fddbf0ca775cdd9224c9be2cce5f1b91704f6435cd5a062a9";
+export const CONTRACT = "ce9e172a6fb2f47a75214b363e12cd66b4e5f5447b4199c0577da655ab36d1d0";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

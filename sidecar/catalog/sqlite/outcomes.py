@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
 from sidecar.catalog.sqlite.deferred import defer, defer_no_longer
 from sidecar.catalog.sqlite.findings import put_findings
+from sidecar.catalog.sqlite.heard import put_heard
 from sidecar.catalog.sqlite.identity import put_cancelling
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.run.detections import Detection
@@ -216,6 +217,8 @@ class OutcomeWriter:
                 channels.append((number, outcome.work.channel))
             recording_id, arrived = windows["recordingId"], self._arrived.get(_url(outcome))
             self._made.append((number, recording_id, outcome.found))
+            if isinstance(outcome, Read):
+                put_heard(self._db, recording_id, outcome.heard)
             self._count(outcome, recording_id, number)
             self._end(outcome, _End(windows["status"], number, None, windows["trouble"]))
             self._kept[place] = Kept(

@@ -87,16 +87,16 @@ _SEASONS = ("winter", "spring", "summer", "autumn")
 def judged(row: sqlite3.Row) -> dict[str, Any]:
     """Add what a detection's moment says, by Python's own calendar."""
     known: dict[str, Any] = dict(row)
-    return known | moments(known, known["start"]) | _sky(known)
+    return known | moments(known, known["start"]) | sky(known, known["start"])
 
 
-def _sky(row: dict[str, Any]) -> dict[str, Any]:
+def sky(row: dict[str, Any], second: float) -> dict[str, Any]:
     """Tell where the sun and the moon are, where the place and the offset from UTC are known."""
     found = dict.fromkeys(SKY)
     began = datetime.fromisoformat(row["recordedAt"]) if row["recordedAt"] else None
     if began is None or began.tzinfo is None:
         return found
-    heard = began.astimezone(UTC) + timedelta(seconds=row["start"])
+    heard = began.astimezone(UTC) + timedelta(seconds=second)
     moment = heard.timestamp()
     found |= {"heardAtUtc": heard.replace(tzinfo=None), "moonIlluminated": almanac().moon(moment)}
     place = row["placeLatitude"], row["placeLongitude"]

@@ -3,12 +3,14 @@ import { useLingui } from "@lingui/react/macro";
 import { clock, score } from "../i18n/format.js";
 import { useFirst, useCommonNames } from "../species/names.js";
 import { useFieldName } from "../ui/field-names.js";
+import { type Sun, useSunWords } from "../ui/sun-words.js";
 import type { Where } from "./given.js";
 
 export function useFilterWords(where: Where): string[] {
   const { t } = useLingui();
   const nameOf = useFieldName();
   const first = useFirst();
+  const suns = useSunWords();
   const common = useCommonNames(
     valuesOf(where.species)
       .filter((each) => each !== null)
@@ -26,6 +28,7 @@ export function useFilterWords(where: Where): string[] {
       UNSURE: t`Unsure`,
       UNVERIFIED: t`Not checked`,
     };
+    if (field === "sun") return suns[text as Sun];
     return field === "verified" ? (words[text] ?? text) : text;
   };
   return Object.entries(where).map(([field, condition]) => {

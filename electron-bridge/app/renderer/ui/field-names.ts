@@ -5,6 +5,9 @@ type Named =
   | "species"
   | "confidence"
   | "timeOfDay"
+  | "sun"
+  | "hoursFromSunrise"
+  | "hoursFromSunset"
   | "date"
   | "site"
   | "survey"
@@ -27,6 +30,9 @@ export function useFieldNames(): Record<Named, string> {
     species: t`Species`,
     confidence: t`Score`,
     timeOfDay: t`Hour`,
+    sun: t`Sun`,
+    hoursFromSunrise: t`Hours from sunrise`,
+    hoursFromSunset: t`Hours from sunset`,
     date: t`Date`,
     site: t`Site`,
     survey: t`Survey`,

@@ -312,6 +312,26 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.context().close();
   });
 
+  test("filters by the sun, and tells of sun, moon and UTC beside the clock", async () => {
+    const w = { sun: ["twilight"], hoursFromSunrise: { between: [-1, 0] } };
+    const opened = await shown(new MadeCatalog(), {
+      hash: `#/detections?w=${encodeURIComponent(JSON.stringify(w))}`,
+    });
+    const { tab } = opened;
+    await tab.getByText("Sun: twilight").first().waitFor();
+    await tab.getByText("Hours from sunrise -1 to 0").first().waitFor();
+    await tab.getByText("161 match").first().waitFor();
+    await tab.locator(".row.chosen").waitFor();
+    await tab.keyboard.press("Enter");
+    await tab
+      .getByText(/^twilight, 0\.\d+\sh before sunrise$/)
+      .first()
+      .waitFor();
+    await tab.getByText("43% lit, whether it is up or not").first().waitFor();
+    await tab.getByText("In UTC").first().waitFor();
+    await tab.context().close();
+  });
+
   test("stands still while a run adds rows, and shows missing files", async () => {
     const catalog = new MadeCatalog();
     const [best] = ordered(catalog.rows, ["-confidence"]);

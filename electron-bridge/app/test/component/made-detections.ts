@@ -24,6 +24,10 @@ function made(id: number): Made {
   const day = `2026-03-${two(1 + Math.floor(minute / 1440))}`;
   const hour = `${two(Math.floor((minute % 1440) / 60))}:${two(minute % 60)}:${two(id % 60)}`;
   const start = (id * 3) % 57;
+  const clock = (minute % 1440) / 60;
+  const [fromRise, fromSet] = [clock - 6, clock > 6 ? clock - 18 : clock + 6];
+  const isDay = clock >= 6 && clock < 18;
+  const isDusk = Math.min(Math.abs(fromRise), Math.abs(fromSet)) < 0.4;
   return {
     detectionId: id,
     annotationId: id,
@@ -33,6 +37,11 @@ function made(id: number): Made {
     recordedAt: `${day}T${hour}`,
     heardAt: `${day}T${hour}`,
     utcOffset: "-05:00",
+    // The sun rises at six and sets at eighteen.
+    hoursFromSunrise: fromRise > 12 ? fromRise - 24 : fromRise,
+    hoursFromSunset: fromSet,
+    sun: isDay ? "day" : isDusk ? "twilight" : "night",
+    moonIlluminated: 0.43,
     start,
     end: start + 3,
     lowHz: null,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,17 +12,19 @@ from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, va
 from sidecar.catalog.sqlite.query.conditions import conditions
 from sidecar.catalog.sqlite.query.expression import column
 from sidecar.catalog.sqlite.query.field import Select
-from sidecar.catalog.sqlite.query.filters import START_S
+from sidecar.catalog.sqlite.query.filters import PLACE_AND_CLOCK, START_S
 from sidecar.catalog.sqlite.query.keys import COUNTED, PLACE_KEYS, SKY_KEYS, Value
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Spans, Stretches
+from sidecar.catalog.sqlite.query.sunhours import NO_TESTS, SunTests, sun_pieces, sun_tests
+from sidecar.catalog.sqlite.query.sunlit import SUN_TESTS, SUN_VALUES, sun_codes
 from sidecar.catalog.values import Tally, Where
 from sidecar.run.windows import spread
 from sidecar.values import Float64, Int64
 
-# Keys that say nothing of the hours, or by which hours are not cut.
-OF_NO_HOURS = frozenset(("species", "score", "verdict")) | SKY_KEYS
+# Keys that say nothing of the hours.
+OF_NO_HOURS = frozenset(("species", "score", "verdict"))
 
 # Filters that say nothing of the hours: what was heard, and what people think of it.
 FREE = {
@@ -60,11 +62,12 @@ class Hours:
 
 @dataclass(frozen=True)
 class _Chosen:
-    """The conditions that choose recordings, analyses and stretches of time."""
+    """The conditions that choose recordings, analyses and stretches of time, also by the sun."""
 
     places: list[Condition]
     analyses: list[Condition]
     times: Where
+    suns: SunTests = NO_TESTS
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class _Spans:
     length: Float64
     reached: Float64
     south: Int64  # 1 south of the equator, where seasons are opposite
-    codes: Int64  # [n, keys]; those of time are filled in when the spans are cut
+    sky: Float64  # [n, 3] latitude, longitude and seconds ahead of UTC; NaN where unknown
+    codes: Int64  # [n, keys]; those of time and sun are filled in when the spans are cut
 
     def take(self, chosen: Int64) -> _Spans:
         return _Spans(
@@ -83,6 +87,7 @@ class _Spans:
             length=self.length[chosen],
             reached=self.reached[chosen],
             south=self.south[chosen],
+            sky=self.sky[chosen],
             codes=self.codes[chosen],
         )
 
@@ -92,6 +97,7 @@ class _Spans:
             length=np.concatenate([self.length, more.length]),
             reached=np.concatenate([self.reached, more.reached]),
             south=np.concatenate([self.south, more.south]),
+            sky=np.concatenate([self.sky, more.sky]),
             codes=np.concatenate([self.codes, more.codes]),
         )
 
@@ -108,6 +114,8 @@ def effort(db: sqlite3.Connection, tally: Tally) -> Hours | None:
     timed = [key for key in tally.by if key in TIME_KEYS]
     if timed or chosen.times:
         spans = _cut(db, spans, chosen.times, coding)
+    if SKY_KEYS & set(tally.by) or chosen.suns.tests:
+        spans = _cut_by_sun(spans, chosen.suns, coding)
     return Hours(coding.summed(spans), recorded="model" not in tally.by)
 
 
@@ -118,16 +126,16 @@ def _chosen(db: sqlite3.Connection, tally: Tally) -> _Chosen | None:
         places = conditions(db, RECORDINGS, tally.where)[0]
         return _Chosen(places, _analyses(db, DETECTIONS, of_runs), {})
     times = {name: wanted for name, wanted in tally.where.items() if name in TIME_FILTERS}
-    rest = {
-        name: wanted
-        for name, wanted in tally.where.items()
-        if name not in TIME_FILTERS and name not in FREE[tally.of]
-    }
+    suns = sun_tests(db, COUNTED[tally.of][1], tally.where)
+    if suns is None:
+        return None
+    apart = {*TIME_FILTERS, *SUN_TESTS, *FREE[tally.of]}
+    rest = {name: wanted for name, wanted in tally.where.items() if name not in apart}
     tested = _analyses(db, COUNTED[tally.of][1], rest)
     analyses = [each for each in tested if not each.needs <= _PLACES]
     if not needed(analyses) <= (_ANALYSES if tally.of == "detections" else {"a"}):
         return None
-    return _Chosen([each for each in tested if each not in analyses], analyses, times)
+    return _Chosen([each for each in tested if each not in analyses], analyses, times, suns)
 
 
 def _analyses(db: sqlite3.Connection, select: Select, where: Where) -> list[Condition]:
@@ -173,7 +181,8 @@ def _read(db: sqlite3.Connection, chosen: _Chosen, coding: _Coding) -> _Spans:
     keyed = [(place, PLACE_KEYS[key]) for place, key in enumerate(coding.by) if key in PLACE_KEYS]
     columns = "".join(f", {each.sql}" for _, each in keyed)
     found = db.execute(
-        f"""SELECT r.recordingId, {START_S.sql}, {DURATION}, coalesce(t.latitude, 0) < 0 {columns}
+        f"""SELECT r.recordingId, {START_S.sql}, {DURATION}, coalesce(t.latitude, 0) < 0,
+              {PLACE_AND_CLOCK.sql} {columns}
             FROM {RECORDINGS.source} WHERE {joined(chosen.places)} ORDER BY r.recordingId""",
         values(chosen.places),
     )
@@ -184,12 +193,13 @@ def _read(db: sqlite3.Connection, chosen: _Chosen, coding: _Coding) -> _Spans:
         length=np.array([row[2] for row in rows], np.float64),
         reached=np.zeros(len(rows)),
         south=np.array([row[3] for row in rows], np.int64),
+        sky=np.array([row[4:7] for row in rows], np.float64).reshape(-1, 3),
         codes=np.zeros((len(rows), len(coding.by)), np.int64),
     )
     if not ((spans.length >= 0) & (spans.length < _LONGEST_S)).all():
         raise ValueError("a recording lasts for less than nothing, or for more than 30 years")
     for column_, (place, _) in enumerate(keyed):
-        spans.codes[:, place] = coding.coded(place, [row[4 + column_] for row in rows])
+        spans.codes[:, place] = coding.coded(place, [row[7 + column_] for row in rows])
     return _analysed(db, chosen, coding, spans, np.array([row[0] for row in rows], np.int64))
 
 
@@ -254,6 +264,29 @@ def _pieces(spans: _Spans, edges: Float64) -> tuple[_Spans, Int64]:
         length=np.minimum(edges[place + 1], end[owner]) - low,
         reached=np.maximum(np.minimum(edges[place + 1], reached[owner]) - low, 0),
         south=spans.south[owner],
+        sky=spans.sky[owner],
         codes=spans.codes[owner],
     )
     return pieces, place
+
+
+def _cut_by_sun(spans: _Spans, suns: SunTests, coding: _Coding) -> _Spans:
+    """Cut spans where the sun begins another cell, and leave out the parts that do not pass."""
+    begin = spans.begin - spans.sky[:, 2]
+    pieces = sun_pieces(spans.sky[:, :2], begin, begin + spans.length, suns.hours)
+    cut = spans.take(pieces.owner)
+    # Of what has no known moment, the whole length and all that was analysed is one piece.
+    known = np.isfinite(pieces.begin)
+    skipped = np.where(known, pieces.begin - begin[pieces.owner], 0.0)
+    length = np.where(known, pieces.end - pieces.begin, cut.length)
+    cut = replace(
+        cut,
+        begin=cut.begin + skipped,
+        length=length,
+        reached=np.clip(cut.reached - skipped, 0, length),
+    )
+    for number, key in enumerate(coding.by):
+        if key in SKY_KEYS:
+            codes = sun_codes(key, pieces.columns)
+            cut.codes[:, number] = coding.coded(number, SUN_VALUES[key])[codes]
+    return cut.take(np.flatnonzero(suns.passing(pieces.columns)))

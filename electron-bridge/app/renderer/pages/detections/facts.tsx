@@ -1,14 +1,18 @@
 /** What is known of a detection, and where it comes from. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { clock, percent, position, score } from "../../i18n/format.js";
+import { inUtc } from "../../i18n/heard.js";
 import { Path } from "../../ui/path.js";
+import { Fact } from "./fact.js";
 import type { Detection } from "./rows.js";
+import { SunFacts } from "./sun.js";
 
 export function Facts({ row }: { row: Detection }): React.JSX.Element {
   const { t } = useLingui();
   const { start, end, heardAt, utcOffset, occurrence, lowHz, highHz, runId } = row;
   const none = t`unknown`;
   const offset = utcOffset ?? none;
+  const utc = heardAt === null ? undefined : inUtc(heardAt, utcOffset);
   const note = row.comment ?? "";
   const [low, high] = [lowHz, highHz].map((hz) => hz !== null && String(hz / 1000));
   const place = [row.survey, row.site, row.recorder].filter((each) => each !== null).join(" · ");
@@ -20,6 +24,7 @@ export function Facts({ row }: { row: Detection }): React.JSX.Element {
           <Trans>recorder's clock; offset from UTC: {offset}</Trans>
         </span>
       </Fact>
+      {utc !== undefined && <Fact name={t`In UTC`}>{clock(utc)}</Fact>}
       <Fact name={t`In the recording`}>
         {position(start)} – {position(end)}
         {low !== false && high !== false && (
@@ -45,15 +50,8 @@ export function Facts({ row }: { row: Detection }): React.JSX.Element {
         {row.model}, <Trans>run {runId}</Trans>
       </Fact>
       {note !== "" && <Fact name={t`Note`}>{note}</Fact>}
+      {/* Last, so that what was there keeps its place when their answer comes. */}
+      <SunFacts detectionId={row.detectionId} />
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }): React.JSX.Element {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

@@ -18,6 +18,9 @@ export function FilterEditor(props: FilterEditorProps): React.JSX.Element {
   if (field === "confidence") return <Ends {...props} read={typedScore} />;
   if (field === "timeOfDay") return <Ends {...props} read={typedHour} />;
   if (field === "date") return <Ends {...props} read={typedDate} />;
+  if (field === "hoursFromSunrise" || field === "hoursFromSunset") {
+    return <Ends {...props} read={typedFromSun} />;
+  }
   return <OneOf {...props} />;
 }
 
@@ -30,12 +33,17 @@ export function typedHour(text: string): number | undefined {
   return within(value, 0, 24);
 }
 
+/** No moment is further from the nearest sunrise than half a day. */
+const typedFromSun = (text: string): number | undefined => within(typed(text), -13, 13);
+
 const typedDate = (text: string): string | undefined =>
   /^\d{4}(-\d\d(-\d\d)?)?$/.exec(text.trim())?.[0];
 
 function within(value: number | undefined, low: number, high: number): number | undefined {
   return value !== undefined && value >= low && value <= high ? value : undefined;
 }
+
+type Ranged = "confidence" | "timeOfDay" | "date" | "hoursFromSunrise" | "hoursFromSunset";
 
 interface EndsProps extends FilterEditorProps {
   read: (text: string) => string | number | undefined;
@@ -49,7 +57,9 @@ function Ends({ field, condition, onChange, read }: EndsProps): React.JSX.Elemen
     confidence: t`Scores go from 0 to 1; a score is no probability.`,
     timeOfDay: t`Hours of the recorder's clock; 22 to 4 goes over midnight.`,
     date: t`Year, month and day: 2026-03-12.`,
-  }[field as "confidence" | "timeOfDay" | "date"];
+    hoursFromSunrise: t`Hours after sunrise; -1 is the hour before it.`,
+    hoursFromSunset: t`Hours after sunset; -1 is the hour before it.`,
+  }[field as Ranged];
   const change = (at: 0 | 1, text: string): void => {
     const next = texts.with(at, text);
     setTexts(next);

@@ -1,17 +1,21 @@
 /** Filters of the table: what can be filtered, and how a condition reads. */
 import { useLingui } from "@lingui/react/macro";
 import type { Comparison } from "@linnet/electron-bridge/generated/contract.js";
-import { clock, hourOfDay, score } from "../../i18n/format.js";
+import { clock, decimal, hourOfDay, score } from "../../i18n/format.js";
 import { useFirst } from "../../species/names.js";
 import { useFieldNames } from "../../ui/field-names.js";
 import type { Condition } from "./question.js";
 import { useVerdictWords } from "../../ui/verdict.js";
+import { type Sun, useSunWords } from "../../ui/sun-words.js";
 import { verdictOf } from "../../data/verdict.js";
 
 export const FILTERED = [
   "species",
   "confidence",
   "timeOfDay",
+  "sun",
+  "hoursFromSunrise",
+  "hoursFromSunset",
   "date",
   "site",
   "survey",
@@ -78,12 +82,15 @@ export function useFilterText(
   const { t } = useLingui();
   const names = useFieldNames();
   const words = useVerdictWords();
+  const suns = useSunWords();
   const first = useFirst();
   const shown = (field: Filtered, value: string): string => {
     if (field === "species") return first(value, common(value)) ?? value;
     if (field === "confidence") return score(Number(value));
     if (field === "date") return clock(value);
     if (field === "timeOfDay") return hourOfDay(Number(value));
+    if (field === "sun") return suns[value as Sun];
+    if (field === "hoursFromSunrise" || field === "hoursFromSunset") return decimal(Number(value));
     if (field === "verified") return words[verdictOf({ verified: value })];
     return value;
   };

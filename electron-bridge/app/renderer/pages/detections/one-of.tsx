@@ -13,6 +13,7 @@ import { Failure } from "../../ui/failure.js";
 import { Said } from "../../ui/said.js";
 import type { FilterEditorProps } from "./filter-editor.js";
 import { type Filtered, speciesOf, values } from "./filters.js";
+import { type Sun, SUNS, useSunWords } from "../../ui/sun-words.js";
 import { useVerdictWords } from "../../ui/verdict.js";
 import { ALL_VERIFIED, verdictOf } from "../../data/verdict.js";
 
@@ -24,6 +25,9 @@ const LISTS: Partial<Record<Filtered, [QueryRequest["select"], string, string]>>
   model: ["models", "name", "name"],
   runId: ["runs", "runId", "-runId"],
 };
+
+/** The values of fields that have the same few in every project. */
+const FIXED: Partial<Record<Filtered, readonly string[]>> = { verified: ALL_VERIFIED, sun: SUNS };
 
 /** Values that are listed at a time; typing finds the others. */
 const MOST = 50;
@@ -75,19 +79,20 @@ async function species(text: string, signal: AbortSignal): Promise<Outcome<Value
 export function OneOf({ field, condition, onChange }: FilterEditorProps): React.JSX.Element {
   const { t } = useLingui();
   const words = useVerdictWords();
+  const suns = useSunWords();
+  const fixed = FIXED[field];
   const [text, setText] = useState("");
   const { value: found, error } = useListed(field, text.trim());
   const chosen = values(condition);
   const common = useCommonNames(speciesOf(field, condition));
-  const listed: Listed[] =
-    field === "verified" ? ALL_VERIFIED.map((value) => ({ value })) : (found?.listed ?? []);
+  const listed: Listed[] = fixed?.map((value) => ({ value })) ?? found?.listed ?? [];
   const kept = chosen
     .filter((each) => !listed.some(({ value }) => value === each))
     .map((value) => ({ value, common: common(value) }));
   const textOf = ({ value, common: name = null }: Listed): ReactNode => {
     if (field === "species") return <SpeciesName species={value} common={name} />;
-    if (field !== "verified") return value;
-    return words[verdictOf({ verified: value })];
+    if (field === "sun") return suns[value as Sun];
+    return field === "verified" ? words[verdictOf({ verified: value })] : value;
   };
   const set = (next: string[]): void => {
     const typedValues = field === "runId" ? next.map(Number) : next;
@@ -95,7 +100,7 @@ export function OneOf({ field, condition, onChange }: FilterEditorProps): React.
   };
   return (
     <div className="filter-editor">
-      {field !== "verified" && field !== "runId" && (
+      {fixed === undefined && field !== "runId" && (
         <TextField
           label={t`Find`}
           autoFocus
