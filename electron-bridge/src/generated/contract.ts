@@ -752,7 +752,7 @@ export interface AnnotationRow {
   start: number;
   end: number;
   species: string | null;
-  accepted: string | null;
+  accepted?: string | null;
   common: string | null;
   probability: number | null;
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
@@ -2270,7 +2270,7 @@ export interface DetectionRow {
   /**
    * Name in the latest checklist; see docs/names.md.
    */
-  accepted: string;
+  accepted?: string | null;
   common: string | null;
   confidence: number;
   occurrence: number | null;
@@ -6077,8 +6077,8 @@ export interface SourceRow {
 export interface SpeciesRow {
   speciesId: number;
   species: string;
-  accepted: string;
-  names: string[];
+  accepted?: string | null;
+  names?: string[];
   common: string | null;
   detections: number;
   recordings: number;
@@ -8540,7 +8540,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ce9e172a6fb2f47a75214b363e12cd66b4e5f5447b4199c0577da655ab36d1d0";
+export const CONTRACT = "78d71eb58cdcfb0a4691894dda6ca396526f293a39a7efdf7e503f5888703551";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

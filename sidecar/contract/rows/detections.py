@@ -34,7 +34,9 @@ class DetectionRow(Message):
     start: float
     end: float
     species: str
-    accepted: str = Field(description="Name in the latest checklist; see docs/names.md.")
+    accepted: str | None = Field(
+        default=None, description="Name in the latest checklist; see docs/names.md."
+    )
     common: str | None
     confidence: float
     occurrence: float | None
@@ -95,8 +97,8 @@ class SpeciesRow(Message):
 
     species_id: int
     species: str
-    accepted: str
-    names: Annotated[list[str], FROM_JSON]
+    accepted: str | None = None
+    names: Annotated[list[str], FROM_JSON] = Field(default=[])
     common: str | None
     detections: int
     recordings: int
