@@ -33,7 +33,10 @@ _AND = "|"
 
 @dataclass(frozen=True)
 class Change:
-    """A line of the table: `name` became `accepted` in a year; `code` is eBird's of `name`."""
+    """A line of the table: `name` became `accepted` in a year.
+
+    `code` is eBird's code of the accepted taxon; that of the former one for a split.
+    """
 
     name: str
     accepted: tuple[str, ...]

@@ -75,7 +75,7 @@ class Taxonomy:
     def named(self, text: str) -> list[int]:
         """List the taxa with exactly this name in any language, or this code."""
         matches = self.search.find(text)
-        return matches.taxa[matches.ranks == WHOLE].tolist()
+        return [int(taxon) for taxon in matches.taxa[matches.ranks == WHOLE]]
 
     def code_of(self, species: str) -> str | None:
         """Give the code of a scientific name, or of another one of the same birds.

@@ -896,7 +896,7 @@ class TestCounts:
 
     def test_a_renamed_taxon_counts_once_and_a_split_does_not(self, catalog: Any_) -> None:
         names = ("Accipiter cooperii", "Astur cooperii", "Bubulcus ibis", "Ardea ibis")
-        found = [Detection(name, None, 3.0 * n, 3.0 * n + 3, 0.5) for n, name in enumerate(names)]
+        found = [Detection(name, "", 3.0 * n, 3.0 * n + 3, 0.5) for n, name in enumerate(names)]
         hawk = heard("/card/a.wav", *found, seconds=15.0, offsets=np.arange(5))
         older = heard("/card/b.wav", found[0], seconds=3.0, offsets=np.arange(1))
         _keep(catalog, _begin(catalog, "a", "b"), hawk, older)

@@ -12,10 +12,10 @@ def teach_names(connection: sqlite3.Connection) -> None:
     connection.create_function("accepted_name", 1, _accepted, deterministic=True)
 
 
-def _accepted(name: object) -> object:
+def _accepted(name: object) -> str | None:
     from sidecar.taxonomy.synonyms import synonyms  # a table that few questions need
 
-    return synonyms().accepted(name) if isinstance(name, str) else name
+    return synonyms().accepted(name) if isinstance(name, str) else None
 
 
 def together(db: sqlite3.Connection) -> dict[int, int]:

@@ -30,7 +30,7 @@ def catalog(tmp_path: Path) -> Iterator[SqliteCatalog]:
 
 def _keep(catalog: SqliteCatalog, path: str, *found: tuple[str, float]) -> None:
     detections = [
-        Detection(name, None, 3.0 * n, 3.0 * n + 3, confidence)
+        Detection(name, "", 3.0 * n, 3.0 * n + 3, confidence)
         for n, (name, confidence) in enumerate(found)
     ]
     seconds = 3.0 * max(1, len(found))
@@ -104,7 +104,7 @@ def test_pages_and_marks_go_over_joined_rows(catalog: SqliteCatalog) -> None:
     st.sampled_from((None, 0.5)),
 )
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_species_and_counts_are_those_of_taxa(
     tmp_path_factory: pytest.TempPathFactory,

@@ -117,25 +117,26 @@ class _Counting:
         return self._grouped(self._conditions, self._measures())
 
     def together(self, cells: Cells, measured: Callable[[Condition, Keys], Cells]) -> Cells:
-        """Count the species that share a taxon again, where several of them are among the cells."""
+        """Join the species that share a taxon; several of them are counted again, together."""
         if "species" not in self._tally.by:
             return cells
         place = self._tally.by.index("species")
         there = {cell[place] for cell in cells}
-        leaders = {each: one for each, one in together(self._db).items() if each in there}
-        several = {one for one, count in Counter(leaders.values()).items() if count > 1}
-        leaders = {each: one for each, one in leaders.items() if one in several}
-        if not leaders:
-            return cells
-        keys = [*self._keys]
-        found = measured(
-            is_one_of(keys[place], leaders),
-            [*keys[:place], leading(keys[place], leaders), *keys[place + 1 :]],
-        )
-        return {
-            **{cell: each for cell, each in cells.items() if cell[place] not in leaders},
-            **found,
+        leaders: dict[Value, Value] = {
+            each: one for each, one in together(self._db).items() if each in there
         }
+        several = {one for one, count in Counter(leaders.values()).items() if count > 1}
+        again = {each: one for each, one in leaders.items() if one in several}
+        kept = {
+            (*cell[:place], leaders.get(cell[place], cell[place]), *cell[place + 1 :]): each
+            for cell, each in cells.items()
+            if cell[place] not in again
+        }
+        if not again:
+            return kept
+        keys = [*self._keys]
+        led = [*keys[:place], leading(keys[place], again), *keys[place + 1 :]]
+        return kept | measured(is_one_of(keys[place], again), led)
 
     def measured(self, condition: Condition, keys: Keys) -> Cells:
         return self._grouped([*self._conditions, condition], self._measures(), keys=keys)

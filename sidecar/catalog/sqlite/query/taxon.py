@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression, column
@@ -11,13 +12,13 @@ from sidecar.catalog.sqlite.query.expression import Expression, column
 SPECIES_ID = column("d", "speciesId")
 
 
-def is_one_of(species_id: Expression, leaders: Mapping[int, int]) -> Condition:
+def is_one_of(species_id: Expression, leaders: Mapping[Any, Any]) -> Condition:
     """Test whether a species is one of those that share a taxon."""
     ids = tuple(leaders)
     return Condition(f"{{0}} IN ({', '.join('?' for _ in ids)})", ids, species_id, "in")
 
 
-def leading(species_id: Expression, leaders: Mapping[int, int]) -> Expression:
+def leading(species_id: Expression, leaders: Mapping[Any, Any]) -> Expression:
     """Give one id for all species of a taxon."""
     cases = " ".join(f"WHEN {each} THEN {leader}" for each, leader in leaders.items())
     return Expression(
