@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ class Found:
     """A taxon, and how well its best name matches.
 
     `foreign`: the best name is of a language that nobody asked for. `known`: a model or the catalog
-    has the taxon. `taxa` are its places in the taxonomy.
+    has the taxon. `taxa` are its places in the taxonomy, and `languages` have a name that matches.
     """
 
     key: str
@@ -33,7 +34,7 @@ class Found:
     code: str | None = None
     models: list[str] = field(default_factory=list)
     taxa: list[int] = field(default_factory=list)
-    heard_as: dict[str, str] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
 
     def add(self, rank: int, common: str, code: str) -> None:
         self.rank = min(self.rank, rank)
@@ -59,14 +60,18 @@ class Findings:
         self._lists, self._project, self._taxonomy = lists, project, taxonomy
         self._asked = asked
 
-    def matching(self, text: str, wanted: Wanted) -> None:
-        """Find the names in lists that a text matches; all names without a text."""
+    def matching(self, text: str, wanted: Wanted, *, all_wanted: bool) -> None:
+        """Find the names in lists that a text matches; all names without a text.
+
+        `all_wanted`: all species of models and of the catalog are wanted.
+        """
         for each in self._lists:
             if not text and each.language is not None:
                 continue  # all species have names of models or of the catalog
+            check = None if all_wanted and each.language is None else wanted
             all_names = dict.fromkeys(range(len(each.names.labels)), BEGIN)
             for place, rank in (each.names.find(text) if text else all_names).items():
-                self._add(each, place, rank, wanted)
+                self._add(each, place, rank, check)
 
     def alike(self, lists: Iterable[NameList], text: str, wanted: Wanted) -> None:
         """Find the names with the fewest slips in all lists; whole ones come first."""
@@ -79,24 +84,33 @@ class Findings:
             key: each for key, each in self.found.items() if (each.rank - LIKE) // 2 == slips
         }
 
-    def taxa(self, matches: Matches, wanted: Wanted, *, beyond: int) -> None:
-        """Add taxa of the taxonomy, and up to `beyond` of those that are not wanted, the best."""
+    def taxa(self, matches: Matches, wanted: Wanted, *, beyond: bool, limit: int) -> None:
+        """Add taxa of the taxonomy; `beyond` those that are wanted, too.
+
+        Of taxa that are neither here nor expected, and match no name of a list, the best `limit`
+        are enough: all others come after them.
+        """
         assert self._taxonomy is not None
-        keys, table = self._taxonomy.keys, synonyms()
-        others: list[tuple[int, bool, int, int]] = []
-        for taxon, rank, column in zip(
+        keys = self._taxonomy.taxon_keys
+        first = self.found.keys() | self._project.here | self._project.awaited
+        others: list[tuple[int, bool, bool, int, str | None]] = []
+        columns = [self._taxonomy.language_of(each) for each in range(self._taxonomy.columns)]
+        found = zip(
             matches.taxa.tolist(), matches.ranks.tolist(), matches.columns.tolist(), strict=True
-        ):
-            key = table.key(keys[taxon])
-            if key in self.found or wanted(key):
-                self._add_taxon(key, taxon, rank, column, known=True)
-            elif beyond:
-                language = self._taxonomy.language_of(column)
-                others.append((rank, self._is_foreign(language), taxon, column))
-        others.sort()
-        for rank, _, taxon, column in others[:beyond]:
-            self._add_taxon(table.key(keys[taxon]), taxon, rank, column, known=False)
-        self.further = len(others[beyond:])
+        )
+        for taxon, rank, column in found:
+            key, language = keys[taxon], columns[column]
+            is_known = wanted(key)
+            if not (is_known or beyond):
+                continue
+            foreign = language is not None and language not in self._asked
+            if key in first:
+                self._add_taxon(taxon, rank, language, foreign=foreign, known=is_known)
+            else:
+                others.append((rank, not is_known, foreign, taxon, language))
+        for rank, unknown, foreign, taxon, language in heapq.nsmallest(limit, others):
+            self._add_taxon(taxon, rank, language, foreign=foreign, known=not unknown)
+        self.further = max(0, len(others) - limit)
 
     def ordered(self) -> list[Found]:
         """Sort species of the catalog before expected ones, and those before all others."""
@@ -107,19 +121,18 @@ class Findings:
         here = found.key in project.here
         expected = here or found.key in project.awaited
         best = (found.rank, not found.known, found.foreign)
-        return (not here, not expected, *best, -project.detections[found.key], found.species)
+        return (not here, not expected, *best, -project.detections.get(found.key, 0), found.species)
 
-    def _is_foreign(self, language: str | None) -> bool:
-        return language is not None and language not in self._asked
-
-    def _add(self, of: NameList, place: int, rank: int, wanted: Wanted) -> None:
+    def _add(self, of: NameList, place: int, rank: int, wanted: Wanted | None) -> None:
         """Add a species of a list, if it is among those that are wanted."""
         labels = of.names.labels
         key = synonyms().key(of.names.keys[place])
-        if not wanted(key):
+        if wanted is not None and not wanted(key):
             return
         species = labels.species[place]
-        own = self.found.setdefault(key, Found(key, species, rank))
+        own = self.found.get(key)
+        if own is None:
+            own = self.found[key] = Found(key, species, rank)
         own.rank = min(own.rank, rank)
         if of.language is not None:
             return
@@ -127,19 +140,20 @@ class Findings:
         if of.model is not None and of.model not in own.models:
             own.models.append(of.model)
 
-    def _add_taxon(self, key: str, taxon: int, rank: int, column: int, *, known: bool) -> None:
+    def _add_taxon(
+        self, taxon: int, rank: int, language: str | None, *, foreign: bool, known: bool
+    ) -> None:
         assert self._taxonomy is not None
-        language = self._taxonomy.language_of(column)
+        key = self._taxonomy.taxon_keys[taxon]
         own = self.found.get(key)
         if own is None:
-            own = Found(key, self._taxonomy.species(taxon), rank, known=known)
-            own.foreign = self._is_foreign(language)
+            own = Found(key, self._taxonomy.species(taxon), rank, foreign, known)
             self.found[key] = own
         elif rank < own.rank:
-            own.rank, own.foreign = rank, self._is_foreign(language)
+            own.rank, own.foreign = rank, foreign
         own.taxa.append(taxon)
         if language is not None:
-            own.heard_as.setdefault(language, self._taxonomy.name_in(language, taxon) or "")
+            own.languages.add(language)
 
     def told(self, found: Found, spoken: Mapping[str, Spoken]) -> SpeciesName:
         """Tell of a taxon by the name that the catalog has, else a model, else the taxonomy."""
@@ -147,7 +161,10 @@ class Findings:
         names = self._names(found, keys)
         species = names[0]
         accepted = synonyms().accepted(species)
-        told = {**found.heard_as, **{tag: each.name(keys) for tag, each in spoken.items()}}
+        told = {
+            **{tag: self._name_in(tag, found) for tag in sorted(found.languages)},
+            **{tag: each.name(keys) for tag, each in spoken.items()},
+        }
         own = [each for each in self._lists if each.model and any(k in each.names for k in keys)]
         return SpeciesName(
             species=species,
@@ -161,6 +178,11 @@ class Findings:
             expected=found.key in self._project.awaited,
             names={tag: name for tag, name in told.items() if name},
         )
+
+    def _name_in(self, language: str, found: Found) -> str | None:
+        assert self._taxonomy is not None
+        names = (self._taxonomy.name_in(language, taxon) for taxon in found.taxa)
+        return next(filter(None, names), None)
 
     def _keys(self, found: Found) -> list[str]:
         own = [self._taxonomy.keys[taxon] for taxon in found.taxa] if self._taxonomy else []

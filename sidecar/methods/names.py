@@ -24,7 +24,6 @@ from sidecar.models.namefiles import keep, languages, read_published, tag_of
 from sidecar.rpc.verb import Call
 from sidecar.taxonomy.kept import installed
 from sidecar.taxonomy.kept import taxonomy as kept_taxonomy
-from sidecar.taxonomy.synonyms import synonyms
 from sidecar.taxonomy.taxonomy import Taxonomy
 from sidecar.text import folded
 
@@ -40,12 +39,12 @@ def search_names(engine: Engine, request: SearchNamesRequest, call: Call) -> Sea
     wanted = _wanted(own, project, request)
     asked = frozenset(each.tag for each in spoken.values())
     findings = Findings([*own, *files], project, taxonomy, asked)
-    findings.matching(request.text, wanted)
+    findings.matching(request.text, wanted, all_wanted=not request.in_catalog)
     if taxonomy and request.text:
         preferred = [taxonomy.column_of(tag) for tag in asked if tag]
-        beyond = 0 if request.in_catalog or request.model else request.limit
+        beyond = not (request.in_catalog or request.model)
         found = taxonomy.search.find(request.text, preferred)
-        findings.taxa(found, wanted, beyond=beyond)
+        findings.taxa(found, wanted, beyond=beyond, limit=request.limit)
     if not findings.found:
         languages_too = [each for one in spoken.values() for each in one.lists()]
         findings.alike([*own, *languages_too], request.text, wanted)
@@ -71,9 +70,8 @@ def _wanted(
     """Tell which taxa count: a language has names of many that no model and no catalog has."""
     if request.in_catalog:
         return project.here.__contains__
-    known = [each.names for each in lists]
-    keys = synonyms().keys
-    return lambda key: any(one in each for one in keys(key) for each in known)
+    known = frozenset[str]().union(*(each.names.taxa for each in lists))
+    return known.__contains__
 
 
 def add_names(engine: Engine, request: AddNamesRequest, call: Call) -> AddNamesResult:

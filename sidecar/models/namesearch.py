@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sidecar.models.labels import Labels
 from sidecar.models.namelike import Alike
 from sidecar.taxonomy.namecodes import codes_of
+from sidecar.taxonomy.synonyms import synonyms
 from sidecar.text import bare, folded
 
 Int32 = npt.NDArray[np.int32]
@@ -85,6 +86,11 @@ class NameSearch:
     def keys(self) -> tuple[str, ...]:
         """The folded scientific names, by place."""
         return tuple(map(folded, self.labels.species))
+
+    @cached_property
+    def taxa(self) -> frozenset[str]:
+        """The keys of the taxa, whatever name they have here."""
+        return frozenset(map(synonyms().key, self.keys))
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -31,8 +31,8 @@ class Taxonomy:
     def __init__(self, languages: Sequence[str], arrays: dict[str, Array]) -> None:
         self.languages = tuple(languages)
         self._text = arrays["text"]
-        self._columns = _OWN + len(self.languages)
-        self._ends = arrays["ends"].reshape(-1, self._columns)
+        self.columns = _OWN + len(self.languages)
+        self._ends = arrays["ends"].reshape(-1, self.columns)
         self.search = Search(arrays)
 
     def __len__(self) -> int:
@@ -90,7 +90,7 @@ class Taxonomy:
         return self._by_code.get(folded(code), ())
 
     def _name(self, taxon: int, column: int) -> str:
-        at = taxon * self._columns + column
+        at = taxon * self.columns + column
         ends = self._ends.reshape(-1)
         begin = int(ends[at - 1]) if at else 0
         return bytes(self._text[begin : int(ends[at])]).decode()
@@ -99,6 +99,11 @@ class Taxonomy:
     def keys(self) -> tuple[str, ...]:
         """The folded scientific names, by place."""
         return tuple(folded(self.species(taxon)) for taxon in range(len(self)))
+
+    @cached_property
+    def taxon_keys(self) -> tuple[str, ...]:
+        """The keys of `Synonyms.key`, by place: one for all names of a taxon."""
+        return tuple(map(synonyms().key, self.keys))
 
     @cached_property
     def _by_species(self) -> dict[str, tuple[int, ...]]:
