@@ -75,13 +75,12 @@ describe.skipIf(process.platform === "win32")("while another program puts links"
       const address = media.register(place);
       await swap(what);
       const heard = new Map<string | undefined, number>();
-      for (let tried = 0; tried < TRIES || swaps <= 100; tried++) {
+      // On a busy computer, the file itself may be in place only between two looks for long.
+      for (let tried = 0; tried < TRIES || swaps <= 100 || !heard.has("open"); tried++) {
         const text = await read(media, address);
         heard.set(text, (heard.get(text) ?? 0) + 1);
       }
-      assert.isUndefined(heard.get(SECRET));
-      assert.isAbove(heard.get("open") ?? 0, 0);
-      assert.isAbove(swaps, 100);
+      assert.isFalse(heard.has(SECRET));
     },
     60_000,
   );
@@ -90,7 +89,7 @@ describe.skipIf(process.platform === "win32")("while another program puts links"
     const media = new Media();
     await swap("file");
     let served = 0;
-    for (let tried = 0; tried < TRIES || swaps <= 100; tried++) {
+    for (let tried = 0; tried < TRIES || swaps <= 100 || served === 0; tried++) {
       await new Promise(setImmediate);
       const address = media.register(place, grants);
       if (address === undefined) continue;
@@ -99,8 +98,6 @@ describe.skipIf(process.platform === "win32")("while another program puts links"
       assert.notEqual(text, SECRET);
       if (text === "open") served++;
     }
-    assert.isAbove(served, 0);
-    assert.isAbove(swaps, 100);
   }, 60_000);
 });
 

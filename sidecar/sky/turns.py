@@ -35,8 +35,10 @@ def turns(places: Float64, which: Int64, day: Int64, more: Sequence[float] = ())
     `which` [n] chooses the place of each day. A day's neighbours must be asked for too where
     moments close to midnight matter.
     """
-    asked = np.unique(np.stack([which, day]), axis=1)
-    place, days = asked[0], asked[1]
+    first = int(day.min(initial=0))
+    span = int(day.max(initial=0)) - first + 1
+    place, days = np.divmod(np.unique(which * span + (day - first)), span)
+    days += first
     sky = solar_days(places[place, 0], places[place, 1], days.astype(np.float64))
     hours = np.array([*_WHOLE, *more], np.float64)[:, np.newaxis]
     follows = (np.diff(place) == 0) & (np.diff(days) == 1)
