@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from sidecar.contract.names import SpeciesName
 from sidecar.methods.namelists import NameList, Project, Spoken
@@ -91,26 +92,26 @@ class Findings:
         are enough: all others come after them.
         """
         assert self._taxonomy is not None
-        keys = self._taxonomy.taxon_keys
-        first = self.found.keys() | self._project.here | self._project.awaited
-        others: list[tuple[int, bool, bool, int, str | None]] = []
-        columns = [self._taxonomy.language_of(each) for each in range(self._taxonomy.columns)]
-        found = zip(
-            matches.taxa.tolist(), matches.ranks.tolist(), matches.columns.tolist(), strict=True
-        )
-        for taxon, rank, column in found:
-            key, language = keys[taxon], columns[column]
-            is_known = wanted(key)
-            if not (is_known or beyond):
-                continue
-            foreign = language is not None and language not in self._asked
-            if key in first:
-                self._add_taxon(taxon, rank, language, foreign=foreign, known=is_known)
-            else:
-                others.append((rank, not is_known, foreign, taxon, language))
-        for rank, unknown, foreign, taxon, language in heapq.nsmallest(limit, others):
-            self._add_taxon(taxon, rank, language, foreign=foreign, known=not unknown)
-        self.further = max(0, len(others) - limit)
+        languages = [self._taxonomy.language_of(each) for each in range(self._taxonomy.columns)]
+        of_foreign = np.array([each not in (None, *self._asked) for each in languages])
+        keys = [self._taxonomy.taxon_keys[taxon] for taxon in matches.taxa.tolist()]
+        ahead = self.found.keys() | self._project.here | self._project.awaited
+        known = np.array([wanted(key) for key in keys], np.bool_)
+        first = np.array([key in ahead for key in keys], np.bool_)
+        foreign = of_foreign[matches.columns]
+        counted = known | beyond
+        later = np.flatnonzero(counted & ~first)
+        by = (each[later] for each in (matches.taxa, foreign, ~known, matches.ranks))
+        best = later[np.lexsort(tuple(by))[:limit]]
+        for at in (*np.flatnonzero(counted & first).tolist(), *best.tolist()):
+            self._add_taxon(
+                int(matches.taxa[at]),
+                int(matches.ranks[at]),
+                languages[int(matches.columns[at])],
+                foreign=bool(foreign[at]),
+                known=bool(known[at]),
+            )
+        self.further = len(later) - len(best)
 
     def ordered(self) -> list[Found]:
         """Sort species of the catalog before expected ones, and those before all others."""

@@ -81,8 +81,10 @@ class Search:
         if not wanted or _NAME in wanted:
             return
         whole = len(sought) >= _SHORTEST_PART or max(sought) >= _FIRST_OF_EAST_ASIA
+        # One letter begins the words of most taxa, so it must begin a name.
+        words = (_NAME,) if len(sought) == 1 else (_NAME, b" ")
         found = 0
-        for before in (b"",) if whole else (_NAME, b" "):
+        for before in (b"",) if whole else words:
             at = text.find(before + wanted)
             while at >= 0 and found < _MOST_FOUND:
                 found += 1
