@@ -138,6 +138,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "places/set": {"sites": [{"site": "S1", "timezone": "Europe/Berlin"}]},
         "places/remove": {"siteIds": [1]},
         "places/undo": {},
+        "deployments/check": {},
         "annotations/import": {"inputs": [elsewhere]},
         "annotations/undo": {},
         "annotations/redo": {},

@@ -33,6 +33,7 @@ LADDER = (
     "estimates",
     "sky",
     "taxonomy",
+    "audit",
     "fourier",
     "audio",
     "labels",
@@ -63,6 +64,7 @@ APART = {
     "rpc": {"rpc", "errors", "characters"},
     "contract": {
         "contract",
+        "audit",
         "errors",
         "characters",
         "estimates",

@@ -93,6 +93,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["sites", "import", str(home / "sites.csv")],
         ["sites", "list"],
         ["sites", "undo"],
+        ["deployments", "check"],
+        ["deployments", "check", "--where", f"site={NASTY}"],
         ["labels", "import", str(home / "labels")],
         ["labels", "add", "--recording", wav, "--start", "0", "--end", "1", *("--species", NASTY)],
         ["labels", "add", "--detection", "1", "--labeler", NASTY, "--species", NASTY],

@@ -21,6 +21,7 @@ AREAS = {
     "models": Area("models", "list, install, add, verify, check, watch and compare models"),
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
+    "deployments": Area("deployments", "look for odd clocks, sites and recorders"),
     "labels": Area("labels", "import, add, move, merge and undo labels"),
     "explain": Area("explain", "tell why species were named or left out in a stretch"),
     "samples": Area("samples", "draw clips to judge by a rule, and share them"),

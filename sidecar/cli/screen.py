@@ -23,6 +23,7 @@ from rich.table import Table
 
 from sidecar.cli.console import Console, named
 from sidecar.contract.analyze import InferResult
+from sidecar.contract.audit import CheckDeploymentsProgress
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.heads import HeadProgress
@@ -111,6 +112,7 @@ _COUNTING = (
     LookProgress,
     RemoveProgress,
     SampleProgress,
+    CheckDeploymentsProgress,
 )
 
 

@@ -64,6 +64,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "places/set": ("places", "aside"),
     "places/remove": ("places", "aside"),
     "places/undo": ("places", "aside"),
+    "deployments/check": ("deployments", "look"),
     "export": ("export", "files"),
     "clips": ("clips", "files"),
     "catalog/check": ("catalog", "aside"),

@@ -31,6 +31,7 @@ MODULES = (
     "retrieval",
     "recordings",
     "places",
+    "deployments",
     "export",
     "clips",
     "catalog",

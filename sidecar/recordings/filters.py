@@ -9,6 +9,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.values import Where
 from sidecar.contract.analyze import InferRequest
+from sidecar.contract.audit import CheckDeploymentsRequest
 from sidecar.contract.comparison import CompareModelsRequest
 from sidecar.contract.drift import WindowGroup
 from sidecar.contract.export import ClipsRequest, ExportRequest
@@ -49,6 +50,7 @@ Filtered = (
     | RemoveRecordingsRequest
     | DrawSampleRequest
     | ExportAnnotationsRequest
+    | CheckDeploymentsRequest
 )
 
 

@@ -282,6 +282,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"folders": [{"folder": card, "timezone": "Europe/Berlin", "shiftSeconds": 60}]},
             {"sites": [{"site": "S", "survey": "V", "elevation": 7, "source": "name"}]},
         ],
+        "deployments/check": [{}, {"where": {"recordingId": 1}, "checks": ["clocks"]}],
         "places/undo": [{}],
         "places/remove": [{"ruleIds": [1]}],
         "recordings/locate": [{"recordingIds": [1, 2, 3, 99]}],

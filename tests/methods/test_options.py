@@ -583,6 +583,12 @@ EACH: dict[str, Scenario | str] = {
         {"destination": OUT, "most": 5, "seed": 3}, ("clips", OUT, "--most", "5", "--seed", "3")
     ),
     "clips merge": "It joins all neighbours of one species; others stay apart.",
+    "deployments/check progress": _TOKEN,
+    "deployments/check where": _FILTER,
+    "deployments/check checks": "The answer has findings of these checks alone.",
+    "deployments/check everySeconds": "It is compared with the starts; the answer says of which.",
+    "deployments/check limit": _LIMIT,
+    "deployments/check cursor": "A page begins there.",
     "catalog/check progress": _TOKEN,
     "catalog/check quick": "It leaves checks out.",
     "catalog/backup progress": _TOKEN,

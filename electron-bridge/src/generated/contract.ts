@@ -1254,6 +1254,171 @@ export interface CheckCatalogResult {
   problems: CatalogProblem[];
 }
 /**
+ * Recordings that the catalog told so far; their number is unknown before the last.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckDeploymentsProgress".
+ */
+export interface CheckDeploymentsProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number | null;
+  unit?: "recording";
+}
+/**
+ * Look for odd clocks, sites and recorders, from what the catalog knows; reads no sound.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckDeploymentsRequest".
+ */
+export interface CheckDeploymentsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * The checks to make; none: all.
+   *
+   * @maxItems 100
+   */
+  checks?: (
+    | "serials"
+    | "clocks"
+    | "order"
+    | "dates"
+    | "schedule"
+    | "overlaps"
+    | "copies"
+    | "levels"
+    | "channels"
+    | "battery"
+    | "temperature"
+    | "chorus"
+  )[];
+  /**
+   * Stated spacing of the starts of recordings; without it, each deployment's own starts tell it.
+   */
+  everySeconds?: number | null;
+  /**
+   * Findings in one answer. 1 to 10,000; 1000 unless given.
+   */
+  limit?: number;
+  /**
+   * Where this page begins: an earlier `nextCursor`.
+   */
+  cursor?: string | null;
+}
+/**
+ * `findings` come worst first; `faults`, `doubts` and `remarks` count those of all pages.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckDeploymentsResult".
+ */
+export interface CheckDeploymentsResult {
+  recordings: number;
+  deployments: number;
+  findings: DeploymentFinding[];
+  total: number;
+  faults: number;
+  doubts: number;
+  remarks: number;
+  nextCursor: string | null;
+  notChecked: CheckNotMade[];
+}
+/**
+ * One thing that is odd; `examples` are its first recordings, and `recordings` counts all.
+ *
+ * A `fault` makes sites or times of results wrong, a `doubt` needs a person's look, and a `remark`
+ * changes no result.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeploymentFinding".
+ */
+export interface DeploymentFinding {
+  kind:
+    | "serialAtTwoSites"
+    | "soundAtTwoSites"
+    | "clockReset"
+    | "clockAhead"
+    | "clockBack"
+    | "outsideDates"
+    | "chorusShifted"
+    | "warmestAtNight"
+    | "siteWithTwoSerials"
+    | "overlap"
+    | "sameSound"
+    | "levelDrop"
+    | "gap"
+    | "endsEarly"
+    | "batteryDrop"
+    | "temperatureExtreme";
+  severity: "fault" | "doubt" | "remark";
+  message: string;
+  recordings: number;
+  examples: FoundRecording[];
+  deploymentIds: number[];
+  sites: string[];
+  serials: string[];
+  fixes: FindingFix[];
+}
+/**
+ * A recording that a finding names; `start` is by its own clock.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FoundRecording".
+ */
+export interface FoundRecording {
+  recordingId: number;
+  path: string;
+  start: string | null;
+}
+/**
+ * A way to mend a finding: a method with its request, and the same as a command.
+ *
+ * `request` is null where only a person knows a part of it; `command` has that part in capitals.
+ * `command` is null where the command line has none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindingFix".
+ */
+export interface FindingFix {
+  does: string;
+  method: string;
+  request: {
+    [k: string]: unknown;
+  } | null;
+  command: string | null;
+}
+/**
+ * A check that was not made of some recordings, and why.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckNotMade".
+ */
+export interface CheckNotMade {
+  check:
+    | "serials"
+    | "clocks"
+    | "order"
+    | "dates"
+    | "schedule"
+    | "overlaps"
+    | "copies"
+    | "levels"
+    | "channels"
+    | "battery"
+    | "temperature"
+    | "chorus";
+  message: string;
+  recordings: number;
+}
+/**
  * Measure a model's embeddings on windows spread over recordings.
  *
  * Without `inputs`, the recordings of the catalog give the windows.
@@ -8166,6 +8331,11 @@ export interface Methods {
   "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
   "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
+  "deployments/check": {
+    params: CheckDeploymentsRequest;
+    result: CheckDeploymentsResult;
+    progress: CheckDeploymentsProgress | Waiting;
+  };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
@@ -8399,6 +8569,7 @@ export const METHODS = [
   "places/set",
   "places/remove",
   "places/undo",
+  "deployments/check",
   "export",
   "clips",
   "catalog/check",
@@ -8493,6 +8664,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
+  "deployments/check": [],
   export: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
@@ -8540,7 +8712,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "78d71eb58cdcfb0a4691894dda6ca396526f293a39a7efdf7e503f5888703551";
+export const CONTRACT = "b73feffe169627ef17a45034bf458b78a342b661b362469ffd8fa60cd18dc975";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
