@@ -131,6 +131,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "storage/set": {"cacheBytes": 1_000_000_000},
         "storage/clear": {"what": ["features", "scratch"]},
         "export": {"format": "csv", "destination": str(home / "rows.csv")},
+        "publish": {"standard": "aoef", "destination": str(home / "a.json"), "unverified": True},
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
         "recordings/import": {"inputs": [elsewhere]},
         "recordings/update": {"recordings": [{"recordingId": 1, "start": None}]},

@@ -157,6 +157,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["export", str(home / f"{NASTY}.csv")],
         ["export", str(home / f"{NASTY}.nothing")],
         ["clips", str(home / NASTY / "clips"), "--most", "1"],
+        ["publish", str(home / NASTY), "--standard", "aoef", "--unverified"],
+        ["publish", str(home / f"{NASTY}.x"), "--standard", "ebird", "--protocol", "Incidental"],
         ["forward", "status"],
         ["forward", "send", "--since", NASTY],
         ["catalog", "check", "--catalog", str(home / NASTY)],

@@ -30,11 +30,13 @@ from sidecar.errors import (
 from sidecar.models.breaker import Breakers, Patience
 from sidecar.models.local import LocalFacts
 from sidecar.models.manifest import Manifest, read_manifests
+from sidecar.models.ranges.manifest import read_range_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
 from sidecar.models.usable import without
 from sidecar.settings import Settings
 
 if TYPE_CHECKING:
+    from sidecar.app.ranges import Ranges
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
     from sidecar.cache.overviews import Overviews
@@ -111,6 +113,15 @@ class Engine:
     @cached_property
     def registry(self) -> Registry:
         return Registry(self.settings.models, read_manifests(self.settings.manifests))
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """Find the range models of models, and the one for all models."""
+        from sidecar.app.ranges import Ranges
+        from sidecar.models.ranges.registry import RangeRegistry
+
+        manifests = read_range_manifests(self.settings.manifests)
+        return Ranges(RangeRegistry(self.settings.models, manifests))
 
     @cached_property
     def local(self) -> LocalFacts:

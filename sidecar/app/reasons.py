@@ -101,6 +101,18 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings have no start, so the range filter took species of the whole year.",
         "Give a week, or set the starts of these recordings.",
     ),
+    "rangeKept": Reason(
+        "The range model knows {what} classes of the model. The other one is kept everywhere.",
+        "The range model knows {what} classes of the model. The other {n} are kept everywhere.",
+        "To leave out what the range model does not know, drop unknown species.",
+        changes_results=False,
+    ),
+    "rangeDropped": Reason(
+        "The range model knows {what} classes of the model. The other one is left out.",
+        "The range model knows {what} classes of the model. The other {n} are left out.",
+        "To keep what the range model does not know, keep unknown species.",
+        changes_results=False,
+    ),
     "folderUnreadable": Reason(
         "1 folder cannot be read, so its recordings were left out.",
         "{n} folders cannot be read, so their recordings were left out.",

@@ -42,15 +42,19 @@ def _show(result: ExplainResult) -> None:
         [row.species, f"{row.score:.3f}", f"{row.start:g}", _why(row)] for row in result.species
     ]
     screen.show_table(["species", "score", "at s", "why not"], rows)
+    if (judge := result.range_model) is not None:
+        known = f"{judge.matched:,} of {judge.classes:,} classes"
+        screen.show_line(f"{judge.title} judged the place. It knows {known}.")
 
 
 def _why(row: Explained) -> str:
     if not row.dropped:
         return "is a detection"
-    occurrence = "unknown" if row.occurrence is None else f"{row.occurrence:.3f}"
     words: dict[Reason, str] = {
         "list": "the lists of species leave it out",
-        "place": f"not expected here (occurrence {occurrence})",
+        "place": "unknown to the range model, and such classes are dropped"
+        if row.occurrence is None
+        else f"not expected here (occurrence {row.occurrence:.3f})",
         "threshold": f"below the threshold {row.threshold:g}",
         "topK": "others scored higher in the window",
     }

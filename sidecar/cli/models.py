@@ -34,6 +34,7 @@ from sidecar.contract.monitor import MonitorModelRequest
 from sidecar.contract.quality import CheckModelRequest
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
 from sidecar.methods.quality import check_model
+from sidecar.methods.rangemodels import publication
 from sidecar.rpc.verb import Call
 
 
@@ -222,7 +223,7 @@ def _compare_models(engine: Engine, arguments: argparse.Namespace, call: Call) -
 def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(InstallModelRequest, given(arguments, ["name", "source"]))
     if not arguments.json:
-        screen.show_licence(engine.manifest(arguments.name))
+        screen.show_licence(publication(engine, arguments.name))
     with screen.install_progress(call, quiet=arguments.json):
         installed = install_model(engine, request, call)
     tell(arguments, installed, screen.show_installed)

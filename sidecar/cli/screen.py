@@ -33,6 +33,7 @@ from sidecar.contract.models import (
     InstallModelResult,
     InstallProgress,
     ListModelsResult,
+    RangeModelRow,
     VerifyModelResult,
 )
 from sidecar.contract.notes import Note
@@ -43,7 +44,7 @@ from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.samples import SampleProgress
 from sidecar.contract.versions import VariantProgress
 from sidecar.errors import InvalidParams, LinnetError
-from sidecar.models.manifest import Manifest
+from sidecar.models.manifest import Publication
 from sidecar.rpc.verb import Call
 
 _out = Console(soft_wrap=True)
@@ -271,24 +272,43 @@ def show_models(result: ListModelsResult) -> None:
             named(model.about),
         )
     _out.print(table)
-    for model in result.models:
-        if model.trouble:
-            _err.print(_about(model.name, model.trouble))
+    _show_range_models(result.range_models)
+    every = [(each.name, each.trouble) for each in result.models]
+    for name, trouble in [*every, *((each.name, each.trouble) for each in result.range_models)]:
+        if trouble:
+            _err.print(_about(name, trouble))
 
 
-def show_licence(manifest: Manifest) -> None:
-    """Print a model's licence before its download."""
+def _show_range_models(rows: Sequence[RangeModelRow]) -> None:
+    """Print the range models for all models."""
+    table = Table("Name", "Range model", "Installed", "Licence", "About", box=None, pad_edge=False)
+    for row in rows:
+        installed = "in use" if row.active else "yes" if row.installed else "no"
+        installed = "damaged" if row.trouble else installed
+        cells = (row.name, row.title, installed, row.licence, row.about)
+        table.add_row(*map(named, cells))
+    if rows:
+        _out.print()
+        _out.print(table)
+
+
+def show_licence(manifest: Publication) -> None:
+    """Print a model's licence before its download, and what other sources say of its files."""
     licence = manifest.licence
     about = named(f"has the licence {licence.name} ({licence.url}).")
     _out.print(f"[bold]{named(manifest.title)}[/bold] {about}")
     for line in licence.summary.splitlines():
         _out.print(named(line))
+    for role, file in manifest.files.items():
+        for each in file.licences:
+            _out.print(named(f"{role}: {each.name} ({each.url}), {each.read}."))
     _out.print()
 
 
 def show_installed(result: InstallModelResult) -> None:
-    model = result.model
-    _out.print(named(f"Installed {model.title} from {model.source}."))
+    installed = result.model or result.range_model
+    assert installed is not None
+    _out.print(named(f"Installed {installed.title} from {installed.source}."))
     _out.print(f"Folder {named(result.path)}")
 
 

@@ -17,6 +17,7 @@ from sidecar.contract.base import (
     ModelName,
     Text,
 )
+from sidecar.contract.models import UsedRangeModel
 from sidecar.contract.notes import Note
 from sidecar.contract.preprocess import Dtype, Windowing
 from sidecar.contract.query import Where
@@ -41,6 +42,7 @@ class Location(Message):
 
     Without latitude and longitude, each recording's own place counts: its deployment's site, else
     its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
+    A model without a range model of its own needs the one for all models (`models/install`).
     """
 
     latitude: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
@@ -340,7 +342,8 @@ class InferResult(Message):
     """`fallbacks` lists what stands in for the model on recordings on which it failed.
 
     `arms`: versions of the model shared the recordings, and each had a run. Then `runId` and
-    `model` are those of the largest arm; a recording's own are in the catalog.
+    `model` are those of the largest arm; a recording's own are in the catalog. `rangeModel` judged
+    places; null for a request without a place.
     """
 
     run_id: int
@@ -353,6 +356,7 @@ class InferResult(Message):
     table: Table | None = None
     fallbacks: list[Fallback] = Field(default=[])
     arms: list[RunArm] = Field(default=[])
+    range_model: UsedRangeModel | None = None
 
     @property
     def runs(self) -> list[int]:

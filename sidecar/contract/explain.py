@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import Id, Message, Request, Seconds, Text
+from sidecar.contract.models import UsedRangeModel
 from sidecar.errors import InvalidParams
 
 Reason = Literal["list", "place", "threshold", "topK"]
@@ -45,7 +46,8 @@ class Explained(Message):
 
     `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
     the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
-    `threshold`, and "topK" that others in the window scored higher.
+    `threshold`, and "topK" that others in the window scored higher. `knownToRange`: whether the
+    range model knows the class; null without a place.
     """
 
     species: str
@@ -55,6 +57,7 @@ class Explained(Message):
     end: float
     threshold: float
     occurrence: float | None
+    known_to_range: bool | None
     dropped: list[Reason]
 
 
@@ -62,6 +65,7 @@ class ExplainResult(Message):
     """`said` tells in a sentence why there are no `species`, if there are none.
 
     `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+    `rangeModel` judged the place; null without a place.
     """
 
     recording_id: int
@@ -71,3 +75,4 @@ class ExplainResult(Message):
     quiet_windows: int
     said: str | None
     species: list[Explained]
+    range_model: UsedRangeModel | None = None

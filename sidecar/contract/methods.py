@@ -66,6 +66,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "places/undo": ("places", "aside"),
     "deployments/check": ("deployments", "look"),
     "export": ("export", "files"),
+    "publish": ("publish", "files"),
     "clips": ("clips", "files"),
     "catalog/check": ("catalog", "aside"),
     "catalog/backup": ("catalog", "aside"),
@@ -127,6 +128,7 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "recordings/relink": {"dryRun": "look"},
     "places/set": {"dryRun": "look"},
     "export": {"dryRun": "look", "preview": "look"},
+    "publish": {"dryRun": "look"},
     "clips": {"dryRun": "look"},
     "storage/clear": {"dryRun": "look"},
 }

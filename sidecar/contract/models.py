@@ -17,12 +17,25 @@ class ListModelsRequest(Request):
     pass
 
 
+class StatedLicence(Message):
+    """What one source says of a file's licence. `read` names the source, and when it was read."""
+
+    name: str
+    url: str
+    read: str
+
+
 class ModelFile(Message):
-    """A published file; `bytes` and `sha256` are null if the publisher names none."""
+    """A published file; `bytes` and `sha256` are null if the publisher names none.
+
+    `licences` has several entries where sources disagree, and none where nothing more is known than
+    the licence of the whole.
+    """
 
     name: str
     bytes: int | None
     sha256: list[str] | None = Field(description="Any of these is a good file.")
+    licences: list[StatedLicence] = Field(default=[])
 
 
 class ModelRow(Message):
@@ -74,8 +87,55 @@ class ModelRow(Message):
     speed: float | None = None
 
 
+class RangeModelRow(Message):
+    """A range model for all models: it knows which species occur at a place in a week.
+
+    `models/install`, `models/verify` and `models/remove` take its name. `active`: it judges the
+    places of models without a range model of their own; the one that was installed last is active.
+    """
+
+    name: str
+    title: str
+    version: str
+    about: str
+    licence: str
+    licence_url: str
+    licence_summary: str
+    citation: str
+    species: int
+    installed: bool
+    trouble: str | None = Field(description="Says why the installed range model cannot be used.")
+    active: bool
+    sha256: str | None = None
+    source: str | None = None
+    installed_at: datetime | None = None
+    bytes: int | None = None
+    host: str | None = None
+    download_bytes: int | None = None
+    files: list[ModelFile] = Field(default=[])
+    part_bytes: int | None = None
+
+
+class UsedRangeModel(Message):
+    """The range model that judged places. It knows `matched` of the model's `classes`.
+
+    `own`: the model brings it along.
+    """
+
+    name: str
+    title: str
+    version: str
+    sha256: str
+    own: bool
+    classes: int
+    matched: int
+
+
 class ListModelsResult(Message):
+    """`rangeModels` hear nothing: they judge places for the models that do."""
+
     models: list[ModelRow]
+    range_models: list[RangeModelRow]
     notes: list[Note]
 
 
@@ -112,7 +172,10 @@ class InstallModelRequest(LongRequest):
 
 
 class InstallModelResult(Message):
-    model: ModelRow
+    """One of `model` and `rangeModel` was installed; the other is null."""
+
+    model: ModelRow | None
+    range_model: RangeModelRow | None
     path: str
 
 

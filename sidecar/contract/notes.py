@@ -16,6 +16,8 @@ NoteKind = Literal[
     "otherZone",
     "withoutPlace",
     "withoutWeek",
+    "rangeKept",
+    "rangeDropped",
     "withoutSun",
     "folderUnreadable",
     "passedOver",

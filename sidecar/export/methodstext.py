@@ -147,7 +147,7 @@ def _models(told: Told) -> Iterator[str]:
         for runs in model.runs:
             which = "Run" if len(runs.run_ids) == 1 else "Runs"
             numbers = ", ".join(map(str, runs.run_ids))
-            yield f"- {which} {numbers} ({_rows_of(runs)}): {_settings(runs.settings)}."
+            yield f"- {which} {numbers} ({_rows_of(runs)}): {settings_told(runs.settings)}."
         yield ""
 
 
@@ -155,7 +155,9 @@ def _rows_of(runs: RunsAlike) -> str:
     return "1 row" if runs.rows == 1 else f"{runs.rows:,} rows"
 
 
-def _settings(settings: Mapping[str, Any]) -> str:
+def settings_told(settings: Mapping[str, Any]) -> str:
+    """Put the settings of runs in words."""
+
     def value(name: str) -> str:
         return _number(settings[name]) if settings.get(name) is not None else UNKNOWN
 
@@ -190,7 +192,11 @@ def _place(settings: Mapping[str, Any]) -> str:
     if week == -1:
         when = "the whole year"
     least = place.get("threshold")
-    return f"{where}, {when}, range model at least {UNKNOWN if least is None else _number(least)}"
+    at_least = UNKNOWN if least is None else _number(least)
+    judge = "range model"
+    if (used := settings.get("rangeModel")) is not None:  # one for all models
+        judge = f"{_plain(str(used['title']))} (SHA-256 {used['sha256']})"
+    return f"{where}, {when}, {judge} at least {at_least}"
 
 
 def _species(told: Told) -> Iterator[str]:

@@ -37,13 +37,14 @@ from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.effort import effort_of
 from sidecar.methods.fallbacks import Fallbacks
-from sidecar.methods.idle import note_idle, note_unset
+from sidecar.methods.idle import note_idle, note_range, note_unset
 from sidecar.methods.listeners import listening
 from sidecar.methods.merged import merge
 from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.standin import StandIn
 from sidecar.methods.table import as_table
+from sidecar.methods.usedrange import of_request, used
 from sidecar.models.interface import Model
 from sidecar.recordings.inputs import InputFiles
 from sidecar.rpc.verb import Call
@@ -150,6 +151,7 @@ def _over(
         stats=_noted(engine, asked.session, answer.stats(ended)),
         table=as_table(catalog, run.run_id) if request.table else None,
         fallbacks=fallbacks.answer(),
+        range_model=used(asked.ranges),
     )
 
 
@@ -185,6 +187,7 @@ def _notes(ledger: Ledger, catalog: Catalog, asked: Asked, inputs: InputFiles) -
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
     note_unset(ledger, asked.unset)
+    note_range(ledger, asked.request, asked.ranges)
     return RunNotes(
         ledger,
         catalog,
@@ -265,7 +268,7 @@ class _Running:
         # Another program may have removed or replaced stored results; those files are read.
         gone = self._keep(plan.stands)
         self._since = time.monotonic()
-        judge = Judge(job.judging, self._asked.session)
+        judge = Judge(job.judging, self._asked.session, self._asked.ranges)
         for group in rejudge(plan.again, judge, self._sweep(), job.judging.digests):
             gone += self._keep(group)
         gone = self._read([*plan.read, *gone])
@@ -341,7 +344,9 @@ def open_tools(engine: Engine, job: Job) -> Tools:
     else:
         prepare = preparing_work(job.cutting, attend=attend, listening=listeners)
     monitor = engine.monitors.of(session)
-    return Tools(prepare, session, Judge(job.judging, session), monitor)
+    digest = job.judging.range_digest
+    ranges = None if digest is None else engine.ranges.exactly(session, digest)
+    return Tools(prepare, session, Judge(job.judging, session, ranges), monitor)
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
@@ -383,7 +388,9 @@ def repeated(
     Raises InvalidParams that names `field` for settings of another version.
     """
     try:
-        again = InferRequest.model_validate({**settings, "model": model, "inputs": [*urls]})
+        again = InferRequest.model_validate(
+            {**of_request(settings), "model": model, "inputs": [*urls]}
+        )
     except ValidationError as error:
         raise InvalidParams(
             "The settings of the run come from another version of Linnet.",

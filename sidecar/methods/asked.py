@@ -18,8 +18,10 @@ from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
 from sidecar.methods.judging import UnknownNames, judging_of
 from sidecar.methods.thresholdset import with_thresholds
+from sidecar.methods.usedrange import range_of, recorded
 from sidecar.methods.windowing import cutting_of, with_settings
-from sidecar.models.interface import Model, check_range
+from sidecar.models.interface import Model
+from sidecar.models.ranges.interface import RangeModel
 from sidecar.recordings.chosen import find_chosen
 from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.moved import find_again
@@ -37,6 +39,7 @@ class Asked:
     job: Job
     unknown: UnknownNames
     unset: Sequence[str] = ()  # species of a set of thresholds that have none
+    ranges: RangeModel | None = None  # it judges places; None for a request without one
 
     def run(
         self,
@@ -48,7 +51,7 @@ class Asked:
         return NewRun(
             model=model_version(self.session),
             embedder=model_version(self.session.embedder),
-            settings=json.dumps(self.job.judging.settings),
+            settings=json.dumps({**self.job.judging.settings, **recorded(self.ranges)}),
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
@@ -80,13 +83,12 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
     Raises InvalidParams, ModelNotInstalled or ModelInvalid.
     """
     session = engine.session(request.model, version_id)
-    if request.location is not None:
-        check_range(session)
+    ranges = range_of(engine, request, session)
     model = session.manifest.input
     request, unset = with_thresholds(engine, request, session)
     request = with_settings(request, engine.settings.windows, model.spec)
     cutting = cutting_of(request, model.spec, model.padding)
-    judging, unknown = judging_of(request, session, cutting)
+    judging, unknown = judging_of(request, session, cutting, ranges)
     job = Job(
         model=session.manifest.name,
         version_id=session.version_id,
@@ -96,7 +98,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
         cache=request.cache,
         dtype=request.dtype,
     )
-    return Asked(request, session, job, unknown, unset)
+    return Asked(request, session, job, unknown, unset, ranges)
 
 
 def files_of(engine: Engine, asked: Asked, ledger: Ledger) -> InputFiles:

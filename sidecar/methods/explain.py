@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,10 @@ from sidecar.catalog.values import Basis, RecordingSpan
 from sidecar.contract.explain import Explained, ExplainRequest, ExplainResult, Reason
 from sidecar.errors import InvalidParams
 from sidecar.methods.analyze import repeated
-from sidecar.methods.asked import ask
+from sidecar.methods.asked import Asked, ask
+from sidecar.methods.usedrange import another, used
 from sidecar.models.interface import Model
+from sidecar.models.ranges.interface import RangeModel
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 from sidecar.run.judging import Judge, Place
@@ -47,7 +50,9 @@ def explain(engine: Engine, request: ExplainRequest, call: Call) -> ExplainResul
     except _Nothing as why:
         return _answer(span, sound, basis, 0, said=str(why))
     rows = judged.chosen(_class_of(engine, request, judged.session), request.k)
-    return _answer(span, sound, basis, judged.windows, species=[judged.row(each) for each in rows])
+    species = [judged.row(each) for each in rows]
+    answer = _answer(span, sound, basis, judged.windows, species=species)
+    return answer.model_copy(update={"range_model": used(judged.ranges)})
 
 
 def _answer(
@@ -115,8 +120,9 @@ class _Judged:
     """The best window of each class [classes]: its logits, begin and end, in seconds."""
 
     session: Model
+    ranges: RangeModel | None
     scoring: Scoring
-    occurrence: Float32 | None
+    occurrence: Float32 | None  # NaN is unknown; None without a place
     windows: int
     best: Float32
     start: Float64
@@ -131,7 +137,11 @@ class _Judged:
 
     def row(self, place: int) -> Explained:
         labels, scoring = self.session.labels, self.scoring
-        occurrence = None if self.occurrence is None else float(self.occurrence[place])
+        occurrence, known = None, None
+        if self.occurrence is not None and self.ranges is not None:
+            known = bool(self.ranges.known[place])
+            value = float(self.occurrence[place])
+            occurrence = None if math.isnan(value) else value
         return Explained(
             species=labels.species[place],
             common=labels.common[place],
@@ -140,6 +150,7 @@ class _Judged:
             end=float(self.end[place]),
             threshold=float(scoring.thresholds[place]),
             occurrence=occurrence,
+            known_to_range=known,
             dropped=[*self._reasons(place)],
         )
 
@@ -171,8 +182,7 @@ def _judged(
         raise _Nothing(_why_none(sound))
     if basis.settings.get("method") == "heads/apply":
         raise _Nothing("A classifier was applied to stored windows; its thresholds are its own.")
-    again = repeated(sound.version.name, basis.settings, ["-"], field="recordingId")
-    asked = ask(engine, again, sound.version.version_id)
+    asked = _asked_again(engine, sound, basis)
     session = asked.session
     if not session.rejudges:
         raise _Nothing(f"{sound.version.name} has no last layer that judges stored windows.")
@@ -182,7 +192,7 @@ def _judged(
     if not len(inside):
         raise _Nothing(_why_none(sound))
     place = Place(basis.latitude, basis.longitude, basis.week)
-    scoring = Judge(asked.job.judging, session).scoring(place)
+    scoring = Judge(asked.job.judging, session, asked.ranges).scoring(place)
     best = np.full(len(session.labels), -np.inf, np.float32)
     window = np.zeros(len(best), np.int64)
     rank = np.zeros(len(best), np.int64)
@@ -199,14 +209,28 @@ def _judged(
         rank[better] = _ranks(logits, at, scoring)[better]
     return _Judged(
         session,
+        asked.ranges,
         scoring,
-        _occurrence(session, place),
+        _occurrence(asked.ranges, place),
         len(inside),
         best,
         starts[window],
         ends[window],
         rank,
     )
+
+
+def _asked_again(engine: Engine, sound: AnalysedSound, basis: Basis) -> Asked:
+    """Make the request of an analysis again; raises _Nothing without its range model."""
+    name, version_id = sound.version.name, sound.version.version_id
+    again = repeated(name, basis.settings, ["-"], field="recordingId")
+    if again.location is not None and basis.latitude is None:
+        again = again.model_copy(update={"location": None})  # the filter did not apply
+    if again.location is not None:
+        why = another(basis.settings, engine.ranges.of(engine.session(name, version_id)))
+        if why is not None:
+            raise _Nothing(why)
+    return ask(engine, again, version_id)
 
 
 def _ranks(logits: Float32, at: Int64, scoring: Scoring) -> Int64:
@@ -220,10 +244,12 @@ def _ranks(logits: Float32, at: Int64, scoring: Scoring) -> Int64:
     return ranks
 
 
-def _occurrence(session: Model, place: Place) -> Float32 | None:
+def _occurrence(ranges: RangeModel | None, place: Place) -> Float32 | None:
     if place.latitude is None or place.longitude is None or place.week is None:
         return None
-    return session.occurrence(place.latitude, place.longitude, place.week)
+    if ranges is None:
+        return None
+    return ranges.occurrence(place.latitude, place.longitude, place.week)
 
 
 def _why_none(sound: AnalysedSound) -> str:

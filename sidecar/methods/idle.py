@@ -8,10 +8,12 @@ import numpy as np
 
 from sidecar.app.ledger import Ledger
 from sidecar.contract.analyze import InferRequest
+from sidecar.contract.notes import NoteKind
 from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.frontends.interface import Description
 from sidecar.models.interface import Model
 from sidecar.models.names import name_index
+from sidecar.models.ranges.interface import RangeModel
 from sidecar.run.judging import Judging
 
 # The lowest level of 32-bit floats, in dBFS.
@@ -52,6 +54,15 @@ def note_unset(ledger: Ledger, species: Sequence[str]) -> None:
             name,
             what="The set of thresholds has none for a species, so the smallest confidence counts.",
         )
+
+
+def note_range(ledger: Ledger, request: InferRequest, ranges: RangeModel | None) -> None:
+    """Note how many classes of the model the range model for all models knows."""
+    if ranges is None or ranges.which.own or request.location is None:
+        return
+    known = int(ranges.known.sum())
+    kind: NoteKind = "rangeKept" if request.location.unknown_species == "keep" else "rangeDropped"
+    ledger.add(kind, what=f"{known:,} of {len(ranges.known):,}", count=len(ranges.known) - known)
 
 
 def note_idle_preparing(ledger: Ledger, request: PreprocessRequest, spec: Description) -> None:

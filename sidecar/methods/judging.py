@@ -12,6 +12,7 @@ from sidecar.errors import InvalidParams
 from sidecar.frontends import compute
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
+from sidecar.models.ranges.interface import RangeModel
 from sidecar.run.judging import Judging, Range
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Sensitivity
@@ -40,9 +41,11 @@ class UnknownNames:
 
 
 def judging_of(
-    request: InferRequest, session: Model, cutting: Cutting
+    request: InferRequest, session: Model, cutting: Cutting, ranges: RangeModel | None
 ) -> tuple[Judging, UnknownNames]:
     """Make a request's judging, and list the names in its species lists that match no class.
+
+    `ranges` judges places; None where the request has none.
 
     Raises InvalidParams if the model knows no species of the list, or none of a single threshold,
     or if the excluded ones leave none.
@@ -60,10 +63,10 @@ def judging_of(
             "activation": manifest.activation.model_dump(mode="json"),
             **({"newlyListed": newly} if newly else {}),
         },
-        range_digest=session.range_digest,
+        range_digest=None if ranges is None else ranges.digest,
         thresholds=thresholds(labels, request.min_confidence, request.species_confidence),
         listed=may,
-        unranged=np.isin(labels.species, manifest.not_species),
+        unranged=np.zeros(len(labels), np.bool_) if ranges is None else ~ranges.known,
         sensitivity=Sensitivity(request.sensitivity, request.sensitivity_mode),
         top_k=request.top_k,
         merge=request.merge_consecutive,

@@ -24,7 +24,6 @@ from sidecar.contract.models import (
     ListModelsRequest,
     ListModelsResult,
     ModelCheck,
-    ModelFile,
     ModelRow,
     RemoveModelRequest,
     RemoveModelResult,
@@ -33,12 +32,20 @@ from sidecar.contract.models import (
 )
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RecordingNotFound
 from sidecar.methods.addhead import TITLE, WHY, add_head
+from sidecar.methods.rangemodels import (
+    files_of,
+    install_for_all,
+    offered_by,
+    range_rows,
+    remove_for_all,
+    verify_for_all,
+)
 from sidecar.models.add import Wanted, add, check_model_file
 from sidecar.models.families.birdnet_v2.custom import is_tflite, read_custom
 from sidecar.models.install import Step, install
-from sidecar.models.manifest import Manifest, Source
+from sidecar.models.manifest import Manifest
 from sidecar.models.registry import Installed
-from sidecar.models.remove import bytes_in, part_bytes
+from sidecar.models.remove import bytes_in, part_bytes_of
 from sidecar.rpc.verb import Call
 
 
@@ -49,6 +56,7 @@ def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListM
         ledger.add("modelDamaged", str(error.path))
     return ListModelsResult(
         models=[_listed(engine, manifest) for manifest in engine.registry.manifests.values()],
+        range_models=range_rows(engine),
         notes=ledger.notes(),
     )
 
@@ -80,12 +88,18 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
         progress.report(done)
 
     progress.begin()
+    if request.name in engine.ranges.registry.published:
+        row, path = install_for_all(engine, request.name, request.source, on_step)
+        at, progress.unit, progress.done, progress.total = "convert", "step", 1, 1
+        progress.end()
+        return InstallModelResult(model=None, range_model=row, path=path)
     installed = install(engine.registry, request.name, source=request.source, on_step=on_step)
     at, progress.unit, progress.done, progress.total = "convert", "step", 1, 1
     _make_active(engine, installed, call)
     progress.end()
     return InstallModelResult(
         model=_row(engine, engine.registry.manifest(request.name), installed),
+        range_model=None,
         path=str(engine.registry.path(request.name)),
     )
 
@@ -170,6 +184,8 @@ def remove_model(engine: Engine, request: RemoveModelRequest, call: Call) -> Rem
 
     Raises InvalidParams for a model in use.
     """
+    if request.name in engine.ranges.registry.published:
+        return remove_for_all(engine, request.name)
     if "@" in request.name:
         engine.alone(request.name)
     ledger = Ledger()
@@ -195,6 +211,8 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
     from sidecar.models.verify import check_files, verify
 
     name = request.name
+    if name in engine.ranges.registry.published:
+        return verify_for_all(engine, request)
     session = engine.load(name)
     given = request.golden
     golden = engine.golden(name) if given is None else text_path(given)
@@ -219,7 +237,7 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
 
 
 def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> ModelRow:
-    facts, offered = manifest.facts, _offered(manifest)
+    facts, offered = manifest.facts, offered_by(manifest)
     low_hz, high_hz = manifest.input.band_hz
     folders = [folder for folder in engine.registry.folders(manifest.name) if folder.is_dir()]
     return ModelRow(
@@ -257,29 +275,10 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         not_for=facts.not_for,
         host=offered and urlsplit(offered.address).hostname,
         download_bytes=offered and (offered.bytes or None),
-        files=_files(manifest),
-        part_bytes=part_bytes(engine.registry, manifest),
+        files=files_of(manifest),
+        part_bytes=part_bytes_of(engine.registry.folder, manifest),
         speed=engine.local.speed_of(installed.version_id, installed.sha256) if installed else None,
     )
-
-
-def _offered(manifest: Manifest) -> Source | None:
-    """Find the source that a download asks first; None where a person downloads by hand."""
-    return next((each for each in manifest.sources if each.kind in ("archive", "files")), None)
-
-
-def _files(manifest: Manifest) -> list[ModelFile]:
-    """List the published files by the names of the first source."""
-    if not manifest.sources:
-        return []
-    members = manifest.sources[0].members
-    return [
-        ModelFile(
-            name=members[role], bytes=manifest.facts.sizes.get(role), sha256=[*file.sha256] or None
-        )
-        for role, file in manifest.files.items()
-        if role in members
-    ]
 
 
 def _frontend(manifest: Manifest) -> str:

@@ -14,7 +14,7 @@ from sidecar.catalog.runs import Speed
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.plan import InferPlan, PlanProgress
 from sidecar.methods.asked import Asked, ask
-from sidecar.methods.idle import note_idle, note_unset
+from sidecar.methods.idle import note_idle, note_range, note_unset
 from sidecar.methods.runnotes import RunNotes
 from sidecar.recordings.arms import by_arm
 from sidecar.recordings.chosen import find_chosen
@@ -127,6 +127,7 @@ def _note(
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
     note_unset(ledger, asked.unset)
+    note_range(ledger, asked.request, asked.ranges)
     notes = RunNotes(
         ledger,
         engine.catalog,

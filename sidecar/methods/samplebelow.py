@@ -32,7 +32,9 @@ from sidecar.methods.sampleframe import (
     milliseconds,
     recordings_have,
 )
+from sidecar.methods.usedrange import another, of_request
 from sidecar.models.interface import Model
+from sidecar.models.ranges.interface import RangeModel
 from sidecar.rpc.verb import Call
 from sidecar.run.judging import Judge, Place
 from sidecar.run.prepare import Cutting
@@ -107,6 +109,7 @@ class _Below:
     """Judges the stored windows of one species again."""
 
     def __init__(self, engine: Engine, species: str, wanted: Wanted, model: StoredVersion) -> None:
+        self._engine = engine
         self._catalog, self._wanted, self._model = engine.catalog, wanted, model
         self._session: Model = engine.session(model.version.name, model.version.version_id)
         self._threads = engine.settings.threads or usable_cores()
@@ -215,7 +218,7 @@ class _Below:
             return _Rule(True, Sensitivity())
         with self._catalog.questions.reading():
             request = InferRequest.model_validate(
-                {**basis.settings, "model": None, "inputs": ["-"]}
+                {**of_request(basis.settings), "model": None, "inputs": ["-"]}
             )
         if request.merge_consecutive > 1:
             raise _refused(
@@ -225,9 +228,19 @@ class _Below:
             )
         given = self._session.manifest.input
         cutting = Cutting(given.spec, given.spec.window_samples, given.padding)
-        judging, _ = judging_of(request, self._session, cutting)
-        scoring = Judge(judging, self._session).scoring(place)
+        ranges = self._ranges_of(basis)
+        judging, _ = judging_of(request, self._session, cutting, ranges)
+        scoring = Judge(judging, self._session, ranges).scoring(place)
         return _Rule(bool(scoring.allowed[self._classes].any()), judging.sensitivity)
+
+    def _ranges_of(self, basis: Basis) -> RangeModel | None:
+        """Find the range model that judged a run's places; refuses another one."""
+        if basis.settings.get("location") is None or basis.latitude is None:
+            return None
+        ranges = self._engine.ranges.of(self._session)
+        if (why := another(basis.settings, ranges)) is not None:
+            raise _refused(why, "Analyse the recordings again, or install that range model again.")
+        return ranges
 
     def _times(self, stored: StoredWindows) -> tuple[Float64, Float64]:
         assert stored.offsets is not None

@@ -18,6 +18,7 @@ from sidecar.models.graph import Graph
 from sidecar.models.install import copy_model, put_in_place, staging_folder
 from sidecar.models.labels import Labels, guess_format, parse_labels, write_labels
 from sidecar.models.manifest import (
+    RANGE_NAMES,
     WRONG_NAME,
     Manifest,
     ModelInput,
@@ -118,7 +119,7 @@ def check_unpublished(registry: Registry, name: str) -> None:
             field="name",
             hint="Choose another name.",
         )
-    if name in registry.published:
+    if name in registry.published or name in RANGE_NAMES:
         raise InvalidParams(
             f'"{name}" is the name of a published model.',
             field="name",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sidecar.errors import SourceUnavailable, writing
 from sidecar.models.digest import sha256
-from sidecar.models.manifest import Manifest, Role
+from sidecar.models.manifest import Publication, Role
 from sidecar.regular import open_regular
 
 _CHUNK = 1 << 20
@@ -19,7 +19,7 @@ _MOST_GROWTH, _SMALL = 100, 1 << 20
 
 
 def from_archive(
-    manifest: Manifest, archive: Path, folder: Path, most_bytes: int
+    manifest: Publication, archive: Path, folder: Path, most_bytes: int
 ) -> dict[Role, Path]:
     """Take each file out of a zip (a wheel is one) by any of its published paths.
 
@@ -44,7 +44,7 @@ def from_archive(
 
 
 def _member(
-    manifest: Manifest, role: Role, zipped: zipfile.ZipFile, archive: Path
+    manifest: Publication, role: Role, zipped: zipfile.ZipFile, archive: Path
 ) -> zipfile.ZipInfo:
     there = zipped.NameToInfo
     for source in manifest.sources:
@@ -66,7 +66,11 @@ def _check_sizes(found: dict[Role, zipfile.ZipInfo], archive: Path, most_bytes: 
 
 
 def _extract(
-    manifest: Manifest, role: Role, zipped: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path
+    manifest: Publication,
+    role: Role,
+    zipped: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    folder: Path,
 ) -> Path:
     target = folder / f"{role}.published"
     with zipped.open(member) as source, writing(folder), target.open("wb") as out:
@@ -76,7 +80,7 @@ def _extract(
     return target
 
 
-def check_digest(manifest: Manifest, role: Role, path: Path) -> None:
+def check_digest(manifest: Publication, role: Role, path: Path) -> None:
     """Raise SourceUnavailable for a file that is not the published one."""
     allowed = manifest.files[role].sha256
     if allowed and sha256(path) not in allowed:

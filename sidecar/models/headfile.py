@@ -16,6 +16,7 @@ from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
 from sidecar.models.layer import Layer
 from sidecar.models.manifest import (
+    RANGE_NAMES,
     WRONG_NAME,
     Activation,
     Base,
@@ -55,6 +56,12 @@ def check_name(registry: Registry, name: str) -> None:
     if not is_model_name(name):
         raise InvalidParams(
             f'"{name[:100]}" cannot be the name of a head: {WRONG_NAME}.',
+            field="name",
+            hint="Choose another name for the head.",
+        )
+    if name in RANGE_NAMES:
+        raise InvalidParams(
+            f'"{name}" is the name of a range model.',
             field="name",
             hint="Choose another name for the head.",
         )

@@ -18,7 +18,7 @@ from sidecar.models.download import Parts
 from sidecar.models.families.table import CONVERSIONS
 from sidecar.models.graph import Graph, read_graph
 from sidecar.models.labels import CODES_FILE, parse_labels, read_labels, write_labels
-from sidecar.models.manifest import Manifest, Role
+from sidecar.models.manifest import Manifest, Publication, Role
 from sidecar.models.registry import (
     GOLDEN_FILE,
     LABELS_FILE,
@@ -143,7 +143,7 @@ def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
     (ready / RECORD_FILE).write_text(record.sealed(), "utf-8")
     target = registry.place(record)
     make_folder(target.parent)
-    _replace(target, ready, staging / "before")
+    replace_folder(target, ready, staging / "before")
     return record
 
 
@@ -197,8 +197,8 @@ def clear_killed(folder: Path, killed: Path) -> None:
     remove(killed)
 
 
-def _replace(target: Path, ready: Path, before: Path) -> None:
-    """Put a model in place; once this returns, a power cut loses none of it."""
+def replace_folder(target: Path, ready: Path, before: Path) -> None:
+    """Put a model in place of an earlier one; once this returns, a power cut loses none of it."""
     sync_tree(ready)
     if target.exists():
         target.rename(before)
@@ -237,7 +237,7 @@ def copy_model(path: Path, graph: Graph, ready: Path) -> None:
         copy_regular(path.parent / name, ready / name)
 
 
-def write_licence(manifest: Manifest, folder: Path) -> None:
+def write_licence(manifest: Publication, folder: Path) -> None:
     """Write a model's licence beside its files."""
     licence = manifest.licence
     text = f"{manifest.title}: {licence.name}\n{licence.url}\n\n{licence.summary}\n"

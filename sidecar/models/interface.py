@@ -98,11 +98,11 @@ class Model(Scorer, Protocol):
         ...
 
 
-def check_range(model: Model) -> None:
-    """Raise InvalidParams for a place if the model has no range model."""
-    if model.range_digest is None:
-        raise InvalidParams(
-            f"{model.manifest.title} has no range model, so a place cannot limit its species.",
-            field="location",
-            hint="Leave the place and week out. A species list limits the species of any model.",
-        )
+def without_range(model: Model) -> InvalidParams:
+    """Refuse a place, because nothing can limit the model's species to it."""
+    return InvalidParams(
+        f"{model.manifest.title} has no range model, so a place cannot limit its species.",
+        field="location",
+        hint="Install the range model for all models: linnet models install places. Or leave the "
+        "place and week out: a species list limits the species of any model.",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -41,6 +42,9 @@ WRONG_NAME = (
     'letter or digit, does not end with a dot, and is no device of Windows such as "con"'
 )
 
+
+# The range models for all models. No other model may have their names: `models/install` takes both.
+RANGE_NAMES = frozenset(("places", "places-fp32"))
 
 # Four times the largest model that is published today.
 _MOST_BYTES = 1 << 31
@@ -116,10 +120,29 @@ class Activation(Part):
     offset: float = 0.0
 
 
-class SourceFile(Part):
-    """A published file: its conversion, and the SHA-256 values it may have.
+class StatedLicence(Part):
+    """What one source says of a file's licence. `read` names the source, and when it was read."""
 
-    If the publisher gives no values, Linnet checks only the contract: names, shapes, types and
+    name: str
+    url: str
+    read: str
+
+
+class PublishedFile(Part):
+    """A published file, with the SHA-256 values it may have.
+
+    Where sources disagree on the licence, `licences` has what each of them says.
+    """
+
+    sha256: tuple[str, ...] = ()
+    # Installations keep no facts: programs before this one could not read their records.
+    licences: tuple[StatedLicence, ...] = Field(default=(), exclude=True)
+
+
+class SourceFile(PublishedFile):
+    """A published file of a model, and its conversion.
+
+    If the publisher gives no SHA-256, Linnet checks only the contract: names, shapes, types and
     number of labels.
     """
 
@@ -131,7 +154,6 @@ class SourceFile(Part):
         "labels-lines",
         "labels-csv",
     ]
-    sha256: tuple[str, ...] = ()
 
 
 class Source(Part):
@@ -182,12 +204,8 @@ class Base(Part):
     converter: str
 
 
-class Manifest(Part):
-    """A model as its `manifest.json` describes it.
-
-    `classes` may be left to the label file. `not_species` are classes that no range model knows:
-    noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
-    """
+class Publication(Part):
+    """Something that people publish and Linnet installs: what it is, and where its files are."""
 
     name: Annotated[str, AfterValidator(_checked_name)]
     title: str
@@ -195,17 +213,27 @@ class Manifest(Part):
     about: str = ""
     citation: str = ""
     licence: Licence
+    files: Mapping[Role, PublishedFile] = Field(default={})
+    sources: tuple[Source, ...] = ()
+    # Installations keep no facts: programs before this one could not read their records.
+    facts: Facts = Field(default=Facts(), exclude=True)
+
+
+class Manifest(Publication):
+    """A model as its `manifest.json` describes it.
+
+    `classes` may be left to the label file. `not_species` are classes that no range model knows:
+    noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
+    """
+
+    files: dict[Role, SourceFile] = Field(default={})
     input: ModelInput
     outputs: ModelOutputs = ModelOutputs()
     classes: int | None = Field(default=None, gt=0)
     embedding: int | None = Field(default=None, gt=0)
     activation: Activation = Activation()
     not_species: tuple[str, ...] = ()
-    files: dict[Role, SourceFile] = Field(default={})
-    sources: tuple[Source, ...] = ()
     base: Base | None = None
-    # Installations keep no facts: programs before this one could not read their records.
-    facts: Facts = Field(default=Facts(), exclude=True)
 
     @property
     def sample_rate(self) -> int:
@@ -250,6 +278,11 @@ def read_manifests(folder: Path) -> dict[str, Manifest]:
 
 def find_manifest(manifests: dict[str, Manifest], name: str) -> Manifest:
     """Look a model up by name; raises ModelNotInstalled, which lists the known names."""
+    if name in RANGE_NAMES:
+        raise ModelNotInstalled(
+            f'"{name}" is a range model: it judges places, and hears nothing.',
+            hint=f"Models that hear: {', '.join(manifests)}.",
+        )
     if name not in manifests:
         raise ModelNotInstalled(
             f'There is no model called "{name}".',

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled, UnsupportedFormat
-from sidecar.models.digest import sha256, version_id_of
+from sidecar.models.digest import record_digest, sha256, version_id_of
 from sidecar.models.labels import Labels, read_head_labels, read_labels
 from sidecar.models.manifest import Base, Manifest, find_manifest, is_model_name
 from sidecar.models.versions import VERSIONS_FOLDER, State, read_state
@@ -107,13 +105,7 @@ class Installed(BaseModel):
         """Write the record in JSON, with its digest."""
         unsaid = {"digest"} if self.made else {"digest", "made"}
         values = json.loads(self.model_dump_json(by_alias=True, exclude=unsaid))
-        return json.dumps({**values, "digest": _digest(values)}, indent=2)
-
-
-def _digest(record: dict[str, Any]) -> str:
-    # Of the JSON, not of this class, which may have other fields by then.
-    rest = {name: value for name, value in record.items() if name != "digest"}
-    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+        return json.dumps({**values, "digest": record_digest(values)}, indent=2)
 
 
 class Registry:
@@ -396,7 +388,7 @@ def read_record(path: Path) -> Installed:
         record = Installed.model_validate_json(content)
     except (ValidationError, OSError, UnsupportedFormat) as error:
         raise _damaged(path) from error
-    if record.digest is not None and record.digest != _digest(json.loads(content)):
+    if record.digest is not None and record.digest != record_digest(json.loads(content)):
         raise _damaged(path)
     return record
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sidecar.errors import ModelNotInstalled
 from sidecar.models.install import parts_of, staging_folder
-from sidecar.models.manifest import Manifest
+from sidecar.models.manifest import Publication
 from sidecar.models.registry import Registry
 from sidecar.models.sources import part_names
 from sidecar.models.versions import write_state
@@ -44,9 +44,12 @@ def remove_version(registry: Registry, name: str, version_id: str) -> int:
     return freed
 
 
-def part_bytes(registry: Registry, manifest: Manifest) -> int | None:
-    """Count the bytes of begun downloads that an installation would go on from."""
-    parts = parts_of(registry.folder)
+def part_bytes_of(models: Path, manifest: Publication) -> int | None:
+    """Count the bytes of begun downloads that an installation would go on from.
+
+    `models` is the folder of models.
+    """
+    parts = parts_of(models)
     sizes = [parts.size(part) for part in part_names(manifest)]
     return sum(sizes) or None
 

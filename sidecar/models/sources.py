@@ -17,7 +17,7 @@ from sidecar.audio.path import text_path
 from sidecar.errors import SourceUnavailable, writing
 from sidecar.models.archive import check_digest, from_archive
 from sidecar.models.download import OnBytes, Order, Parts, download
-from sidecar.models.manifest import Manifest, Role, Source
+from sidecar.models.manifest import Publication, Role, Source
 from sidecar.regular import copy_regular
 
 # The ending of a beginning's name.
@@ -47,7 +47,9 @@ class Place:
 Attempt = Callable[[Place], dict[Role, Path]]
 
 
-def fetch(manifest: Manifest, place: Place, *, given: str | None) -> tuple[dict[Role, Path], str]:
+def fetch(
+    manifest: Publication, place: Place, *, given: str | None
+) -> tuple[dict[Role, Path], str]:
     """Bring the model's published files to a place and check their SHA-256.
 
     `given` is a folder, archive or address that replaces the manifest's sources. Returns the files
@@ -84,12 +86,12 @@ def _part(address: str) -> str:
     return digest.hexdigest()[:16] + PART
 
 
-def part_names(manifest: Manifest) -> list[str]:
+def part_names(manifest: Publication) -> list[str]:
     """Name the beginnings of downloads that a model's sources may have left."""
     return [_part(address) for address in _addresses(manifest)]
 
 
-def _addresses(manifest: Manifest) -> Iterator[str]:
+def _addresses(manifest: Publication) -> Iterator[str]:
     for source in manifest.sources:
         yield source.address
         yield from (_below(source, member) for member in source.members.values())
@@ -99,7 +101,7 @@ def _below(source: Source, member: str) -> str:
     return source.address.rstrip("/") + "/" + urllib.parse.quote(member)
 
 
-def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
+def _listed(manifest: Publication) -> Iterator[tuple[str, Attempt]]:
     for source in manifest.sources:
 
         def attempt(place: Place, source: Source = source) -> dict[Role, Path]:
@@ -125,7 +127,7 @@ def _is_address(given: str) -> bool:
     return given.lower().startswith(("http://", "https://"))
 
 
-def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
+def _given(manifest: Publication, given: str) -> Iterator[tuple[str, Attempt]]:
     def attempt(place: Place) -> dict[Role, Path]:
         most = Source.model_fields["most_bytes"].default
         if _is_address(given):
@@ -193,7 +195,7 @@ def _size(folder: Path) -> int:
     return total
 
 
-def _from_addresses(manifest: Manifest, source: Source, place: Place) -> dict[Role, Path]:
+def _from_addresses(manifest: Publication, source: Source, place: Place) -> dict[Role, Path]:
     """Download each file from its own address below the source's."""
     files: dict[Role, Path] = {}
     before = 0
@@ -209,7 +211,7 @@ def _from_addresses(manifest: Manifest, source: Source, place: Place) -> dict[Ro
     return files
 
 
-def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Path]:
+def _from_folder(manifest: Publication, given: Path, folder: Path) -> dict[Role, Path]:
     """Copy each file from a folder, under any of its published names."""
     files = {}
     for role in manifest.files:

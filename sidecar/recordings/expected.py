@@ -43,10 +43,15 @@ def expected_species(
     except (ModelNotInstalled, ModelInvalid) as error:
         ledger.add("noEffect", "recordingId", what=str(error), changes_results=False)
         return frozenset()
-    if session.range_digest is None:
+    try:
+        ranges = engine.ranges.of(session)
+    except ModelInvalid as error:
+        ledger.add("noEffect", "recordingId", what=str(error), changes_results=False)
+        return frozenset()
+    if ranges is None:
         ledger.add("noEffect", "recordingId", what=_NO_RANGE, changes_results=False)
         return frozenset()
-    likely = session.occurrence(place.latitude, place.longitude, place.week)
+    likely = ranges.occurrence(place.latitude, place.longitude, place.week)
     there = np.flatnonzero(likely >= Location().threshold)
     return frozenset(folded(session.labels.species[each]) for each in there.tolist())
 

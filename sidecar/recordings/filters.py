@@ -16,6 +16,7 @@ from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.monitor import MonitorModelRequest
+from sidecar.contract.publish import PublishRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import (
     LookRequest,
@@ -37,6 +38,7 @@ _SPECIES = "species"
 Filtered = (
     QueryRequest
     | ExportRequest
+    | PublishRequest
     | ClipsRequest
     | ApplyHeadRequest
     | SuggestRequest

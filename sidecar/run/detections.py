@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
@@ -41,7 +42,7 @@ class Found(Sequence[Detection]):
     start_s: Float64
     end_s: Float64
     confidence: Float64
-    occurrence: Float32 | None = None  # [classes]
+    occurrence: Float32 | None = None  # [classes]; NaN is unknown
 
     def __len__(self) -> int:
         return len(self.label)
@@ -76,7 +77,8 @@ class Found(Sequence[Detection]):
     def _detections(self) -> Iterator[Detection]:
         likely: list[float | None] = [None] * len(self)
         if self.occurrence is not None:
-            likely = self.occurrence[self.label].tolist()
+            values = self.occurrence[self.label].tolist()
+            likely = [None if math.isnan(each) else each for each in values]
         for label, *rest in zip(
             self.label.tolist(),
             self.start_s.tolist(),

@@ -18,6 +18,7 @@ from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import latest_start
 from sidecar.audio.windows import Grid
 from sidecar.models.interface import ALL_YEAR, Model
+from sidecar.models.ranges.interface import RangeModel
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
@@ -123,7 +124,7 @@ class Judging:
     settings: Mapping[str, Any]  # as the run's record holds them
     seen: Mapping[str, Any]  # what the model is given
     judged: Mapping[str, Any]  # what else of the model decides its results
-    range_digest: str | None  # of the range model
+    range_digest: str | None  # of the range model that judges places
     thresholds: npt.NDArray[np.float64]  # [classes], smallest confidence that counts
     listed: Bool  # [classes], classes that may be named
     unranged: Bool  # [classes], classes that the range model does not know
@@ -161,11 +162,13 @@ class Judging:
 class Judge:
     """Applies a judging with its model; several threads may use it at once."""
 
-    def __init__(self, judging: Judging, model: Model) -> None:
+    def __init__(self, judging: Judging, model: Model, ranges: RangeModel | None = None) -> None:
+        """Take the range model that judges places; by default, the model's own."""
         self.judging = judging
         self._labels = model.labels
         self._grid = Grid(model.manifest.sample_rate, model.manifest.window)
-        self._occurrence = lru_cache(maxsize=_REMEMBERED)(model.occurrence)
+        occurrence = model.occurrence if ranges is None else ranges.occurrence
+        self._occurrence = lru_cache(maxsize=_REMEMBERED)(occurrence)
         self.scoring = lru_cache(maxsize=_REMEMBERED)(self._scoring)
 
     def _scoring(self, place: Place) -> Scoring:

@@ -325,6 +325,10 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"format": "raven", "select": "annotations", "destination": f"{out}/c.txt"},
             {"format": "csv", "destination": str(out / "d"), "perRecording": True},
         ],
+        "publish": [
+            {"standard": "aoef", "destination": f"{out}/p/", "unverified": True},
+            {"standard": "aoef", "destination": f"{out}/q/", "select": "annotations"},
+        ],
         "clips": [{"destination": str(out / "clips"), "merge": True, "most": 2}],
         "spectrogram": [{**picture, "height": 8}],
         "waveform": [picture],

@@ -12,6 +12,7 @@ from sidecar.frontends.named import NAMED
 from sidecar.methods.judging import judging_of
 from sidecar.methods.windowing import cutting_of
 from sidecar.models.manifest import Activation, ModelInput
+from sidecar.models.ranges.own import OwnRange
 from sidecar.run.judging import Digests, Origin
 from tests.run.fake import FakeModel, manifest
 
@@ -91,7 +92,8 @@ def _digests(
     request = InferRequest.model_validate({**chosen, **fields})
     given = model.manifest.input
     cutting = cutting_of(request, given.spec, given.padding)
-    judging, _ = judging_of(request, model, cutting)
+    ranges = None if request.location is None else OwnRange(model)
+    judging, _ = judging_of(request, model, cutting, ranges)
     channel = None if request.channel == "each" else request.channel
     return judging.digests(judging.place(origin or Origin()), precision, channel)
 

@@ -232,8 +232,13 @@ def test_the_gallery_tells_facts_and_leaves_the_unknown_null(gallery: Engine) ->
     assert all(file.sha256 and len(file.sha256[0]) == 64 for file in birdnet.files)
     preview = rows["birdnet-v3.0"]
     assert preview.commercial_use is None  # its sources do not agree
-    assert preview.files[0].bytes == preview.download_bytes == 541_598_502
-    assert rows["perch-v2"].host is None  # a person downloads it by hand
+    assert preview.files[0].bytes == 541_598_502
+    assert preview.download_bytes == sum(each.bytes or 0 for each in preview.files)
+    said = [each.name for each in preview.files[0].licences]
+    assert any("CC BY-SA" in each for each in said) and any("Apache-2.0" in each for each in said)
+    assert all(each.read for each in preview.files[0].licences)
+    assert rows["perch-v2"].host == "huggingface.co"
+    assert rows["efficientat-mn10-as"].host is None  # a person downloads it by hand
     assert rows["ucsd-hsn-efficientnet-b1"].memory_bytes is None
 
 

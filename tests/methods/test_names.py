@@ -193,6 +193,7 @@ class _Atlas:
     labels = Labels(("Pica pica", "Parus major"), ("", ""))
 
     def __init__(self) -> None:
+        self.embedder = self
         self.asked: list[tuple[float, float, int]] = []
 
     def occurrence(self, *place: float) -> Float32:

@@ -563,6 +563,33 @@ EACH: dict[str, Scenario | str] = {
             ("root", "/card", ("export", OUT, "--format", "raven", "--root", "/card")),
         )
     },
+    "publish progress": _TOKEN,
+    "publish standard": "It chooses what is written.",
+    "publish destination": "The files lie there.",
+    "publish overwrite": "It allows replacing; nothing may be there to replace.",
+    "publish select": "It chooses the rows.",
+    "publish where": _FILTER,
+    "publish unverified": "The answer counts the rows that are left out without it.",
+    "publish dryRun": "Nothing is written.",
+    "publish protocol": Idle(
+        {"standard": "aoef", "destination": OUT, "unverified": True, "protocol": "Incidental"},
+        (
+            *("publish", OUT, "--standard", "aoef", "--unverified"),
+            *("--protocol", "Incidental"),
+        ),
+        before=_heard,
+    ),
+    **{
+        f"publish {name}": "A standard that has no place for it says so in a note."
+        for name in (
+            *("utcOffset", "uncertainty", "title", "description", "contributors", "licence"),
+            *("mediaLicence", "rightsHolder", "samplingDesign", "captureMethods"),
+            *("samplingProtocol", "mediaPublic", "mediaBase", "country", "state", "observers"),
+            *("remarks", "tags", "geoprivacy"),
+            *(f"contributors.{each}" for each in ("title", "role", "email", "url")),
+            "contributors.organization",
+        )
+    },
     "clips progress": _TOKEN,
     "clips destination": "The clips lie there.",
     "clips overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",

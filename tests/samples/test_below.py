@@ -17,6 +17,7 @@ from sidecar.models.layer import Layer
 from sidecar.rpc.verb import Call
 from sidecar.samples.scores import confidence_of, logit_of
 from tests.factories import write_wav
+from tests.geomodel import install_places
 from tests.samples.sampled import OWL, TIT, ask, refused
 from tests.stored import engine_with_base
 
@@ -129,3 +130,15 @@ def test_what_cannot_be_judged_again_is_refused_in_words(engine: Engine, home: P
         db.execute("DELETE FROM WindowSet WHERE recordingId = 2")
     failure = refused(engine, "samples/draw", **asked)
     assert failure.message.startswith("1 recording has no stored windows")
+
+
+def test_windows_of_a_place_need_the_range_model_that_judged_it(
+    engine: Engine, home: Path, tmp_path: Path
+) -> None:
+    install_places(engine, tmp_path / "published")
+    south = {"latitude": -80.0, "longitude": 0.0, "week": 1}  # where the double has its owls
+    _analyse(engine, home, minConfidence=0.5, location=south)
+    asked = {"name": "a", "species": [OWL], "deepest": -16, "dryRun": True}
+    assert ask(engine, "samples/draw", **asked)["species"][0]["unreported"] == 0
+    ask(engine, "models/remove", name="places")
+    assert refused(engine, "samples/draw", **asked).message.startswith("Places were judged by")

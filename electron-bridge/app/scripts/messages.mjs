@@ -8,9 +8,10 @@ const app = fileURLToPath(new URL("..", import.meta.url));
 /** What known models say of themselves, so that it is said in every language. */
 function writeKnownTexts() {
   const manifests = `${app}/../../sidecar/manifests`;
-  const texts = readdirSync(manifests)
+  const texts = readdirSync(manifests, { recursive: true })
+    .filter((name) => name.endsWith(".json"))
     .sort()
-    .map((name) => JSON.parse(readFileSync(`${manifests}/${name}/manifest.json`, "utf8")))
+    .map((name) => JSON.parse(readFileSync(`${manifests}/${name}`, "utf8")))
     .flatMap(({ about, licence, facts = {} }) => [
       about,
       licence.summary,

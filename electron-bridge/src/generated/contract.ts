@@ -117,6 +117,9 @@ export interface ModelRow {
 /**
  * A published file; `bytes` and `sha256` are null if the publisher names none.
  *
+ * `licences` has several entries where sources disagree, and none where nothing more is known than
+ * the licence of the whole.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelFile".
  */
@@ -127,6 +130,18 @@ export interface ModelFile {
    * Any of these is a good file.
    */
   sha256: string[] | null;
+  licences?: StatedLicence[];
+}
+/**
+ * What one source says of a file's licence. `read` names the source, and when it was read.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StatedLicence".
+ */
+export interface StatedLicence {
+  name: string;
+  url: string;
+  read: string;
 }
 /**
  * Detections of a species in an hour of a day, by the recorder's own clock.
@@ -491,6 +506,8 @@ export interface Note {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "rangeKept"
+    | "rangeDropped"
     | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
@@ -3095,6 +3112,7 @@ export interface ExplainRequest {
  * `said` tells in a sentence why there are no `species`, if there are none.
  *
  * `quietWindows` of the recording were too quiet for the model to hear; they have no scores.
+ * `rangeModel` judged the place; null without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExplainResult".
@@ -3107,13 +3125,15 @@ export interface ExplainResult {
   quietWindows: number;
   said: string | null;
   species: Explained[];
+  rangeModel?: UsedRangeModel | null;
 }
 /**
  * A species in its best window, from `start` to `end`.
  *
  * `dropped` lists all reasons why it is no detection there; empty where it is one. "list" means
  * the lists of species, "place" the range filter with its `occurrence`, "threshold" a score below
- * `threshold`, and "topK" that others in the window scored higher.
+ * `threshold`, and "topK" that others in the window scored higher. `knownToRange`: whether the
+ * range model knows the class; null without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Explained".
@@ -3126,7 +3146,25 @@ export interface Explained {
   end: number;
   threshold: number;
   occurrence: number | null;
+  knownToRange: boolean | null;
   dropped: ("list" | "place" | "threshold" | "topK")[];
+}
+/**
+ * The range model that judged places. It knows `matched` of the model's `classes`.
+ *
+ * `own`: the model brings it along.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UsedRangeModel".
+ */
+export interface UsedRangeModel {
+  name: string;
+  title: string;
+  version: string;
+  sha256: string;
+  own: boolean;
+  classes: number;
+  matched: number;
 }
 /**
  * Write a folder with a table of verdicts, which another copy of the recordings can merge.
@@ -3812,6 +3850,8 @@ export interface FolderTrouble {
     | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
+    | "rangeKept"
+    | "rangeDropped"
     | "withoutSun"
     | "folderUnreadable"
     | "passedOver"
@@ -4634,6 +4674,7 @@ export interface InferRequest {
  *
  * Without latitude and longitude, each recording's own place counts: its deployment's site, else
  * its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
+ * A model without a range model of its own needs the one for all models (`models/install`).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Location".
@@ -4658,7 +4699,8 @@ export interface Location {
  * `fallbacks` lists what stands in for the model on recordings on which it failed.
  *
  * `arms`: versions of the model shared the recordings, and each had a run. Then `runId` and
- * `model` are those of the largest arm; a recording's own are in the catalog.
+ * `model` are those of the largest arm; a recording's own are in the catalog. `rangeModel` judged
+ * places; null for a request without a place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferResult".
@@ -4674,6 +4716,7 @@ export interface InferResult {
   table?: Table | null;
   fallbacks?: Fallback[];
   arms?: RunArm[];
+  rangeModel?: UsedRangeModel | null;
 }
 /**
  * A recording, or one `channel` of it; null is the mean of all.
@@ -4866,12 +4909,49 @@ export interface InstallModelRequest {
   source?: string | null;
 }
 /**
+ * One of `model` and `rangeModel` was installed; the other is null.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InstallModelResult".
  */
 export interface InstallModelResult {
-  model: ModelRow;
+  model: ModelRow | null;
+  rangeModel: RangeModelRow | null;
   path: string;
+}
+/**
+ * A range model for all models: it knows which species occur at a place in a week.
+ *
+ * `models/install`, `models/verify` and `models/remove` take its name. `active`: it judges the
+ * places of models without a range model of their own; the one that was installed last is active.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RangeModelRow".
+ */
+export interface RangeModelRow {
+  name: string;
+  title: string;
+  version: string;
+  about: string;
+  licence: string;
+  licenceUrl: string;
+  licenceSummary: string;
+  citation: string;
+  species: number;
+  installed: boolean;
+  /**
+   * Says why the installed range model cannot be used.
+   */
+  trouble: string | null;
+  active: boolean;
+  sha256?: string | null;
+  source?: string | null;
+  installedAt?: string | null;
+  bytes?: number | null;
+  host?: string | null;
+  downloadBytes?: number | null;
+  files?: ModelFile[];
+  partBytes?: number | null;
 }
 /**
  * Install a taxonomy: names of 14,000 taxa in 29 languages, and eBird's codes.
@@ -4929,6 +5009,31 @@ export interface InstallProgress {
   step: "download" | "convert";
   total: number;
   unit: "byte" | "step";
+}
+/**
+ * Rows that were left out for one reason; `recordings` counts those left out as a whole.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LeftOutRows".
+ */
+export interface LeftOutRows {
+  reason:
+    | "unverified"
+    | "rejected"
+    | "unsure"
+    | "unread"
+    | "copy"
+    | "noStart"
+    | "noOffset"
+    | "noDeployment"
+    | "noPlace"
+    | "notScientific"
+    | "repeated";
+  rows: number;
+  recordings: number;
+  message: string;
+  hint: string;
+  examples: string[];
 }
 /**
  * The example to search with: a detection, a region, a time in a recording, or an embedding.
@@ -5000,11 +5105,14 @@ export interface MemoRow {
  */
 export interface ListModelsRequest {}
 /**
+ * `rangeModels` hear nothing: they judge places for the models that do.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ListModelsResult".
  */
 export interface ListModelsResult {
   models: ModelRow[];
+  rangeModels: RangeModelRow[];
   notes: Note[];
 }
 /**
@@ -5695,6 +5803,21 @@ export interface OverviewResult {
   trouble: string | null;
 }
 /**
+ * A person or an organisation; `title` is the name, and `url` an address such as an ORCID.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PackageContributor".
+ */
+export interface PackageContributor {
+  title: string;
+  role?:
+    | ("contact" | "principalInvestigator" | "rightsHolder" | "publisher" | "contributor")
+    | null;
+  email?: string | null;
+  url?: string | null;
+  organization?: string | null;
+}
+/**
  * A row with the `fields` of its request alone, and its id.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5895,6 +6018,164 @@ export interface PresenceRow {
 export interface Profile {
   name: string;
   description: string;
+}
+/**
+ * Write verified rows in a standard; what nobody told is left empty, and nothing is guessed.
+ *
+ * `where` has the fields of `query` for `select`, but `verified`. A row that lacks what the
+ * standard needs is left out, and `leftOut` of the answer counts it. With `dryRun`, nothing is
+ * written. A field that the standard does not know has no effect, and a note says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishRequest".
+ */
+export interface PublishRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  standard: "camtrapDp" | "darwinCore" | "ebird" | "inaturalist" | "aoef";
+  /**
+   * A folder; a file for ebird, inaturalist and aoef.
+   */
+  destination: string;
+  /**
+   * Replace files that are no earlier publication.
+   */
+  overwrite?: boolean;
+  /**
+   * Detections of models, or the labels that people drew, confirmed or corrected.
+   */
+  select?: "detections" | "annotations";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Also rows that nobody judged. Rows judged as wrong or unsure stay out.
+   */
+  unverified?: boolean;
+  /**
+   * Offset from UTC, such as +02:00, of clocks whose offset nobody knows.
+   */
+  utcOffset?: string | null;
+  /**
+   * Radius, in metres, of the circle around the coordinates that holds the place.
+   */
+  uncertainty?: number | null;
+  /**
+   * Title of the project.
+   */
+  title?: string | null;
+  description?: string | null;
+  /**
+   * @maxItems 1000
+   */
+  contributors?: PackageContributor[];
+  /**
+   * Licence of the rows: a short name, such as CC-BY-4.0, or a URL.
+   */
+  licence?: string | null;
+  /**
+   * Licence of the recordings.
+   */
+  mediaLicence?: string | null;
+  rightsHolder?: string | null;
+  samplingDesign?:
+    | (
+        | "simpleRandom"
+        | "systematicRandom"
+        | "clusteredRandom"
+        | "experimental"
+        | "targeted"
+        | "opportunistic"
+      )
+    | null;
+  /**
+   * @maxItems 3
+   */
+  captureMethods?:
+    | []
+    | ["activityDetection" | "continuous" | "recordingSchedule"]
+    | [
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+      ]
+    | [
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+      ];
+  /**
+   * How the sites were sampled, in words.
+   */
+  samplingProtocol?: string | null;
+  /**
+   * Anybody may hear the recordings.
+   */
+  mediaPublic?: boolean;
+  /**
+   * URL below which the recordings lie, in their folders.
+   */
+  mediaBase?: string | null;
+  /**
+   * eBird's name of how the birds were observed.
+   */
+  protocol?:
+    | ("Stationary" | "Traveling" | "Incidental" | "Historical" | "Nocturnal Flight Call Count")
+    | null;
+  /**
+   * Code of two letters, such as EE.
+   */
+  country?: string | null;
+  /**
+   * Code of the state or province, without the country's.
+   */
+  state?: string | null;
+  observers?: number | null;
+  /**
+   * Comment on each list or event.
+   */
+  remarks?: string | null;
+  /**
+   * @maxItems 100
+   */
+  tags?: string[];
+  geoprivacy?: ("open" | "obscured" | "private") | null;
+  /**
+   * Only count rows and bytes, and name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * `rows` were published, of `recordings`; silent ones count where the standard lists them.
+ *
+ * With `dryRun`, `written` is false, and `refusals` name files that cannot be replaced.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishResult".
+ */
+export interface PublishResult {
+  standard: "camtrapDp" | "darwinCore" | "ebird" | "inaturalist" | "aoef";
+  written: boolean;
+  files: PublishedFile[];
+  rows: number;
+  recordings: number;
+  leftOut: LeftOutRows[];
+  refusals?: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file that was, or would be, written; `replacedBytes` is null if no file has its name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishedFile".
+ */
+export interface PublishedFile {
+  path: string;
+  rows: number;
+  bytes: number;
+  replacedBytes: number | null;
 }
 /**
  * `start` and `sampleRate`, if given, must match the stream's present time and rate.
@@ -8337,6 +8618,7 @@ export interface Methods {
     progress: CheckDeploymentsProgress | Waiting;
   };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  publish: { params: PublishRequest; result: PublishResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
     params: CheckCatalogRequest;
@@ -8571,6 +8853,7 @@ export const METHODS = [
   "places/undo",
   "deployments/check",
   "export",
+  "publish",
   "clips",
   "catalog/check",
   "catalog/backup",
@@ -8666,6 +8949,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/undo": [],
   "deployments/check": [],
   export: [["destination"]],
+  publish: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
   "catalog/backup": [["destination"]],
@@ -8712,7 +8996,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b73feffe169627ef17a45034bf458b78a342b661b362469ffd8fa60cd18dc975";
+export const CONTRACT = "305cb0b8ecc3fc6ac08abe92b8ac5e7a80600ea5e434927d898671a25bb6166a";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -15,15 +15,21 @@ export const KNOWN_TEXTS: Readonly<Partial<Record<string, MessageDescriptor>>> =
     message: "Birds anywhere; a place and a week narrow the species.",
   }),
   "Bats: it hears nothing above 15 kHz.": msg({ message: "Bats: it hears nothing above 15 kHz." }),
+  "BirdNET 3.0 with weights of 16 bits: half the size. A preview by its authors.": msg({
+    message: "BirdNET 3.0 with weights of 16 bits: half the size. A preview by its authors.",
+  }),
+  "The Zenodo record of these files has CC BY-SA 4.0 and terms of use, by the authors' own README. BirdNET Live ships weights of the same preview under Apache-2.0 with an acceptable use policy. The package birdnet 1.3.1 says CC BY-NC-SA 4.0 of all its models. Read the record before you publish or sell anything made with this model.":
+    msg({
+      message:
+        "The Zenodo record of these files has CC BY-SA 4.0 and terms of use, by the authors' own README. BirdNET Live ships weights of the same preview under Apache-2.0 with an acceptable use policy. The package birdnet 1.3.1 says CC BY-NC-SA 4.0 of all its models. Read the record before you publish or sell anything made with this model.",
+    }),
+  "BirdNET 3.0 on computers with little disk or a slow connection.": msg({
+    message: "BirdNET 3.0 on computers with little disk or a slow connection.",
+  }),
   "About 11,000 classes: birds, frogs, insects, mammals and noises worldwide. A preview by its authors.":
     msg({
       message:
         "About 11,000 classes: birds, frogs, insects, mammals and noises worldwide. A preview by its authors.",
-    }),
-  "Read the terms on the publication's page before you use it; earlier versions are free for non-commercial use only.":
-    msg({
-      message:
-        "Read the terms on the publication's page before you use it; earlier versions are free for non-commercial use only.",
     }),
   "Trying what comes after BirdNET v2.4: a preview by its authors.": msg({
     message: "Trying what comes after BirdNET v2.4: a preview by its authors.",
@@ -48,6 +54,20 @@ export const KNOWN_TEXTS: Readonly<Partial<Record<string, MessageDescriptor>>> =
   }),
   "Finding similar sounds, and training classifiers of your own.": msg({
     message: "Finding similar sounds, and training classifiers of your own.",
+  }),
+  "The same with 32 bits: twice the size, and probabilities that differ by about 0.01.": msg({
+    message: "The same with 32 bits: twice the size, and probabilities that differ by about 0.01.",
+  }),
+  "Free for any use, with the licence and its notices kept. The authors ask for responsible use (ACCEPTABLE_USE.md in their repository). An earlier page of theirs states CC BY-SA 4.0 for the same kind of file.":
+    msg({
+      message:
+        "Free for any use, with the licence and its notices kept. The authors ask for responsible use (ACCEPTABLE_USE.md in their repository). An earlier page of theirs states CC BY-SA 4.0 for the same kind of file.",
+    }),
+  "Limiting the species of any model to those of a place and a week.": msg({
+    message: "Limiting the species of any model to those of a place and a week.",
+  }),
+  "14,082 species of any place and week, for every model. Its weights have 16 bits.": msg({
+    message: "14,082 species of any place and week, for every model. Its weights have 16 bits.",
   }),
   "21 birds of the High Sierra Nevada (BirdSet's HSN), by eBird code.": msg({
     message: "21 birds of the High Sierra Nevada (BirdSet's HSN), by eBird code.",

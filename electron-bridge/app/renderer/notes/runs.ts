@@ -51,6 +51,20 @@ export const RUNS = {
       }),
     step: () => t`Give a week in the settings of the run.`,
   },
+  rangeKept: {
+    said: (count, what) =>
+      plural(count, {
+        one: `The range model knows ${what} classes of the model. # other is kept everywhere.`,
+        other: `The range model knows ${what} classes of the model. # others are kept everywhere.`,
+      }),
+  },
+  rangeDropped: {
+    said: (count, what) =>
+      plural(count, {
+        one: `The range model knows ${what} classes of the model. # other is left out.`,
+        other: `The range model knows ${what} classes of the model. # others are left out.`,
+      }),
+  },
   partialBefore: {
     said: (count) =>
       plural(count, {

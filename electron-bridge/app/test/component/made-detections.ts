@@ -303,7 +303,8 @@ export class MadeCatalog {
   explain(detectionId: number): Methods["explain"]["result"] {
     const row = this.rows[detectionId - 1];
     const species = String(row?.species);
-    const best = { common: null, start: 0, end: 3, threshold: 0.1, occurrence: 0.001 };
+    const place = { occurrence: 0.001, knownToRange: true };
+    const best = { common: null, start: 0, end: 3, threshold: 0.1, ...place };
     return {
       ...{ recordingId: Number(row?.recordingId), model: "birdnet-v2.4", runId: 1, windows: 1 },
       ...{ quietWindows: 0, said: null },

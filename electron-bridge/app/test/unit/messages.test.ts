@@ -30,10 +30,9 @@ test("each message has a translation, with the same values in it", () => {
 test("what a known model says of itself has a translation", () => {
   const manifests = new URL("../../../../sidecar/manifests/", import.meta.url);
   const spanish = messages("es");
-  for (const name of readdirSync(manifests)) {
-    const manifest = JSON.parse(
-      readFileSync(new URL(`${name}/manifest.json`, manifests), "utf8"),
-    ) as {
+  const names = readdirSync(manifests, { recursive: true, encoding: "utf8" });
+  for (const name of names.filter((each) => each.endsWith(".json"))) {
+    const manifest = JSON.parse(readFileSync(new URL(name, manifests), "utf8")) as {
       about: string;
       licence: { summary: string };
       facts?: { goodFor?: string; notFor?: string };

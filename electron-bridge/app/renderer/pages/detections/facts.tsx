@@ -44,7 +44,7 @@ export function Facts({ row }: { row: Detection }): React.JSX.Element {
         </span>
       </Fact>
       <Fact name={t`Expected here`}>
-        {occurrence === null ? t`place and week were not asked` : percent(occurrence)}
+        {occurrence === null ? t`not asked, or unknown to the range model` : percent(occurrence)}
       </Fact>
       <Fact name={t`Model`}>
         {row.model}, <Trans>run {runId}</Trans>

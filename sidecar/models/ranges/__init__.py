@@ -1,0 +1,1 @@
+"""Range models: which species occur at a place in a week."""
