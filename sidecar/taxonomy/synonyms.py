@@ -15,6 +15,7 @@ eBird/Clements (2021 to 2024) and of AviList 2025, which the column `source` nam
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -123,6 +124,12 @@ class _Group:
 def synonyms() -> Synonyms:
     """Give the kept table, read once."""
     return Synonyms(read_changes(_TABLE))
+
+
+@lru_cache(maxsize=1)
+def table_digest() -> str:
+    """Give the SHA-256 of the kept table."""
+    return hashlib.sha256(_TABLE.read_bytes()).hexdigest()
 
 
 def read_changes(path: Path) -> list[Change]:

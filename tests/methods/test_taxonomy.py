@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.app.naming import naming_of
 from sidecar.contract.names import (
     InstallNamesRequest,
     InstallNamesResult,
@@ -214,6 +215,17 @@ def test_a_filter_takes_any_name_of_a_taxon_in_any_language(engine: Engine, tabl
     assert _query(engine, "Bienenfresser") == (["Merops apiaster"], [])
     assert _query(engine, "rundschwanzsperber") == (hawks, [])
     assert _query(engine, "Amsel") == ([], ["absentSpecies"])
+
+
+def test_a_range_model_is_told_other_names_and_codes(engine: Engine, table: Path) -> None:
+    folder = engine.settings.taxonomy
+    before = naming_of(folder)
+    assert set(before.alike("Accipiter cooperii")) == {"Accipiter cooperii", "Astur cooperii"}
+    assert before.code_of("Merops apiaster") is None
+    _install(engine, table)
+    after = naming_of(folder)
+    assert after.code_of("Merops apiaster") == "eubeat1"
+    assert after.digest != before.digest
 
 
 def test_a_split_is_noted_where_its_other_names_were_heard(engine: Engine) -> None:
