@@ -36,6 +36,7 @@ LADDER = (
     "audit",
     "fourier",
     "audio",
+    "indices",
     "labels",
     "frontends",
     "models",

@@ -46,6 +46,7 @@ _PLAIN = (
     "sensitivity",
     "sensitivity_mode",
     "merge_consecutive",
+    "indices",
     "force",
     "threads",
     "batch",
@@ -98,6 +99,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         metavar="WAY,...",
         help=f"what stands in if the model fails: {', '.join(get_args(FallbackWay))}; or none",
     )
+    add("--indices", help="also measure level, rain, wind and acoustic indices of each minute")
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
     add("--batch", metavar="N", help="windows at once; default: 4 of sound, 1 as a picture")

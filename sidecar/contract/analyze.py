@@ -106,6 +106,11 @@ class InferRequest(Windowing):
         default=True,
         description="Keep embeddings, so that later runs with other settings need no audio.",
     )
+    indices: bool = Field(
+        default=False,
+        description="Measure each minute of the recordings that are read: level, clipping, rain, "
+        "wind and acoustic indices, which the select `minutes` lists.",
+    )
     force: bool = Field(default=False, description="Analyse finished recordings again.")
     table: bool = Field(default=False, description="Add the table of recordings by species.")
     dtype: Dtype | None = Field(

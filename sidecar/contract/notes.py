@@ -19,6 +19,7 @@ NoteKind = Literal[
     "rangeKept",
     "rangeDropped",
     "withoutSun",
+    "notMeasured",
     "folderUnreadable",
     "passedOver",
     "ownClips",
@@ -81,6 +82,7 @@ NoteKind = Literal[
     "copied",
     "knownAlready",
     "sameNames",
+    "catalogPassedOver",
 ]
 
 

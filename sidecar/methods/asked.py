@@ -16,6 +16,7 @@ from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, WaitsFor
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
+from sidecar.indices.minutes import KIND
 from sidecar.methods.judging import UnknownNames, judging_of
 from sidecar.methods.thresholdset import with_thresholds
 from sidecar.methods.usedrange import range_of, recorded
@@ -51,12 +52,19 @@ class Asked:
         return NewRun(
             model=model_version(self.session),
             embedder=model_version(self.session.embedder),
-            settings=json.dumps({**self.job.judging.settings, **recorded(self.ranges)}),
+            settings=json.dumps(
+                {**self.job.judging.settings, **recorded(self.ranges), **self._wishes}
+            ),
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
             retries=retries,
         )
+
+    @property
+    def _wishes(self) -> dict[str, object]:
+        """What a continued run does as well, though no detection depends on it."""
+        return {"indices": True} if self.request.indices else {}
 
     def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
         """Sort files by what they need."""
@@ -97,6 +105,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
         embeddings=request.embeddings and session.manifest.embedding is not None,
         cache=request.cache,
         dtype=request.dtype,
+        listens=(KIND,) if request.indices else (),
     )
     return Asked(request, session, job, unknown, unset, ranges)
 

@@ -20,9 +20,13 @@ from sidecar.run.species import UnknownName, allowed, listed, thresholds
 from sidecar.values import Bool
 
 # These settings change how an answer is computed or shown, never its content.
-NOT_SETTINGS = frozenset(
-    ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
-) | {"batch", "cache", "dtype", "where", "notAnalysed", "answer", "fallbacks", "thresholdSet"}
+NOT_SETTINGS = (
+    frozenset(
+        ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
+    )
+    | {"batch", "cache", "dtype", "where", "notAnalysed", "answer", "fallbacks", "thresholdSet"}
+    | {"indices"}
+)
 
 # Settings that came later: without them, digests are what they were before.
 _LATER = frozenset(["channel", "excludeSpecies", "resampling", "level", "levelDbfs"])

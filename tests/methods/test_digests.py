@@ -31,6 +31,7 @@ SAME_RESULT = {
     "batch",
     "cache",
     "fallbacks",
+    "indices",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
 # A set of thresholds stands in speciesConfidence by then.
@@ -69,6 +70,7 @@ OTHERS: dict[str, Any] = {
     "batch": 8,
     "progress": "token",
     "fallbacks": [],
+    "indices": True,
     "thresholdSet": "spring",
 }
 OTHER_LOCATIONS: dict[str, Any] = {

@@ -175,6 +175,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "heads/rename": {"name": "owls", "to": "frogs"},
     "heads/compare": {"a": "owls", "b": "frogs"},
     "heads/export": {"name": "owls", "destination": "nowhere"},
+    "heads/card": {"path": "nowhere"},
     "heads/import": {"path": "nowhere"},
     "embeddings/reduce": {"dimension": 2},
     "recordings/import": {"inputs": ["nowhere.wav"]},

@@ -509,6 +509,7 @@ export interface Note {
     | "rangeKept"
     | "rangeDropped"
     | "withoutSun"
+    | "notMeasured"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -570,7 +571,8 @@ export interface Note {
     | "clockApart"
     | "copied"
     | "knownAlready"
-    | "sameNames";
+    | "sameNames"
+    | "catalogPassedOver";
   count: number;
   message: string;
   what?: string;
@@ -1204,6 +1206,7 @@ export interface CatalogNotice {
     | "species"
     | "activity"
     | "presence"
+    | "minutes"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -1215,6 +1218,8 @@ export interface CatalogNotice {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -3331,6 +3336,9 @@ export interface ExportPreview {
  * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  * CSV has the column `channel` without being asked if a channel was analysed by itself.
  *
+ * Minutes have the formats csv, parquet, json and ndjson, with the fields of `query`. Of the
+ * options, they take those of the destination, `bom`, `decimalComma`, `separator` and `paths`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
  */
@@ -3347,7 +3355,7 @@ export interface ExportRequest {
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
   overwrite?: boolean;
-  select?: "detections" | "annotations";
+  select?: "detections" | "annotations" | "minutes";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
@@ -3853,6 +3861,7 @@ export interface FolderTrouble {
     | "rangeKept"
     | "rangeDropped"
     | "withoutSun"
+    | "notMeasured"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -3914,7 +3923,8 @@ export interface FolderTrouble {
     | "clockApart"
     | "copied"
     | "knownAlready"
-    | "sameNames";
+    | "sameNames"
+    | "catalogPassedOver";
   count: number;
   message: string;
   what?: string;
@@ -4024,6 +4034,71 @@ export interface GetMemoResult {
   changedAt: string | null;
 }
 /**
+ * What a head's file says of the head. Null is unknown.
+ *
+ * `modelSha256` and `modelConverter` name the exact embedding model. The test figures of a species
+ * are those on recordings that its training held back. `refused` is why an import would fail here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCard".
+ */
+export interface HeadCard {
+  name: string;
+  title: string;
+  versionId: string;
+  origin: "trained" | "added" | "imported";
+  model: string;
+  modelTitle: string;
+  modelSha256: string;
+  modelConverter: string;
+  licence: string;
+  citation: string;
+  trainedAt: string | null;
+  trainedBy: string | null;
+  kind: string | null;
+  labels: number | null;
+  windows: number | null;
+  /**
+   * Recordings that it learnt from.
+   */
+  recordings: number | null;
+  heldBack: number | null;
+  species: HeadSpecies[];
+  /**
+   * Whether this version is here already.
+   */
+  installed: boolean;
+  refused: string | null;
+}
+/**
+ * A species of a version, as its training tested it on recordings that were held back.
+ *
+ * Null is unknown: nobody tested a classifier that was added from a file here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpecies".
+ */
+export interface HeadSpecies {
+  species: string;
+  common?: string | null;
+  positives?: number | null;
+  negatives?: number | null;
+  recordings?: number | null;
+  averagePrecision?: number | null;
+  auroc?: number | null;
+  threshold?: number | null;
+  note?: string | null;
+}
+/**
+ * Read the card of a head's file; nothing is installed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCardRequest".
+ */
+export interface HeadCardRequest {
+  path: string;
+}
+/**
  * The progress of a head over a catalog's windows, or in training.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4083,25 +4158,6 @@ export interface HeadVersion {
    * Says why the training's record cannot be read.
    */
   trouble: string | null;
-}
-/**
- * A species of a version, as its training tested it on recordings that were held back.
- *
- * Null is unknown: nobody tested a classifier that was added from a file here.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "HeadSpecies".
- */
-export interface HeadSpecies {
-  species: string;
-  common?: string | null;
-  positives?: number | null;
-  negatives?: number | null;
-  recordings?: number | null;
-  averagePrecision?: number | null;
-  auroc?: number | null;
-  threshold?: number | null;
-  note?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4615,6 +4671,10 @@ export interface InferRequest {
    * Keep embeddings, so that later runs with other settings need no audio.
    */
   embeddings?: boolean;
+  /**
+   * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
+   */
+  indices?: boolean;
   /**
    * Analyse finished recordings again.
    */
@@ -5440,6 +5500,84 @@ export interface Mark {
   };
 }
 /**
+ * Detections of a species by two models, at a site or at all sites together.
+ *
+ * `both` counts detections of A with a partner, and `bothOfB` those of B: they differ where the
+ * models' windows have other lengths. Detections in recordings that the other model did not
+ * analyse are `notCompared...`, and in no other number.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MatchTotalRow".
+ */
+export interface MatchTotalRow {
+  place: string;
+  /**
+   * Whether the row is of all sites together, or of one; its site may be unknown.
+   */
+  scope: "all" | "site";
+  species: string;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  bothOfB: number;
+  notComparedA: number;
+  notComparedB: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureProgress".
+ */
+export interface MeasureProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
+ * Measure each minute of recordings of the catalog; reads their sound from begin to end.
+ *
+ * Recordings that were measured already stay as they are, unless `again`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureRequest".
+ */
+export interface MeasureRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Measure also what was measured already.
+   */
+  again?: boolean;
+}
+/**
+ * `measured` counts recordings, and `minutes` theirs; `known` were measured already.
+ *
+ * The select `minutes` of `query` lists what was measured. A row of `errors` tells of a recording
+ * that could not be read, or only in part: then what was read of it is measured.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureResult".
+ */
+export interface MeasureResult {
+  measured: number;
+  minutes: number;
+  known: number;
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
  * Merge tables of verdicts that another copy exported, or that a person filled in.
  *
  * The result does not depend on the order of merges. Everything stays that anybody said, and the
@@ -5498,6 +5636,94 @@ export interface MetricsResult {
   text: string;
 }
 /**
+ * A minute of a recording, or its shorter rest, counted from 0; docs/indices.md has formulas.
+ *
+ * `clipping` and `silence` are shares. `level` (RMS without the offset) and `peak` are in dB of
+ * full scale. `alike`: 1 where left equals right, -1 where they are opposites, else 0; null unless
+ * there are two channels. `rain` and `wind` are scores from 0 to 1, no probabilities. `h` is `hf`
+ * times `ht`.
+ *
+ * Recordings that were not measured have no rows. `lacks` says why some values are null: `silent`:
+ * no sample changes. `short`: less than two frames. `overflow`: samples far above full scale.
+ * `sampleRate`: a band of an index lies above half the sample rate. `quiet`: no band has a loud
+ * cell.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MinuteRow".
+ */
+export interface MinuteRow {
+  minuteId: number;
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  minute: number;
+  seconds: number;
+  /**
+   * By the recorder's own clock.
+   */
+  startsAt: string | null;
+  startsAtUtc: string | null;
+  utcOffset: string | null;
+  deploymentId: number | null;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+  sampleRate: number | null;
+  clipping: number | null;
+  silence: number | null;
+  /**
+   * Mean of the samples, of full scale.
+   */
+  offset: number | null;
+  level: number | null;
+  peak: number | null;
+  alike: number | null;
+  rain: number | null;
+  wind: number | null;
+  /**
+   * Acoustic Complexity Index.
+   */
+  aci: number | null;
+  /**
+   * Normalised Difference Soundscape Index, -1 to 1.
+   */
+  ndsi: number | null;
+  /**
+   * Bioacoustic Index, in dB x kHz.
+   */
+  bi: number | null;
+  /**
+   * Entropy of the spectrum, 0 to 1.
+   */
+  hf: number | null;
+  /**
+   * Entropy of the envelope, 0 to 1.
+   */
+  ht: number | null;
+  /**
+   * Acoustic Diversity Index, 0 to 2.3.
+   */
+  adi: number | null;
+  /**
+   * Acoustic Evenness Index, 0 to 0.9.
+   */
+  aei: number | null;
+  /**
+   * Acoustic entropy, 0 to 1.
+   */
+  h: number | null;
+  lacks: ("silent" | "short" | "overflow" | "sampleRate" | "quiet") | null;
+  hoursFromSunrise: number | null;
+  hoursFromSunset: number | null;
+  sun: ("day" | "twilight" | "night") | null;
+  moonIlluminated: number | null;
+  /**
+   * Sound pressure level in dB, where the setting `recorder.db_full_scale` says what full scale is; else null. It is no filter and no order: filter by `level`.
+   */
+  spl?: number | null;
+}
+/**
  * The circuit breaker of a model changed its state; `error` is the model's last one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5523,6 +5749,45 @@ export interface ModelCheck {
   message: string;
   difference: number | null;
   tolerance: number | null;
+}
+/**
+ * A detection of A with its best partner of B, or a detection of either without a partner.
+ *
+ * Two detections are partners if they are of one taxon in one recording, and share at least half
+ * of the shorter one. `recordingId` to `common` tell of A's detection, or of B's alone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelMatchRow".
+ */
+export interface ModelMatchRow {
+  match: string;
+  heardBy: "both" | "onlyA" | "onlyB";
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  heardAtUtc: string | null;
+  siteId: number | null;
+  site: string | null;
+  species: string;
+  common: string | null;
+  detectionIdA: number | null;
+  startA: number | null;
+  endA: number | null;
+  confidenceA: number | null;
+  verifiedA: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  detectionIdB: number | null;
+  startB: number | null;
+  endB: number | null;
+  confidenceB: number | null;
+  verifiedB: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  /**
+   * Partners of A's detection, of which the best one is here.
+   */
+  matches: number;
 }
 /**
  * What happened to models, in order; at most two notices come in a second.
@@ -6235,7 +6500,7 @@ export interface QualityProgress {
  * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
  * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
  * The filters of `counts` are those of detections, annotations or recordings, and its answer has
- * one page.
+ * one page. Those of `matchTotals` and `modelMatches` are those of detections.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -6250,6 +6515,7 @@ export interface QueryRequest {
     | "species"
     | "activity"
     | "presence"
+    | "minutes"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -6261,6 +6527,8 @@ export interface QueryRequest {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
@@ -6309,6 +6577,12 @@ export interface QueryRequest {
   k?: number;
   model?: string | null;
   /**
+   * Files of other catalogs that `similar` goes through too. Linnet only reads them. Those without embeddings by exactly the same model are passed over, with a note.
+   *
+   * @maxItems 100
+   */
+  catalogs?: string[];
+  /**
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
@@ -6316,6 +6590,10 @@ export interface QueryRequest {
    * A set of `thresholds/save`: its curves give detections a `probability`.
    */
   thresholdSet?: string | null;
+  /**
+   * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
+   */
+  models?: [unknown, unknown] | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -6415,6 +6693,7 @@ export interface QueryResult {
     | SpeciesRow
     | ActivityRow
     | PresenceRow
+    | MinuteRow
     | AccuracyRow
     | RunRow
     | RunFileRow
@@ -6426,6 +6705,8 @@ export interface QueryResult {
     | RecorderRow
     | DisputeRow
     | AgreementRow
+    | MatchTotalRow
+    | ModelMatchRow
     | BatchRow
     | SampleRow
     | SampleItemRow
@@ -6710,6 +6991,8 @@ export interface SampleItemRow {
 /**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
+ * Ids are those of its catalog.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
  */
@@ -6754,6 +7037,10 @@ export interface SimilarRow {
   common: string | null;
   confidence: number | null;
   verified: string | null;
+  /**
+   * File of the other catalog that holds the window; null for the open one.
+   */
+  catalog?: string | null;
 }
 /**
  * Queues results that would not be sent by themselves.
@@ -8574,6 +8861,7 @@ export interface Methods {
   "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
   "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
   "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
+  "heads/card": { params: HeadCardRequest; result: HeadCard; progress: never };
   "heads/compare": { params: CompareHeadsRequest; result: CompareHeadsResult; progress: never };
   "heads/export": { params: ExportHeadRequest; result: ExportHeadResult; progress: never };
   "heads/import": { params: ImportHeadRequest; result: ImportHeadResult; progress: never };
@@ -8608,6 +8896,11 @@ export interface Methods {
     params: RelinkRequest;
     result: RelinkResult;
     progress: InferProgress | Waiting;
+  };
+  "recordings/measure": {
+    params: MeasureRequest;
+    result: MeasureResult;
+    progress: MeasureProgress | Waiting;
   };
   "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
@@ -8724,6 +9017,7 @@ export const SUBJECTS = [
   "species",
   "activity",
   "presence",
+  "minutes",
   "accuracy",
   "runs",
   "runFiles",
@@ -8735,6 +9029,8 @@ export const SUBJECTS = [
   "recorders",
   "disputes",
   "agreement",
+  "matchTotals",
+  "modelMatches",
   "batches",
   "samples",
   "sampleItems",
@@ -8754,6 +9050,7 @@ export interface Rows {
   species: SpeciesRow;
   activity: ActivityRow;
   presence: PresenceRow;
+  minutes: MinuteRow;
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
@@ -8765,6 +9062,8 @@ export interface Rows {
   recorders: RecorderRow;
   disputes: DisputeRow;
   agreement: AgreementRow;
+  matchTotals: MatchTotalRow;
+  modelMatches: ModelMatchRow;
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
@@ -8782,6 +9081,7 @@ export interface RowIds {
   species: "speciesId";
   activity: "cell";
   presence: "place";
+  minutes: "minuteId";
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
@@ -8793,6 +9093,8 @@ export interface RowIds {
   recorders: "recorderId";
   disputes: "disputeId";
   agreement: "pair";
+  matchTotals: "place";
+  modelMatches: "match";
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
@@ -8837,6 +9139,7 @@ export const METHODS = [
   "heads/list",
   "heads/remove",
   "heads/rename",
+  "heads/card",
   "heads/compare",
   "heads/export",
   "heads/import",
@@ -8848,6 +9151,7 @@ export const METHODS = [
   "recordings/look",
   "recordings/remove",
   "recordings/relink",
+  "recordings/measure",
   "places/set",
   "places/remove",
   "places/undo",
@@ -8908,7 +9212,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "runs/resume": [],
   "runs/retry": [],
   "infer/plan": [["inputs"]],
-  query: [["like", "path"]],
+  query: [["like", "path"], ["catalogs"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
   "annotations/redo": [],
@@ -8933,6 +9237,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/list": [],
   "heads/remove": [],
   "heads/rename": [],
+  "heads/card": [["path"]],
   "heads/compare": [],
   "heads/export": [["destination"]],
   "heads/import": [["path"]],
@@ -8944,6 +9249,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "recordings/look": [],
   "recordings/remove": [],
   "recordings/relink": [["folders"], ["choices", "path"]],
+  "recordings/measure": [],
   "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
@@ -8996,7 +9302,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "305cb0b8ecc3fc6ac08abe92b8ac5e7a80600ea5e434927d898671a25bb6166a";
+export const CONTRACT = "f7de470e08f5787eb16b5aed0e41bd239a7647043ed7d68d7eb88923d694268d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -13,9 +13,11 @@ from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
+from sidecar.catalog.sqlite.minutes import teach_minutes
+from sidecar.catalog.sqlite.names import teach_names
+from sidecar.catalog.sqlite.partner import teach_partner
 from sidecar.catalog.sqlite.sky import teach_sky
 from sidecar.catalog.sqlite.tallies import teach
-from sidecar.catalog.sqlite.taxa import teach_names
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
 from sidecar.catalog.sqlite.upkeep.blueprint import least_version
 from sidecar.durable import make_folder
@@ -93,6 +95,8 @@ def connect(path: Path, how: str = "") -> Connection:
     teach_interval(connection)
     teach_sky(connection)
     teach_names(connection)
+    teach_partner(connection)
+    teach_minutes(connection)
     teach(connection)
     return connection
 

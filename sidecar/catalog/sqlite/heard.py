@@ -5,10 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from sidecar.catalog.sqlite.measurements import put_minutes
+from sidecar.indices.minutes import Minutes
 from sidecar.run.hearing import Heard
 
 
 def put_heard(db: sqlite3.Connection, recording_id: int, heard: Sequence[Heard]) -> None:
     """Keep what listeners heard in a recording, in place of what they heard before."""
     for each in heard:
-        raise TypeError(f"The catalog has no table for what was heard of {each.kind}.")
+        if isinstance(each, Minutes):
+            put_minutes(db, recording_id, each)
+        else:
+            raise TypeError(f"The catalog has no table for what was heard of {each.kind}.")

@@ -1,39 +1,33 @@
-"""Species that are one taxon under several names, by the kept table of synonyms."""
+"""Which rows of Species are one taxon. This is the one place that says so.
+
+Models that name a species alike but for case mean the same taxon, whatever its common names. So do
+names of one taxon by the kept table of synonyms.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
-from sidecar.text import folded
+# The name that rows of one taxon share; `s` is a row of Species.
+_TAXON = "lower(trim(accepted_name(s.species)))"
 
 
-def teach_names(connection: sqlite3.Connection) -> None:
-    """Add `accepted_name` of a scientific name: the latest checklist's, else the name itself."""
-    connection.create_function("accepted_name", 1, _accepted, deterministic=True)
-
-
-def _accepted(name: object) -> str | None:
-    from sidecar.taxonomy.synonyms import synonyms  # a table that few questions need
-
-    return synonyms().accepted(name) if isinstance(name, str) else None
-
-
-def together(db: sqlite3.Connection) -> dict[int, int]:
-    """Map the ids of species that share a taxon to one of them; others are not in the answer.
-
-    That one has the accepted name, if any has it, else the first name of the alphabet.
-    """
-    from sidecar.taxonomy.synonyms import synonyms
-
-    table = synonyms()
-    groups: dict[str, list[tuple[bool, str, int]]] = {}
-    for number, species in db.execute("SELECT speciesId, species FROM Species"):
-        if isinstance(species, str) and (key := table.known(species)) is not None:
-            older = folded(species) != key
-            groups.setdefault(key, []).append((older, species, number))
+def taxa(db: sqlite3.Connection) -> dict[int, int]:
+    """Number the taxon of each speciesId: by the first of its speciesIds."""
     return {
-        number: min(group)[2]
-        for group in groups.values()
-        if len(group) > 1
-        for _, _, number in group
+        int(species): int(taxon)
+        for species, taxon in db.execute(
+            f"SELECT s.speciesId, min(s.speciesId) OVER (PARTITION BY {_TAXON}) FROM Species s"
+        )
     }
+
+
+def names(db: sqlite3.Connection, chosen: list[int]) -> dict[int, tuple[str, str | None]]:
+    """Give the scientific and the common name of taxa."""
+    found = db.execute(
+        "SELECT speciesId, species, common FROM Species"
+        " WHERE speciesId IN (SELECT value FROM json_each(?))",
+        (json.dumps(chosen),),
+    )
+    return {int(row[0]): (str(row[1]), row[2]) for row in found}

@@ -13,12 +13,14 @@ from typing import Any
 
 from sidecar.catalog.changes import ANYTHING, Write
 from sidecar.catalog.sqlite.interval import teach_interval
+from sidecar.catalog.sqlite.minutes import teach_minutes
+from sidecar.catalog.sqlite.names import teach_names
+from sidecar.catalog.sqlite.partner import FUNCTION
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.sqlite.sky import teach_sky
-from sidecar.catalog.sqlite.taxa import teach_names
 from sidecar.catalog.sqlite.upkeep.blueprint import blueprint
 from sidecar.catalog.values import Tally
 
@@ -63,6 +65,8 @@ def reads() -> dict[str, dict[str, frozenset[str | None]]]:
                 if table.startswith(beginnings)
             }
     found["similar"] = {**found["detections"], **found["similar"]}
+    for name in ("matchTotals", "modelMatches"):
+        found[name] = found["detections"]
     return found
 
 
@@ -88,6 +92,8 @@ def _empty() -> sqlite3.Connection:
     teach_interval(db)
     teach_sky(db)
     teach_names(db)
+    db.create_function(FUNCTION, 6, lambda *asked: None)
+    teach_minutes(db)
     for part in blueprint():
         db.execute(part.sql)
     return db

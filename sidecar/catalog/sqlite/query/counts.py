@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sidecar.catalog.sqlite.door import from_rows
+from sidecar.catalog.sqlite.names import together
 from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, values
 from sidecar.catalog.sqlite.query.effort import OF_NO_HOURS, Hours, effort
 from sidecar.catalog.sqlite.query.expression import Expression, Table, column
@@ -17,7 +18,6 @@ from sidecar.catalog.sqlite.query.search import ask
 from sidecar.catalog.sqlite.query.tallied import one_state, tallied
 from sidecar.catalog.sqlite.query.taxon import is_one_of, leading
 from sidecar.catalog.sqlite.query.totalled import confirmed_of, counts_of, hours_of, totals
-from sidecar.catalog.sqlite.taxa import together
 from sidecar.catalog.values import Tally
 from sidecar.errors import InvalidParams
 

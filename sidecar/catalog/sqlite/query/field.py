@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from sidecar.catalog.sqlite.query.calendar import Calendar
 from sidecar.catalog.sqlite.query.condition import ALWAYS, Condition
@@ -58,7 +58,8 @@ class Field:
     index serves. `calendar` gives the months of each value. A filter on a `taxon` takes the other
     scientific names of the same taxon too. A `required` field is never null. Its
     values are `among` some, or `within` two bounds. An index finds the rows that refer to few
-    `names` or `keys`, or that have a value of `plain`.
+    `names` or `keys`, or that have a value of `plain`. A filter that compares no value is `made` of
+    its name, an operator and what was asked.
     """
 
     value: Expression
@@ -75,6 +76,7 @@ class Field:
     keys: KeyLookup | None = None
     plain: Plain | None = None
     taxon: bool = False
+    made: Callable[[str, str, Any], Condition] | None = None
 
     @property
     def shown(self) -> str:

@@ -9,6 +9,7 @@ from copy import copy
 from typing import Any
 
 from sidecar.catalog.sqlite.door import WrongValue, from_rows
+from sidecar.catalog.sqlite.names import together
 from sidecar.catalog.sqlite.query.condition import Condition, joined, values
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field
@@ -24,7 +25,6 @@ from sidecar.catalog.sqlite.query.rowsql import (
 )
 from sidecar.catalog.sqlite.query.tallied import tallied
 from sidecar.catalog.sqlite.query.taxon import SPECIES_ID, is_one_of, leading
-from sidecar.catalog.sqlite.taxa import together
 
 
 class Planned:
