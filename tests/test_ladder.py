@@ -33,6 +33,7 @@ LADDER = (
     "estimates",
     "occasions",
     "sky",
+    "taxonomy",
     "audit",
     "fourier",
     "audio",

@@ -142,6 +142,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["names", "search", NASTY, "--language", "es"],
         ["names", "add", "es", NASTY],
         ["names", "remove", "es"],
+        ["names", "install", "--from", NASTY],
+        ["names", "uninstall"],
         ["storage", "show"],
         ["storage", "clear", "features", "--backups", NASTY],
         ["storage", "clear", "scratch", "--dry-run"],

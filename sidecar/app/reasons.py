@@ -392,6 +392,23 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} languages have no names here, so the answer has none in them.",
         "`linnet names add LANGUAGE FILE` brings them, such as BirdNET's label file of a language.",
     ),
+    "otherTaxonomy": Reason(
+        "1 table is not the published taxonomy, so nobody knows its version.",
+        "{n} tables are not the published taxonomy, so nobody knows their versions.",
+        "`linnet names install` without a file downloads the published one.",
+        changes_results=False,
+    ),
+    "sharedName": Reason(
+        "1 scientific name stands for several taxa, so it has no code.",
+        "{n} scientific names stand for several taxa, so they have no codes.",
+        "Their common names are found. Other names are not affected.",
+    ),
+    "split": Reason(
+        "1 name was split into several species, and Linnet joins it with none of them.",
+        "{n} names were split into several species, and Linnet joins them with none of these.",
+        "Ask for the other names too, if their birds are meant.",
+        changes_results=False,
+    ),
     "detectionGone": Reason(
         "1 detection has no decision, because an analysis removed it meanwhile.",
         "{n} detections have no decision, because an analysis removed them meanwhile.",

@@ -107,6 +107,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "names/search": ("names", "quick"),
     "names/add": ("names", "models"),
     "names/remove": ("names", "models"),
+    "names/install": ("taxonomy", "models"),
+    "names/uninstall": ("taxonomy", "models"),
     "settings/show": ("settings", "quick"),
     "storage": ("storage", "look"),
     "storage/set": ("storage", "models"),

@@ -52,6 +52,7 @@ MODULES = (
     "comparison",
     "metrics",
     "names",
+    "taxonomy",
     "settings",
     "storage",
     "speech",

@@ -31,6 +31,7 @@ from sidecar.methods.sampledraw import draw
 from sidecar.methods.sampletravel import export_sample
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
+from tests.doubles.taxonomy import write_taxonomy
 from tests.factories import owl, write_wav
 from tests.keeping import let_wait
 from tests.stored import engine_with_base, label
@@ -67,6 +68,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(home / "catalog.sqlite")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (home / "es.txt").write_text("Strix aluco_Carabo\n")
+    write_taxonomy(home / "taxonomy.csv", 20)
     (home / "labels.txt").write_text(
         "Selection\tBegin Time (s)\tEnd Time (s)\tSpecies\tBegin File\n1\t0\t3\tbird1\t1.wav\n"
     )
@@ -325,6 +327,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "memos/list": [{}],
         "names/add": [{"language": "es", "path": str(home / "es.txt")}],
         "names/remove": [{"language": "es"}],
+        "names/install": [{"path": str(home / "taxonomy.csv")}],
+        "names/uninstall": [{}],
         "names/search": [{"text": "bird"}, {"text": "brid1", "model": "base"}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},

@@ -313,6 +313,8 @@ EACH: dict[str, Scenario | str] = {
     "names/add language": _NAMES,
     "names/add path": _NAMES,
     "names/remove language": _NAMES,
+    "names/install path": _NAMES,
+    "names/install progress": _TOKEN,
     "names/search languages": Told({"text": "owl", "languages": ["es"]}, kind="withoutLanguage"),
     "names/search model": _NAMES,
     "names/search limit": _LIMIT,

@@ -557,6 +557,9 @@ export interface Note {
     | "unreadable"
     | "clipped"
     | "withoutLanguage"
+    | "otherTaxonomy"
+    | "sharedName"
+    | "split"
     | "detectionGone"
     | "judgedMeanwhile"
     | "atBoundary"
@@ -776,6 +779,7 @@ export interface AnnotationRow {
   start: number;
   end: number;
   species: string | null;
+  accepted?: string | null;
   common: string | null;
   probability: number | null;
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
@@ -2468,6 +2472,10 @@ export interface DetectionRow {
   start: number;
   end: number;
   species: string;
+  /**
+   * Name in the latest checklist; see docs/names.md.
+   */
+  accepted?: string | null;
   common: string | null;
   confidence: number;
   occurrence: number | null;
@@ -4075,6 +4083,9 @@ export interface FolderTrouble {
     | "unreadable"
     | "clipped"
     | "withoutLanguage"
+    | "otherTaxonomy"
+    | "sharedName"
+    | "split"
     | "detectionGone"
     | "judgedMeanwhile"
     | "atBoundary"
@@ -5187,6 +5198,50 @@ export interface RangeModelRow {
   downloadBytes?: number | null;
   files?: ModelFile[];
   partBytes?: number | null;
+}
+/**
+ * Install a taxonomy: names of 14,000 taxa in 29 languages, and eBird's codes.
+ *
+ * Linnet downloads the published table, and refuses one with another digest. `path` is the table
+ * as a file, in place of the download. A table of another version is accepted from a file, and a
+ * note says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InstallNamesRequest".
+ */
+export interface InstallNamesRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  path?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InstallNamesResult".
+ */
+export interface InstallNamesResult {
+  taxonomy: TaxonomyFacts;
+  notes: Note[];
+}
+/**
+ * An installed taxonomy; `version` is null for a table that is not the published one.
+ *
+ * `source` says where the table came from. `licence` is what the publisher says, and `licenceAt`
+ * where it says so; both are null for another table.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TaxonomyFacts".
+ */
+export interface TaxonomyFacts {
+  version: string | null;
+  sha256: string;
+  source: string;
+  taxa: number;
+  languages: string[];
+  licence: string | null;
+  licenceAt: string | null;
+  installedAt: string;
 }
 /**
  * The progress of an installation; `unit` is bytes during a download.
@@ -7035,12 +7090,19 @@ export interface SourceRow {
   why: string | null;
 }
 /**
+ * The detections of a taxon; `names` lists the names that these have, word for word.
+ *
+ * Names of one taxon count together, such as Accipiter cooperii and Astur cooperii. `species` is
+ * then the accepted one, if the catalog has it.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpeciesRow".
  */
 export interface SpeciesRow {
   speciesId: number;
   species: string;
+  accepted?: string | null;
+  names?: string[];
   common: string | null;
   detections: number;
   recordings: number;
@@ -8180,8 +8242,9 @@ export interface SaveThresholdsResult {
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
- * An empty text finds all names. `languages` searches common names in these languages too, and
- * gives them; `names/add` brings the names of a language. `model`
+ * An empty text finds all names of models and of the catalog. `languages` searches common names in
+ * these languages too, and gives them; `names/add` brings the names of a language, and
+ * `names/install` those of 29 together, which are all searched. `model`
  * searches the classes of one model alone; by default, Linnet searches all installed models and
  * the species of the catalog. With `recordingId`, the species that are expected at the place and
  * week of this recording are told, and come before others.
@@ -8214,7 +8277,8 @@ export interface SearchNamesRequest {
  * four or six letters is a code too: TAOW is the Tawny Owl, and STRALU Strix aluco. If no name has
  * the text, `names` has those with the fewest slips of the pen: one in four to seven letters, two
  * in up to 13, else three. `total` counts all species that were found, also those beyond `limit`.
- * `languages` lists the languages that have names here.
+ * `languages` lists the languages that have names here. `taxonomy` is the installed one; null
+ * without one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -8223,6 +8287,7 @@ export interface SearchNamesResult {
   names: SpeciesName[];
   total: number;
   languages?: string[];
+  taxonomy?: TaxonomyFacts | null;
   notes: Note[];
 }
 /**
@@ -8232,13 +8297,20 @@ export interface SearchNamesResult {
  * if the range model gives the species 0.03 or more at the recording's place and week. `names`
  * has the common names in the languages that were asked for, by the tags of the request.
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
- * label file, mostly eBird's; null where it has none.
+ * label file, else of the taxonomy, mostly eBird's; null where neither has one.
+ *
+ * A taxon that was renamed is one row: `species` is the name that the catalog has, else a model,
+ * else the taxonomy, and `otherNames` are the names that the others of these have. `accepted` is
+ * the name in the latest checklist, if `species` is an older one. Without models, the taxonomy
+ * alone has the name.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpeciesName".
  */
 export interface SpeciesName {
   species: string;
+  accepted?: string | null;
+  otherNames?: string[];
   common: string | null;
   code: string | null;
   models: string[];
@@ -8914,6 +8986,23 @@ export interface UndoResult {
   annotations: number;
 }
 /**
+ * Remove the installed taxonomy; names that `names/add` brought stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UninstallNamesRequest".
+ */
+export interface UninstallNamesRequest {}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UninstallNamesResult".
+ */
+export interface UninstallNamesResult {
+  /**
+   * False: no taxonomy was installed.
+   */
+  removed: boolean;
+}
+/**
  * Correct recordings one by one, or the clocks or deployment of all that pass `where`.
  *
  * The fields of a clock belong to `where`. They count before those of deployments, sites and
@@ -9314,6 +9403,16 @@ export interface Methods {
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
   "names/add": { params: AddNamesRequest; result: AddNamesResult; progress: never };
   "names/remove": { params: RemoveNamesRequest; result: RemoveNamesResult; progress: never };
+  "names/install": {
+    params: InstallNamesRequest;
+    result: InstallNamesResult;
+    progress: InstallProgress | Waiting;
+  };
+  "names/uninstall": {
+    params: UninstallNamesRequest;
+    result: UninstallNamesResult;
+    progress: never;
+  };
   "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
   storage: { params: StorageRequest; result: StorageResult; progress: never };
   "storage/set": { params: SetStorageRequest; result: SetStorageResult; progress: never };
@@ -9538,6 +9637,8 @@ export const METHODS = [
   "names/search",
   "names/add",
   "names/remove",
+  "names/install",
+  "names/uninstall",
   "settings/show",
   "storage",
   "storage/set",
@@ -9637,6 +9738,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "names/search": [],
   "names/add": [["path"]],
   "names/remove": [],
+  "names/install": [["path"]],
+  "names/uninstall": [],
   "settings/show": [],
   storage: [],
   "storage/set": [],
@@ -9646,7 +9749,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "bc87b24ebfcc2263f93ea00757e83a7a97ef5ecfdecb621039fb532a24b88bfc";
+export const CONTRACT = "44b79736c24a097b6864dc818ff9b8866aae3109d74c08e939cc1a06e260ed61";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
