@@ -217,7 +217,7 @@ def test_the_text_tells_the_definition(engine: Engine, rows: list[Any], tmp_path
         f"Model: {rows[0].model}, version 2.4, SHA-256 {'a' * 64}.",
         "- Strix aluco: 0.5",
         "A file that failed is no effort.",
-        "Rain and speech were not measured",
+        "Hours under rain and speech are not told apart",
         "Not known (NA), because nothing was recorded:",
         "Not known (NA), because no analysis could have named the species:",
         "Hours differ between species",

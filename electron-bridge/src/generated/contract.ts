@@ -6203,7 +6203,7 @@ export interface OccasionRow {
    */
   recorderHours: number;
   /**
-   * Analysed hours under rain or speech; null, since nobody measures them yet.
+   * Analysed hours under rain or speech; null: occasions do not know them yet.
    */
   hoursMasked: number | null;
   /**
@@ -9749,7 +9749,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "fef5fd5f9b6238dbf1b67c74512b87b3cc91ab92c1015e1295782ec89ccf5594";
+export const CONTRACT = "44b79736c24a097b6864dc818ff9b8866aae3109d74c08e939cc1a06e260ed61";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -51,7 +51,7 @@ class OccasionRow(Message):
     )
     recorder_hours: float = Field(description="The same, added up over recorders, with masks.")
     hours_masked: float | None = Field(
-        description="Analysed hours under rain or speech; null, since nobody measures them yet."
+        description="Analysed hours under rain or speech; null: occasions do not know them yet."
     )
     recordings: int = Field(description="Recordings that were analysed, in whole or in part.")
     failed: int = Field(description="Recordings that could not be analysed; they are no effort.")

@@ -116,7 +116,7 @@ def _hours(account: OccasionAccount) -> Iterator[str]:
         yield "Hours differ between species, because lists or place filters left some out."
         yield "Files with one table of hours have those of the species with most."
     if not account.masked:
-        yield "Rain and speech were not measured: hours masked are unknown, and none is left out."
+        yield "Hours under rain and speech are not told apart: none is left out."
 
 
 def _cells(account: OccasionAccount, definition: Definition) -> Iterator[str]:

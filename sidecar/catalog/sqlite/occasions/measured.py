@@ -14,7 +14,7 @@ def masks_of(
 ) -> Masks | None:
     """Give the masked spans of some sites, by their places in `sites`.
 
-    None: no catalog measures rain or speech yet, so no hour is known to be masked. Whoever keeps
-    such spans reads them here; all else follows.
+    None: occasions do not know speech and rain yet, so no hour is known to be masked. Spans of
+    them are to be read here; all else follows.
     """
     return None
