@@ -39,6 +39,7 @@ LADDER = (
     "labels",
     "frontends",
     "models",
+    "speech",
     "run",
     "cache",
     "catalog",

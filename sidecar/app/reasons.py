@@ -402,6 +402,42 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{what} has only {n} windows with an embedding, too few to tell anything.",
         "At least 100 windows are needed. Analyse more recordings, or choose a wider filter.",
     ),
+    "catalogPassedOver": Reason(
+        "Another catalog was not searched. {what}",
+        "Other catalogs were not searched. {what}",
+    ),
+    "speechUnheard": Reason(
+        "Nobody looked for speech in 1 recording, so people may speak in it.",
+        "Nobody looked for speech in {n} recordings, so people may speak in them.",
+        "`linnet speech find` looks for it.",
+        changes_results=False,
+    ),
+    "speechRefused": Reason(
+        "1 clip was not written, because people speak in it.",
+        "{n} clips were not written, because people speak in them.",
+        "Choose to mute speech in clips, or to keep it.",
+    ),
+    "speechMuted": Reason(
+        "1 clip has silence where people speak.",
+        "{n} clips have silence where people speak.",
+        changes_results=False,
+    ),
+    "speechKept": Reason(
+        "People can be heard in 1 clip.",
+        "People can be heard in {n} clips.",
+        "The list of clips tells which. Do not publish them without consent.",
+        changes_results=False,
+    ),
+    "withoutSpeech": Reason(
+        "1 recording has no speech, so no copy of it was written.",
+        "{n} recordings have no speech, so no copies of them were written.",
+        changes_results=False,
+    ),
+    "notRedacted": Reason(
+        "1 recording was left out, because it is a copy with muted speech itself.",
+        "{n} recordings were left out, because they are copies with muted speech themselves.",
+        changes_results=False,
+    ),
     "otherVersion": Reason(
         "Version {what} of the model does the work, because the run's own is not installed.",
         "Version {what} of the model does the work, because the runs' own are not installed.",

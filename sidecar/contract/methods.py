@@ -50,6 +50,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/list": ("headversions", "look"),
     "heads/remove": ("headversions", "models"),
     "heads/rename": ("headversions", "models"),
+    "heads/card": ("headfiles", "look"),
     "heads/compare": ("headfiles", "look"),
     "heads/export": ("headfiles", "files"),
     "heads/import": ("headfiles", "models"),
@@ -109,6 +110,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "storage": ("storage", "look"),
     "storage/set": ("storage", "models"),
     "storage/clear": ("storage", "models"),
+    "speech/find": ("speech", "work"),
+    "recordings/redact": ("redact", "files"),
 }
 
 # Members of params, and the schedule of a call that has one of them.

@@ -79,6 +79,13 @@ NoteKind = Literal[
     "copied",
     "knownAlready",
     "sameNames",
+    "catalogPassedOver",
+    "speechUnheard",
+    "speechRefused",
+    "speechMuted",
+    "speechKept",
+    "withoutSpeech",
+    "notRedacted",
 ]
 
 

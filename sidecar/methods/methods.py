@@ -53,6 +53,8 @@ MODULES = (
     "names",
     "settings",
     "storage",
+    "speech",
+    "redact",
 )
 
 

@@ -23,6 +23,7 @@ from sidecar.contract.query import (
     QueryResult,
 )
 from sidecar.methods.calibrated import fields_to_read, with_probability
+from sidecar.methods.modelmatches import matched
 from sidecar.methods.similar import similar
 from sidecar.methods.soundpressure import with_spl, without_spl
 from sidecar.recordings.filters import filters
@@ -41,6 +42,8 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     if request.marks is not None:
         return _marks(engine, question, request.marks, ledger)
     questions = engine.catalog.questions
+    if request.models is not None:
+        return matched(engine, request, question.where, ledger)
     if request.select == "counts":
         return _counts(questions, request, question.where, ledger)
     of_minutes, wanted = request.select == "minutes", fields_to_read(request)

@@ -26,8 +26,10 @@ from sidecar.contract.recordings import (
 )
 from sidecar.contract.samples import DrawSampleRequest
 from sidecar.contract.sharing import ExportAnnotationsRequest
+from sidecar.contract.speech import FindSpeechRequest, RedactRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
+from sidecar.recordings.sides import exact_sides
 from sidecar.recordings.speciesnames import Names
 from sidecar.recordings.sunless import note_sunless
 from sidecar.recordings.unmeasured import note_unmeasured
@@ -52,6 +54,8 @@ Filtered = (
     | RemoveRecordingsRequest
     | DrawSampleRequest
     | ExportAnnotationsRequest
+    | FindSpeechRequest
+    | RedactRequest
     | CheckDeploymentsRequest
 )
 
@@ -67,6 +71,7 @@ def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     if getattr(request, "cursor", None) is None:  # the first page has said it
         note_sunless(engine, where, ledger, _shown(request))
         note_unmeasured(engine, where, ledger, minutes=_of_minutes(request))
+    where = exact_sides(engine, where)
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}

@@ -232,6 +232,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             | {"orderBy": ["path"]},
             {"select": "detections", "orderBy": ["-confidence"], "marks": 4},
             {"select": "counts", "by": ["site", "hour"]},
+            {"select": "matchTotals", "models": ["base", "run 1"]},
+            {"select": "modelMatches", "models": ["base", "run 1"]},
+            {"select": "detections", "where": {"model": "base", "notBy": "run 1"}},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -256,6 +259,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "heads/list": [{}],
         "heads/compare": [{"a": "night", "b": "day"}],
         "heads/export": [{"name": "night", "destination": str(out / "night.head")}],
+        "heads/card": [{"path": str(out / "night.head")}],
         "heads/import": [{"path": str(out / "night.head"), "name": "moon"}],
         "heads/rename": [{"name": "day", "to": "noon"}],
         "heads/remove": [{"name": "noon", "dryRun": True}, {"name": "noon"}],
@@ -264,6 +268,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "settings/show": [{}],
         "storage": [{}],
         "storage/set": [{"cacheBytes": 1_000_000}],
+        "speech/find": [{"where": {}, "again": True}],
+        "recordings/redact": [{"where": {}, "destination": str(out / "redacted")}],
         "storage/clear": [{"what": ["features", "scratch"]}],
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},

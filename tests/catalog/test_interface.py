@@ -13,6 +13,7 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.matches import MatchQuestion, Side
 from sidecar.catalog.measured import Measured
 from sidecar.catalog.outbox import LastTry, OutboxStream
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
@@ -27,6 +28,7 @@ from sidecar.catalog.samples import (
     SampledModel,
     SampleRule,
 )
+from sidecar.catalog.speech import Redaction
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.thresholds import KeptCurve, KeptThreshold, ThresholdSet
 from sidecar.catalog.values import (
@@ -71,6 +73,7 @@ from sidecar.run.work import (
 )
 from sidecar.samples.draw import Cell
 from sidecar.samples.scores import Scores
+from sidecar.speech.intervals import HeardSpeech, Interval
 from sidecar.values import AudioFacts, Identity, Metadata
 from tests.catalog.memory import MemoryCatalog
 from tests.keeping import heard, said
@@ -1055,6 +1058,41 @@ class TestQuestions:
                 ("Strix aluco", numbers[1], 3.0)
             ]
 
+    def test_two_models_are_compared_where_both_listened(self, catalog: Any_) -> None:
+        other = replace(MODEL, name="n", sha256="b" * 64)
+        owls = {
+            MODEL: {"a": [(0.0, 3.0, 0.9), (9.0, 12.0, 0.4)], "b": [(3.0, 6.0, 0.7)]},
+            other: {"a": [(1.0, 6.0, 0.6), (1.5, 4.5, 0.8), (20.0, 25.0, 0.5)]},
+        }
+        for model, night in owls.items():
+            outcomes = [
+                heard(
+                    f"/card/{name}.wav",
+                    *(Detection("Strix aluco", "Tawny Owl", *each) for each in found),
+                    seconds=30.0,
+                    offsets=np.arange(10) * 144_000,
+                )
+                for name, found in night.items()
+            ]
+            urls = [f"/card/{name}.wav" for name in night]
+            _keep(catalog, catalog.runs.begin(NewRun(model, "{}", "linnet", urls)), *outcomes)
+        asked = MatchQuestion(Side("m"), Side("n"), {})
+        page = catalog.questions.matches(asked, limit=2)
+        rest = catalog.questions.matches(asked, limit=2, cursor=page.next_cursor)
+        names = ("heardBy", "startA", "startB", "confidenceB", "matches")
+        assert [tuple(row[name] for name in names) for row in (*page.rows, *rest.rows)] == [
+            ("both", 0.0, 1.0, 0.6, 2),
+            ("onlyA", 9.0, None, None, 0),
+            ("onlyB", None, 20.0, 0.5, 0),
+        ]
+        assert (rest.next_cursor, rest.passed) == (None, 3)
+        kinds = ("both", "onlyA", "onlyB", "bothOfB", "notComparedA", "notComparedB")
+        for row in catalog.questions.match_totals(asked, 10):
+            assert [row[kind] for kind in kinds] == [1, 1, 1, 2, 1, 0]
+        surer = MatchQuestion(Side("m"), Side("n", least=0.7), {"species": "Strix aluco"})
+        told = [row["startB"] for row in catalog.questions.matches(surer, limit=9).rows]
+        assert told == [1.5, None]
+
     def test_species_are_found_by_their_exact_name(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
         catalog.labels.decide([_hears(number), _hears(number, "Parus major")], ANA)
@@ -1409,3 +1447,42 @@ def test_a_recording_that_was_analysed_before_is_not_queued_again(catalog: Any_)
     stands = Stands(work, standing.recording_id, standing.analysis_id)
     catalog.runs.keep(run, [stands], forward=True)
     assert _ids(catalog) == []
+
+
+_SPOKEN = HeardSpeech("voices 1", 12.0, (Interval(500, 1500, 0.9), Interval(4000, 4500, 0.6)))
+
+
+def test_what_was_heard_of_speech_is_kept_until_it_is_heard_again(catalog: Any_) -> None:
+    first, second, third = _put(catalog.recordings, "a", "b", "c")
+    assert not catalog.speech.any
+    catalog.speech.put({first: _SPOKEN, second: HeardSpeech("voices 1", 3.0), 999: _SPOKEN})
+    assert catalog.speech.any
+    ids = [second, third, first, first]
+    assert catalog.speech.heard(ids) == {first: _SPOKEN, second: HeardSpeech("voices 1", 3.0)}
+    assert catalog.speech.listened(ids) == {first, second}
+    assert catalog.speech.listened(ids, "voices 2") == set()
+    again = HeardSpeech("voices 2", 12.0, (Interval(0, 900, 0.7),))
+    catalog.speech.put({first: again})
+    assert catalog.speech.heard([first]) == {first: again}
+    assert catalog.speech.listened([first, second], "voices 2") == {first}
+
+
+def test_what_a_run_heard_is_kept_with_its_outcome(catalog: Any_) -> None:
+    kept = _one(_keep(catalog, _begin(catalog, "a"), replace(_read("a"), heard=(_SPOKEN,))))
+    assert kept.recording_id is not None
+    assert catalog.speech.heard([kept.recording_id]) == {kept.recording_id: _SPOKEN}
+    # A run that listens to nothing changes nothing of it.
+    _keep(catalog, _begin(catalog, "a"), _read("a", settings="other"))
+    assert catalog.speech.heard([kept.recording_id]) == {kept.recording_id: _SPOKEN}
+
+
+def test_a_copy_without_speech_knows_its_original(catalog: Any_) -> None:
+    original, copy, other = _put(catalog.recordings, "a", "b", "c")
+    link = Redaction(copy, original, b"sound", "voices 1", [(0, 900)], "Ana")
+    catalog.speech.link(link)
+    for ids in ([original], [copy], [copy, original, other]):
+        (found,) = catalog.speech.redactions(ids)
+        assert found.made_at and replace(found, made_at="") == link
+    assert catalog.speech.redactions([other]) == []
+    with pytest.raises(InvalidParams):
+        catalog.speech.link(replace(link, recording_id=999))

@@ -568,7 +568,14 @@ export interface Note {
     | "clockApart"
     | "copied"
     | "knownAlready"
-    | "sameNames";
+    | "sameNames"
+    | "catalogPassedOver"
+    | "speechUnheard"
+    | "speechRefused"
+    | "speechMuted"
+    | "speechKept"
+    | "withoutSpeech"
+    | "notRedacted";
   count: number;
   message: string;
   what?: string;
@@ -1213,9 +1220,13 @@ export interface CatalogNotice {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
+    | "speech"
+    | "speechTotals"
     | "counts"
     | "similar"
     | "memos"
@@ -1802,12 +1813,18 @@ export interface ClipsRequest {
    */
   names?: string | null;
   /**
+   * Clips in which people speak, as far as somebody looked for speech: `refuse` writes none, `mute` writes silence where they speak, `keep` writes them as they are.
+   */
+  speech?: "refuse" | "mute" | "keep";
+  /**
    * Only count the clips.
    */
   dryRun?: boolean;
 }
 /**
- * Of the clips `asked` for, each is written, kept, or without sound, as `errors` say.
+ * Of the clips `asked` for, each is written, kept, refused, or without sound.
+ *
+ * `errors` say why a clip has no sound. `refused` clips have speech.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsResult".
@@ -1819,6 +1836,7 @@ export interface ClipsResult {
    * Clips that already existed.
    */
   kept: number;
+  refused?: number;
   species: number;
   bytes: number;
   listPath: string;
@@ -2501,6 +2519,10 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+  /**
+   * Share of the detection in which people speak, 0 to 1; null if nobody looked for speech in the recording.
+   */
+  speech?: number | null;
   /**
    * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
    */
@@ -3380,6 +3402,7 @@ export interface ExportRequest {
     | "verified"
     | "labeler"
     | "channel"
+    | "speech"
     | "probability"
   )[];
   /**
@@ -3711,6 +3734,55 @@ export interface SimilarWindow {
   detections: InferredDetection[];
 }
 /**
+ * Find where people speak in recordings of the catalog, without analysing them.
+ *
+ * Recordings in which the same detector looked for speech before are left out, unless `again`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindSpeechRequest".
+ */
+export interface FindSpeechRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Recordings of the catalog.
+   *
+   * @maxItems 1000000
+   */
+  recordingIds?: number[];
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Listen to all recordings again.
+   */
+  again?: boolean;
+}
+/**
+ * `listened` recordings were read now; `known` ones were left out. Seconds are of the former.
+ *
+ * `withSpeech` counts the recordings with any. Trouble with a recording is a row in `errors`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindSpeechResult".
+ */
+export interface FindSpeechResult {
+  detector: string;
+  listened: number;
+  known: number;
+  withSpeech: number;
+  secondsHeard: number;
+  speechSeconds: number;
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
  * A folder, with all folders below it, in the form of the catalog's paths.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3909,7 +3981,14 @@ export interface FolderTrouble {
     | "clockApart"
     | "copied"
     | "knownAlready"
-    | "sameNames";
+    | "sameNames"
+    | "catalogPassedOver"
+    | "speechUnheard"
+    | "speechRefused"
+    | "speechMuted"
+    | "speechKept"
+    | "withoutSpeech"
+    | "notRedacted";
   count: number;
   message: string;
   what?: string;
@@ -4019,6 +4098,71 @@ export interface GetMemoResult {
   changedAt: string | null;
 }
 /**
+ * What a head's file says of the head. Null is unknown.
+ *
+ * `modelSha256` and `modelConverter` name the exact embedding model. The test figures of a species
+ * are those on recordings that its training held back. `refused` is why an import would fail here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCard".
+ */
+export interface HeadCard {
+  name: string;
+  title: string;
+  versionId: string;
+  origin: "trained" | "added" | "imported";
+  model: string;
+  modelTitle: string;
+  modelSha256: string;
+  modelConverter: string;
+  licence: string;
+  citation: string;
+  trainedAt: string | null;
+  trainedBy: string | null;
+  kind: string | null;
+  labels: number | null;
+  windows: number | null;
+  /**
+   * Recordings that it learnt from.
+   */
+  recordings: number | null;
+  heldBack: number | null;
+  species: HeadSpecies[];
+  /**
+   * Whether this version is here already.
+   */
+  installed: boolean;
+  refused: string | null;
+}
+/**
+ * A species of a version, as its training tested it on recordings that were held back.
+ *
+ * Null is unknown: nobody tested a classifier that was added from a file here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpecies".
+ */
+export interface HeadSpecies {
+  species: string;
+  common?: string | null;
+  positives?: number | null;
+  negatives?: number | null;
+  recordings?: number | null;
+  averagePrecision?: number | null;
+  auroc?: number | null;
+  threshold?: number | null;
+  note?: string | null;
+}
+/**
+ * Read the card of a head's file; nothing is installed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCardRequest".
+ */
+export interface HeadCardRequest {
+  path: string;
+}
+/**
  * The progress of a head over a catalog's windows, or in training.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4078,25 +4222,6 @@ export interface HeadVersion {
    * Says why the training's record cannot be read.
    */
   trouble: string | null;
-}
-/**
- * A species of a version, as its training tested it on recordings that were held back.
- *
- * Null is unknown: nobody tested a classifier that was added from a file here.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "HeadSpecies".
- */
-export interface HeadSpecies {
-  species: string;
-  common?: string | null;
-  positives?: number | null;
-  negatives?: number | null;
-  recordings?: number | null;
-  averagePrecision?: number | null;
-  auroc?: number | null;
-  threshold?: number | null;
-  note?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4614,6 +4739,10 @@ export interface InferRequest {
    * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
    */
   indices?: boolean;
+  /**
+   * Also find where people speak in recordings whose sound is read. A request without this field does as the settings say (`preprocessing.find_speech`).
+   */
+  speech?: boolean;
   /**
    * Analyse finished recordings again.
    */
@@ -5395,6 +5524,33 @@ export interface Mark {
   };
 }
 /**
+ * Detections of a species by two models, at a site or at all sites together.
+ *
+ * `both` counts detections of A with a partner, and `bothOfB` those of B: they differ where the
+ * models' windows have other lengths. Detections in recordings that the other model did not
+ * analyse are `notCompared...`, and in no other number.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MatchTotalRow".
+ */
+export interface MatchTotalRow {
+  place: string;
+  /**
+   * Whether the row is of all sites together, or of one; its site may be unknown.
+   */
+  scope: "all" | "site";
+  species: string;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  bothOfB: number;
+  notComparedA: number;
+  notComparedB: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MeasureProgress".
  */
@@ -5619,6 +5775,45 @@ export interface ModelCheck {
   tolerance: number | null;
 }
 /**
+ * A detection of A with its best partner of B, or a detection of either without a partner.
+ *
+ * Two detections are partners if they are of one taxon in one recording, and share at least half
+ * of the shorter one. `recordingId` to `common` tell of A's detection, or of B's alone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelMatchRow".
+ */
+export interface ModelMatchRow {
+  match: string;
+  heardBy: "both" | "onlyA" | "onlyB";
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  heardAtUtc: string | null;
+  siteId: number | null;
+  site: string | null;
+  species: string;
+  common: string | null;
+  detectionIdA: number | null;
+  startA: number | null;
+  endA: number | null;
+  confidenceA: number | null;
+  verifiedA: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  detectionIdB: number | null;
+  startB: number | null;
+  endB: number | null;
+  confidenceB: number | null;
+  verifiedB: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  /**
+   * Partners of A's detection, of which the best one is here.
+   */
+  matches: number;
+}
+/**
  * What happened to models, in order; at most two notices come in a second.
  *
  * A client that does not read misses the oldest changes, and `leftOut` counts them.
@@ -5703,6 +5898,14 @@ export interface MovedStart {
   path: string;
   before: string | null;
   after: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MutedStretch".
+ */
+export interface MutedStretch {
+  start: number;
+  end: number;
 }
 /**
  * A member of a sample, as a tile needs it.
@@ -6329,7 +6532,7 @@ export interface QualityProgress {
  * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
  * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
  * The filters of `counts` are those of detections, annotations or recordings, and its answer has
- * one page.
+ * one page. Those of `matchTotals` and `modelMatches` are those of detections.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -6356,9 +6559,13 @@ export interface QueryRequest {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
+    | "speech"
+    | "speechTotals"
     | "counts"
     | "similar";
   where?: {
@@ -6404,6 +6611,12 @@ export interface QueryRequest {
   k?: number;
   model?: string | null;
   /**
+   * Files of other catalogs that `similar` goes through too. Linnet only reads them. Those without embeddings by exactly the same model are passed over, with a note.
+   *
+   * @maxItems 100
+   */
+  catalogs?: string[];
+  /**
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
@@ -6411,6 +6624,10 @@ export interface QueryRequest {
    * A set of `thresholds/save`: its curves give detections a `probability`.
    */
   thresholdSet?: string | null;
+  /**
+   * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
+   */
+  models?: [unknown, unknown] | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -6522,9 +6739,13 @@ export interface QueryResult {
     | RecorderRow
     | DisputeRow
     | AgreementRow
+    | MatchTotalRow
+    | ModelMatchRow
     | BatchRow
     | SampleRow
     | SampleItemRow
+    | SpeechRow
+    | SpeechTotalRow
     | CountRow
     | SimilarRow
     | PartialRow
@@ -6573,6 +6794,10 @@ export interface RecordingRow {
    * People's annotations that count now.
    */
   annotations: number;
+  /**
+   * Seconds in which people speak; null if nobody looked for speech.
+   */
+  speechSeconds?: number | null;
 }
 /**
  * What one source says of a recording; `place` is its rank.
@@ -6797,7 +7022,56 @@ export interface SampleItemRow {
   skipReason: string | null;
 }
 /**
+ * A stretch in which people speak; `start` and `end` count seconds from the recording's start.
+ *
+ * `probability` is the mean that the detector gave it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechRow".
+ */
+export interface SpeechRow {
+  intervalId: number;
+  recordingId: number;
+  path: string;
+  start: number;
+  end: number;
+  probability: number;
+  detector: string;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+}
+/**
+ * Speech at a site, or of recordings without one; nobody looked for speech in the others.
+ *
+ * `withSpeech` counts the recordings with any.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechTotalRow".
+ */
+export interface SpeechTotalRow {
+  place: string;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recordings: number;
+  recordingsHeard: number;
+  withSpeech: number;
+  /**
+   * Hours of all recordings whose length is known.
+   */
+  hoursRecorded: number | null;
+  hoursHeard: number;
+  hoursSpeech: number;
+}
+/**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
+ *
+ * Ids are those of its catalog.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
@@ -6843,6 +7117,10 @@ export interface SimilarRow {
   common: string | null;
   confidence: number | null;
   verified: string | null;
+  /**
+   * File of the other catalog that holds the window; null for the open one.
+   */
+  catalog?: string | null;
 }
 /**
  * Queues results that would not be sent by themselves.
@@ -6889,6 +7167,69 @@ export interface RecordingChange {
    */
   start?: string | null;
   path?: string | null;
+}
+/**
+ * Write copies of recordings in which speech is silent; the recordings themselves stay.
+ *
+ * A copy has the format, the metadata and the name of its recording, in a folder of the site or of
+ * the recording's own folder. The catalog has it as a recording, linked to its original. Somebody
+ * must have looked for speech before (`speech/find`). Recordings without any are left out.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactRequest".
+ */
+export interface RedactRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Recordings of the catalog.
+   *
+   * @maxItems 1000000
+   */
+  recordingIds?: number[];
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  destination: string;
+  /**
+   * Seconds silenced before and after each stretch of speech. 0 to 60; 0.5 unless given.
+   */
+  padding?: number;
+}
+/**
+ * `copies` lists at most 1,000; `written` counts all, and `kept` those from an earlier call.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactResult".
+ */
+export interface RedactResult {
+  written: number;
+  kept: number;
+  copies: RedactedRecording[];
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A copy `recordingId` of the recording `originalId`. `muted` are seconds of both.
+ *
+ * `speechLeft` are seconds in which the detector still hears people in the copy.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactedRecording".
+ */
+export interface RedactedRecording {
+  recordingId: number;
+  originalId: number;
+  path: string;
+  muted: MutedStretch[];
+  mutedSeconds: number;
+  speechLeft: number;
 }
 /**
  * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
@@ -8030,6 +8371,16 @@ export interface SpectrogramResult {
   ofOverview?: boolean;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechProgress".
+ */
+export interface SpeechProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
  * A drive on which Linnet keeps something; null where the system does not say.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -8636,6 +8987,7 @@ export interface Methods {
   "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
   "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
   "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
+  "heads/card": { params: HeadCardRequest; result: HeadCard; progress: never };
   "heads/compare": { params: CompareHeadsRequest; result: CompareHeadsResult; progress: never };
   "heads/export": { params: ExportHeadRequest; result: ExportHeadResult; progress: never };
   "heads/import": { params: ImportHeadRequest; result: ImportHeadResult; progress: never };
@@ -8763,6 +9115,16 @@ export interface Methods {
     result: ClearStorageResult;
     progress: StorageProgress | Waiting;
   };
+  "speech/find": {
+    params: FindSpeechRequest;
+    result: FindSpeechResult;
+    progress: SpeechProgress | Waiting;
+  };
+  "recordings/redact": {
+    params: RedactRequest;
+    result: RedactResult;
+    progress: SpeechProgress | Waiting;
+  };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -8793,9 +9155,13 @@ export const SUBJECTS = [
   "recorders",
   "disputes",
   "agreement",
+  "matchTotals",
+  "modelMatches",
   "batches",
   "samples",
   "sampleItems",
+  "speech",
+  "speechTotals",
   "counts",
   "similar",
   "memos",
@@ -8824,9 +9190,13 @@ export interface Rows {
   recorders: RecorderRow;
   disputes: DisputeRow;
   agreement: AgreementRow;
+  matchTotals: MatchTotalRow;
+  modelMatches: ModelMatchRow;
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
+  speech: SpeechRow;
+  speechTotals: SpeechTotalRow;
   counts: CountRow;
   similar: SimilarRow;
 }
@@ -8853,9 +9223,13 @@ export interface RowIds {
   recorders: "recorderId";
   disputes: "disputeId";
   agreement: "pair";
+  matchTotals: "place";
+  modelMatches: "match";
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
+  speech: "intervalId";
+  speechTotals: "place";
   counts: "species";
   similar: "windowSetId";
 }
@@ -8897,6 +9271,7 @@ export const METHODS = [
   "heads/list",
   "heads/remove",
   "heads/rename",
+  "heads/card",
   "heads/compare",
   "heads/export",
   "heads/import",
@@ -8956,6 +9331,8 @@ export const METHODS = [
   "storage",
   "storage/set",
   "storage/clear",
+  "speech/find",
+  "recordings/redact",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -8967,7 +9344,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "runs/resume": [],
   "runs/retry": [],
   "infer/plan": [["inputs"]],
-  query: [["like", "path"]],
+  query: [["like", "path"], ["catalogs"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
   "annotations/redo": [],
@@ -8992,6 +9369,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/list": [],
   "heads/remove": [],
   "heads/rename": [],
+  "heads/card": [["path"]],
   "heads/compare": [],
   "heads/export": [["destination"]],
   "heads/import": [["path"]],
@@ -9051,10 +9429,12 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   storage: [],
   "storage/set": [],
   "storage/clear": [],
+  "speech/find": [],
+  "recordings/redact": [["destination"]],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ccb13cc364765cdb51572819e9c886ff3fe14f5b9f8fa0c7f9470dd0d1b0d5aa";
+export const CONTRACT = "f7d64e142e5b701382331e6776e3ad8aa065ca373ecc170db775c267ff02398d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -13,11 +13,13 @@ from sidecar.catalog.interface.labels import Labels
 from sidecar.catalog.interface.measurements import Measurements
 from sidecar.catalog.interface.memos import Memos
 from sidecar.catalog.interface.models import Models
+from sidecar.catalog.interface.other import OtherCatalog
 from sidecar.catalog.interface.places import Places
 from sidecar.catalog.interface.questions import Questions
 from sidecar.catalog.interface.recordings import Recordings
 from sidecar.catalog.interface.runs import Runs
 from sidecar.catalog.interface.samples import Samples
+from sidecar.catalog.interface.speech import Speech
 from sidecar.catalog.interface.thresholds import Thresholds
 from sidecar.catalog.interface.upkeep import Upkeep
 
@@ -28,11 +30,13 @@ __all__ = [
     "Measurements",
     "Memos",
     "Models",
+    "OtherCatalog",
     "Places",
     "Questions",
     "Recordings",
     "Runs",
     "Samples",
+    "Speech",
     "Thresholds",
     "Upkeep",
 ]

@@ -13,6 +13,7 @@ from sidecar.contract.rows.labels import (
     DisputeRow,
     Opinion,
 )
+from sidecar.contract.rows.matches import MatchTotalRow, ModelMatchRow
 from sidecar.contract.rows.minutes import MinuteRow
 from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
 from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
@@ -25,6 +26,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
+from sidecar.contract.rows.speech import SpeechRow, SpeechTotalRow
 
 __all__ = [
     "FROM_JSON",
@@ -40,7 +42,9 @@ __all__ = [
     "DetectionRow",
     "DisputeRow",
     "FileStatus",
+    "MatchTotalRow",
     "MinuteRow",
+    "ModelMatchRow",
     "Opinion",
     "PresenceRow",
     "Purpose",
@@ -55,6 +59,8 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpeciesRow",
+    "SpeechRow",
+    "SpeechTotalRow",
     "SurveyRow",
     "Unit",
 ]
