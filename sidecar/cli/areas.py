@@ -32,6 +32,7 @@ AREAS = {
     "embeddings": Area("similar", "work on stored embeddings"),
     "heads": Area("heads", "train a head on labels, and find its species"),
     "export": Area("export", "write detections or annotations to files"),
+    "occasions": Area("occasions", "write days or nights of sites, with hours, for R"),
     "clips": Area("export", "cut detections out of their recordings"),
     "publish": Area("publish", "write verified rows in the standards of GBIF, eBird and others"),
     "speech": Area("speech", "find where people speak, and write copies without it"),

@@ -65,6 +65,7 @@ from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.speech.intervals import HeardSpeech
+from sidecar.taxonomy.synonyms import synonyms
 from sidecar.values import Channel, Float64
 from tests.catalog.memorycounts import memory_counts
 from tests.catalog.memorymatches import memory_matches, memory_totals
@@ -988,6 +989,8 @@ class MemoryQuestions:
             if name not in known:
                 raise InvalidParams("No such field.", field=f"where.{name}")
             values = wanted if isinstance(wanted, list) else [wanted]
+            if name == "species":
+                values = [one for each in values for one in synonyms().alike(each)]
             rows = [row for row in rows if row[name] in values]
         for name in reversed(question.order_by):
             rows.sort(key=lambda row: row[name.removeprefix("-")], reverse=name.startswith("-"))

@@ -170,6 +170,15 @@ _FILTER = "It filters the rows; an unknown field is an error."
 _KEPT = "The catalog keeps it."
 _PERMITS = "It permits what would else be refused; where nothing needs it, nothing is asked."
 
+_OCCASIONS = {
+    "start": "Each occasion has its start.",
+    "days": "Each occasion has its end.",
+    "firstDay": "Each occasion has its date.",
+    "minHours": "An occasion with fewer hours says so.",
+    "minConfidence": "Each row has its threshold.",
+    "speciesConfidence": "Each row has its threshold.",
+}
+
 EACH: dict[str, Scenario | str] = {
     "preprocess progress": _TOKEN,
     "preprocess inputs": _NAMES,
@@ -296,12 +305,16 @@ EACH: dict[str, Scenario | str] = {
     "query thresholdSet": Refused({"select": "runs", "thresholdSet": "Sure"}),
     "query models": Refused({"select": "runs", "models": ["birdnet-v2.4", "perch-v2"]}),
     "query catalogs": Refused({"select": "runs", "catalogs": ["other.sqlite"]}),
+    "query occasions": Refused({"select": "runs", "occasions": {"days": 2}}),
+    **{f"query occasions.{name}": said for name, said in _OCCASIONS.items()},
     "query of": Refused({"select": "runs", "of": "labels"}),
     "query by": Refused({"select": "runs", "by": ["species"]}),
     "names/search text": _NAMES,
     "names/add language": _NAMES,
     "names/add path": _NAMES,
     "names/remove language": _NAMES,
+    "names/install path": _NAMES,
+    "names/install progress": _TOKEN,
     "names/search languages": Told({"text": "owl", "languages": ["es"]}, kind="withoutLanguage"),
     "names/search model": _NAMES,
     "names/search limit": _LIMIT,
@@ -522,6 +535,15 @@ EACH: dict[str, Scenario | str] = {
     ),
     "recordings/relink dryRun": "Nothing is written.",
     "recordings/relink merge": _PERMITS,
+    "occasions/export progress": _TOKEN,
+    "occasions/export destination": "The files lie there.",
+    "occasions/export form": "It says which files.",
+    "occasions/export where": _FILTER,
+    "occasions/export occasions": "It parts time.",
+    **{f"occasions/export occasions.{name}": said for name, said in _OCCASIONS.items()},
+    "occasions/export thresholdSet": "An unknown one is an error; what it lacks is a note.",
+    "occasions/export overwrite": _PERMITS,
+    "occasions/export dryRun": "It names the files.",
     "export progress": _TOKEN,
     "export format": "A file of each format is written.",
     "export destination": "The files lie there.",
