@@ -72,7 +72,7 @@ def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     recordings whose sun is unknown, where the request asks for it.
     """
     dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    where: dict[str, Any] = dumped.get("where", {})
+    where: dict[str, Any] = dumped.get("where") or {}
     if getattr(request, "cursor", None) is None:  # the first page has said it
         note_sunless(engine, where, ledger, _shown(request))
         note_unmeasured(engine, where, ledger, minutes=_of_minutes(request))

@@ -99,7 +99,8 @@ class _Measuring:
 
     def _files(self) -> dict[Path, int]:
         """Find the files of the recordings to measure, with the recordings' ids."""
-        where = filters(self._engine, self._request, self._ledger)
+        asked = self._request
+        where = {} if asked.where is None else filters(self._engine, asked, self._ledger)
         questions = self._engine.catalog.questions
         with questions.reading():
             found = questions.rows(Question("recordings", where, ["path"]), ["recordingId", "path"])

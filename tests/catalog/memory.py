@@ -330,10 +330,14 @@ class MemoryRuns:
     def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None, int | None]:
         read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
+        number = taken.recording_id
         for each in outcome.heard:
-            assert isinstance(each, Minutes)
-            digest = self._kept.recordings[taken.recording_id].digest or b""
-            self._kept.measured[taken.recording_id] = Measured(taken.recording_id, each, digest)
+            if isinstance(each, Minutes):
+                digest = self._kept.recordings[number].digest or b""
+                self._kept.measured[number] = Measured(number, each, digest)
+            else:
+                assert isinstance(each, HeardSpeech)
+                self._kept.speech[number] = each
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
         if outcome.work.channel is None:
             self._cancelling.discard(taken.recording_id)
@@ -357,9 +361,6 @@ class MemoryRuns:
         )
         self._rows += stored.count
         self._windows[self._ids] = run.embedder_id, outcome.digests.windows, version, stored
-        for each in outcome.heard:
-            assert isinstance(each, HeardSpeech)
-            self._kept.speech[taken.recording_id] = each
         return taken.recording_id, version, self._ids, taken.replaced
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
