@@ -124,6 +124,20 @@ class WindowSettings:
 
 
 @dataclass(frozen=True)
+class RecorderSettings:
+    """What is known of the recorders of all recordings."""
+
+    db_full_scale: Annotated[
+        float | None,
+        Key(
+            Number(0, 250, "a level in dB"),
+            "Sound pressure level in dB that the recorders write at full scale (0 dBFS). Minutes "
+            "then have a sound pressure level.",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
 class BreakerSettings:
     """When a failing model is left alone, and for how long."""
 
@@ -242,6 +256,7 @@ class Settings:
     drives: Mapping[str, Path] = field(default_factory=dict)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     windows: WindowSettings = field(default_factory=WindowSettings)
+    recorder: RecorderSettings = field(default_factory=RecorderSettings)
     breaker: BreakerSettings = field(default_factory=BreakerSettings)
     fallback: FallbackSettings = field(default_factory=FallbackSettings)
     metrics: MetricsSettings = field(default_factory=MetricsSettings)
@@ -286,6 +301,7 @@ _SECTIONS: dict[str, tuple[str, type]] = {
     "": ("", Settings),
     "inference": ("inference", InferenceSettings),
     "preprocessing": ("windows", WindowSettings),
+    "recorder": ("recorder", RecorderSettings),
     "breaker": ("breaker", BreakerSettings),
     "fallback": ("fallback", FallbackSettings),
     "metrics": ("metrics", MetricsSettings),

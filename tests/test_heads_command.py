@@ -73,7 +73,9 @@ def test_a_head_goes_out_and_comes_in(linnet: Linnet, tmp_path: Path) -> None:
     assert "Version 1 of gate is in" in linnet("export", "gate@1", str(tmp_path))
     file = tmp_path / "gate-1.linnet-head"
     assert "here already: version 1 of gate" in linnet("import", str(file))
+    assert "This head is here already." in linnet("card", str(file))
     linnet("remove", "gate", "--version", "1")
+    assert "It can be installed here" in linnet("card", str(file))
     told = linnet("import", str(file))
     assert "Another version stays in use. To use this one: linnet heads use gate 1" in told
     file.write_bytes(file.read_bytes()[:200])

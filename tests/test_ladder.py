@@ -35,6 +35,7 @@ LADDER = (
     "audit",
     "fourier",
     "audio",
+    "indices",
     "labels",
     "frontends",
     "models",

@@ -129,7 +129,7 @@ def test_every_setting_says_where_it_comes_from(tmp_path: Path) -> None:
 def test_every_field_of_every_section_is_a_setting() -> None:
     """A section's new field needs no list: its type gives its kind, and a Key its bounds."""
     known = known_settings()
-    groups = ("inference", "windows", "breaker", "fallback", "metrics", "forward")
+    groups = ("inference", "windows", "recorder", "breaker", "fallback", "metrics", "forward")
     types = {each.name: each.default_factory for each in fields(Settings)}
     of_sections = {each.field for each in known.values() if each.section}
     assert of_sections == {each.name for group in groups for each in fields(types[group]())}  # type: ignore[operator]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
     from sidecar.cache.overviews import Overviews
-    from sidecar.catalog.interface import Upkeep
+    from sidecar.catalog.interface import OtherCatalog, Upkeep
     from sidecar.catalog.outbox import Outbox
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
     from sidecar.forward.forwarder import Forwarder
@@ -164,6 +164,17 @@ class Engine:
                     self._released = False
                     self.changes.add(ANYTHING)
             return self._catalog
+
+    @contextmanager
+    def other_catalog(self, path: Path) -> Iterator[OtherCatalog]:
+        """Open another catalog for reading alone; raises CatalogUnavailable."""
+        from sidecar.catalog.sqlite.other import SqliteOtherCatalog
+
+        other = SqliteOtherCatalog(path)
+        try:
+            yield other
+        finally:
+            other.close()
 
     def look(self) -> None:
         """Count a change if another program wrote to the open catalog; waits for nobody."""

@@ -96,6 +96,13 @@ REASONS: Mapping[NoteKind, Reason] = {
         "`linnet sites set` gives a site its coordinates and its time zone.",
         changes_results=False,
     ),
+    "notMeasured": Reason(
+        "1 recording was not measured, so nothing is known of its level, rain, wind and indices.",
+        "{n} recordings were not measured, so nothing is known of their level, rain, wind and "
+        "indices.",
+        "`linnet recordings measure` measures them.",
+        changes_results=False,
+    ),
     "withoutWeek": Reason(
         "1 recording has no start, so the range filter took species of the whole year.",
         "{n} recordings have no start, so the range filter took species of the whole year.",
@@ -426,6 +433,10 @@ REASONS: Mapping[NoteKind, Reason] = {
         "1 recording was left out, because it is a copy with muted speech itself.",
         "{n} recordings were left out, because they are copies with muted speech themselves.",
         changes_results=False,
+    ),
+    "catalogPassedOver": Reason(
+        "Another catalog was not searched. {what}",
+        "Other catalogs were not searched. {what}",
     ),
     "otherVersion": Reason(
         "Version {what} of the model does the work, because the run's own is not installed.",

@@ -34,6 +34,7 @@ AREAS = {
     "export": Area("export", "write detections or annotations to files"),
     "clips": Area("export", "cut detections out of their recordings"),
     "speech": Area("speech", "find where people speak, and write copies without it"),
+    "publish": Area("publish", "write verified rows in the standards of GBIF, eBird and others"),
     "settings": Area("settings", "show settings, where each comes from, and the profiles"),
     "forward": Area("forward", "send results to a receiver of yours"),
     "catalog": Area("catalog", "check, back up and repair the catalog"),

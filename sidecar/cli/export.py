@@ -33,15 +33,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         metavar="F,...",
         help=f"{', '.join(FORMATS)} (default: what the file's name means, csv for a folder)",
     )
-    add(
-        "--annotations",
-        dest="select",
-        action="store_const",
-        const="annotations",
-        default="detections",
-        help="write current annotations of people and models in place of detections; "
-        "people's only: --where isHuman=1",
-    )
+    _add_select(add)
     add("--preview", metavar="N", help="only show the first rows as they would be written")
     add("--dry-run", help="only name the files that would be written or replaced")
     add("--methods", help="write methods text, settings and citations beside the files")
@@ -67,6 +59,26 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add("--paths", help="form of the recordings' paths in tables")
     add("--root", metavar="DIR", help="folder of relative paths; default: the one all share")
     add_where(command)
+
+
+def _add_select(add: Options) -> None:
+    """Add the options that choose what rows are written."""
+    add(
+        "--annotations",
+        dest="select",
+        action="store_const",
+        const="annotations",
+        default="detections",
+        help="write current annotations of people and models in place of detections; "
+        "people's only: --where isHuman=1",
+    )
+    add(
+        "--minutes",
+        dest="select",
+        action="store_const",
+        const="minutes",
+        help="write what was measured of minutes, as csv, parquet, json or ndjson",
+    )
 
 
 def _clips_arguments(command: argparse.ArgumentParser) -> None:

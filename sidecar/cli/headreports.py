@@ -7,7 +7,7 @@ from rich.table import Table
 from sidecar.cli.console import named
 from sidecar.cli.screen import counted, say
 from sidecar.contract.headcomparison import CompareHeadsResult, HeadScore
-from sidecar.contract.headfiles import ExportHeadResult, ImportHeadResult
+from sidecar.contract.headfiles import ExportHeadResult, HeadCard, ImportHeadResult
 from sidecar.contract.heads import ApplyHeadResult
 from sidecar.contract.headversions import (
     HeadVersion,
@@ -177,6 +177,35 @@ def show_exported(result: ExportHeadResult) -> None:
         f"Version {result.number} of {named(result.name)} is in {named(result.path)} "
         f"({result.bytes / 1e3:,.0f} kB)."
     )
+
+
+def show_card(card: HeadCard) -> None:
+    """Print what a head's file says of the head, and whether it can be installed here."""
+    when = f", {card.trained_at:%Y-%m-%d}" if card.trained_at else ""
+    say(
+        f"{named(card.title)}: {_whole(card.labels)} labels in {_whole(card.windows)} windows of "
+        f"{_whole(card.recordings)} recordings, by "
+        f"{named(card.trained_by or 'somebody unnamed')}{when}."
+    )
+    say(
+        f"It reads embeddings of {named(card.model_title)} "
+        f"({named(card.model_sha256[:12])}-{named(card.model_converter)}). "
+        f"Licence: {named(card.licence)}."
+    )
+    table = _table("Species", right=("With", "Without", "AP", "AUROC", "Threshold"))
+    for row in card.species:
+        table.add_row(
+            f"[italic]{named(row.species)}[/italic]",
+            *(_whole(row.positives), _whole(row.negatives)),
+            *(_figure(row.average_precision), _figure(row.auroc), _figure(row.threshold)),
+        )
+    say(table)
+    if card.installed:
+        say("This head is here already.")
+    elif card.refused:
+        say(f"It cannot be installed here. {named(card.refused)}")
+    else:
+        say("It can be installed here: linnet heads import FILE")
 
 
 def show_imported(result: ImportHeadResult) -> None:

@@ -1,4 +1,4 @@
-"""`linnet heads list`, `versions`, `use`, `remove`, `rename`, `compare`, `export`, `import`."""
+"""`linnet heads` and versions: `list`, `use`, `remove`, `rename`, `compare`, `export`, `import`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,23 @@ from sidecar.cli.command import Command, finish, given, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.headcomparison import CompareHeadsRequest
-from sidecar.contract.headfiles import ExportHeadRequest, ImportHeadRequest
+from sidecar.contract.headfiles import (
+    ExportHeadRequest,
+    HeadCardRequest,
+    ImportHeadRequest,
+)
 from sidecar.contract.headversions import (
     ListHeadsRequest,
     RemoveHeadRequest,
     RenameHeadRequest,
 )
 from sidecar.contract.versions import SwitchVersionRequest
-from sidecar.methods.headfiles import compare_heads, export_head, import_head
+from sidecar.methods.headfiles import (
+    compare_heads,
+    export_head,
+    head_card,
+    import_head,
+)
 from sidecar.methods.headversions import list_heads, remove_head, rename_head
 from sidecar.methods.versions import switch_version
 from sidecar.rpc.verb import Call
@@ -69,7 +78,9 @@ def _files(actions: Actions) -> None:
     add = Options(importing, ImportHeadRequest)
     add("path", metavar="FILE", help="a file that `linnet heads export` wrote")
     add("--name", help="default: the name in the file")
-    for each in (exporting, importing):
+    reading = actions.add_parser("card", help="show what a head's file says of the head")
+    Options(reading, HeadCardRequest)("path", metavar="FILE", help="a head's file")
+    for each in (exporting, importing, reading):
         _json(each)
 
 
@@ -123,6 +134,12 @@ def _import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     return 0
 
 
+def _card(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = asked(HeadCardRequest, given(arguments, ["path"]))
+    tell(arguments, head_card(engine, request, call), headreports.show_card)
+    return 0
+
+
 COMMANDS: dict[str, Command] = {
     "list": _list,
     "versions": _versions,
@@ -132,4 +149,5 @@ COMMANDS: dict[str, Command] = {
     "compare": _compare,
     "export": _export,
     "import": _import,
+    "card": _card,
 }

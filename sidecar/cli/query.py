@@ -15,6 +15,9 @@ from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 
+# Selects whose filters are those of detections.
+_OF_DETECTIONS = ("matchTotals", "modelMatches")
+
 _FIELDS = "docs/catalog.md lists the fields; so does the error about an unknown field."
 
 
@@ -41,6 +44,13 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         help="count very many rows exactly, not as 'more than'",
     )
     add("--threshold-set", metavar="NAME", help="give detections the probability of this set")
+    add(
+        "--models",
+        nargs=2,
+        metavar=("A", "B"),
+        help="two models to compare: MODEL, MODEL@VERSION or 'run N'; 'MODEL from 0.5' leaves out "
+        "lower scores",
+    )
     add("--of", metavar="KIND", help="what `counts` counts: detections, labels or recordings")
     add("--by", default="", choices=None, metavar="KEY,...", help="one or two keys of `counts`")
 
@@ -51,14 +61,16 @@ def selects() -> list[str]:
 
 
 def _explained() -> list[str]:
-    return [f"  {name:<12} {LISTINGS[name].summary}" for name in selects()]
+    return [f"  {name:<14} {LISTINGS[name].summary}" for name in selects()]
 
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     counted = {"labels": "annotations"}.get(arguments.of, arguments.of or "detections")
-    rows = counted if arguments.select == "counts" else arguments.select
+    rows = {"counts": counted, **dict.fromkeys(_OF_DETECTIONS, "detections")}.get(
+        arguments.select, arguments.select
+    )
     fields = {
-        **given(arguments, ["select", "limit", "cursor", "total", "of", "threshold_set"]),
+        **given(arguments, ["select", "limit", "cursor", "total", "of", "threshold_set", "models"]),
         "where": where(arguments.where, engine.catalog.questions.fields(rows)),
     }
     for name in ("order_by", "by"):

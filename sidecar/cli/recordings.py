@@ -28,6 +28,8 @@ from sidecar.contract.recordings import (
     ImportRecordingsResult,
     LookRequest,
     LookResult,
+    MeasureRequest,
+    MeasureResult,
     RelinkRequest,
     RelinkResult,
     RemoveRecordingsRequest,
@@ -39,6 +41,7 @@ from sidecar.errors import InvalidParams
 from sidecar.methods.recordings import (
     import_recordings,
     look_for_recordings,
+    measure_recordings,
     relink_recordings,
     remove_recordings,
     update_recordings,
@@ -55,6 +58,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     _update(actions)
     _look(actions)
     _relink(actions)
+    _measure(actions)
     _remove(actions)
 
 
@@ -147,6 +151,20 @@ def _relink(actions: Actions) -> None:
     )
 
 
+def _measure(actions: Actions) -> None:
+    measuring = actions.add_parser(
+        "measure",
+        help="measure level, rain, wind and acoustic indices of each minute",
+        description="Measure each minute of all recordings, or of those that pass the filters: "
+        "level, clipping, silence, rain, wind and acoustic indices. `linnet query minutes` lists "
+        "them. `linnet analyze --indices` measures while it analyses.",
+    )
+    shared(measuring)
+    add = Options(measuring, MeasureRequest)
+    add("--again", help="measure also what was measured already")
+    add_where(measuring)
+
+
 def _remove(actions: Actions) -> None:
     taking_out = actions.add_parser(
         "remove",
@@ -168,6 +186,7 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "update": _run_update,
         "look": _run_look,
         "relink": _run_relink,
+        "measure": _run_measure,
         "remove": _run_remove,
     }
     return actions[arguments.action](engine, arguments, call)
@@ -283,6 +302,23 @@ def _show_relinked(result: RelinkResult, *, dry_run: bool) -> None:
     screen.say(
         f"{screen.counted(len(result.relinked), 'recording')} {found}, "
         f"{len(result.ambiguous)} in doubt, {len(result.missing)} still missing."
+    )
+
+
+def _run_measure(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    fields = given(arguments, ("again",))
+    if arguments.where:
+        fields["where"] = where(arguments.where, engine.catalog.questions.fields("recordings"))
+    request = asked(MeasureRequest, fields)
+    with screen.counting(call, "Measuring", quiet=arguments.json):
+        result = measure_recordings(engine, request, call)
+    return finish(arguments, result, _show_measured)
+
+
+def _show_measured(result: MeasureResult) -> None:
+    screen.say(
+        f"{screen.counted(result.measured, 'recording')} measured, "
+        f"{screen.counted(result.minutes, 'minute')}. {result.known:,} measured before."
     )
 
 

@@ -39,7 +39,7 @@ from sidecar.contract.models import (
 from sidecar.contract.notes import Note
 from sidecar.contract.preprocess import PreprocessResult
 from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName, QualityProgress
-from sidecar.contract.recordings import LookProgress, RemoveProgress
+from sidecar.contract.recordings import LookProgress, MeasureProgress, RemoveProgress
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.samples import SampleProgress
 from sidecar.contract.speech import SpeechProgress
@@ -112,6 +112,7 @@ _COUNTING = (
     QualityProgress,
     VariantProgress,
     LookProgress,
+    MeasureProgress,
     RemoveProgress,
     SampleProgress,
     SpeechProgress,

@@ -43,6 +43,12 @@ def _similar_arguments(command: argparse.ArgumentParser) -> None:
     add("-k", metavar="N", help="number of results")
     add("--model", help=f"model of the embeddings ({Settings.model})")
     add(
+        "--catalogs",
+        nargs="+",
+        metavar="FILE",
+        help="other catalogs to go through too; Linnet only reads them",
+    )
+    add(
         "--poincare",
         dest="curvature",
         nargs="?",
@@ -84,7 +90,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(
         QueryRequest,
         {
-            **given(arguments, ["k", "model"]),
+            **given(arguments, ["k", "model", "catalogs"]),
             "select": "similar",
             "like": _like(arguments),
             **_order(arguments),

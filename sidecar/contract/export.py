@@ -81,12 +81,15 @@ class ExportRequest(LongRequest):
     `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
     `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
     CSV has the column `channel` without being asked if a channel was analysed by itself.
+
+    Minutes have the formats csv, parquet, json and ndjson, with the fields of `query`. Of the
+    options, they take those of the destination, `bom`, `decimalComma`, `separator` and `paths`.
     """
 
     format: Format | Annotated[list[Format], Field(max_length=100)]
     destination: WritePath | None = None
     overwrite: Overwrite = False
-    select: Literal["detections", "annotations"] = "detections"
+    select: Literal["detections", "annotations", "minutes"] = "detections"
     where: Where = Field(default={})
     per_recording: bool = False
     columns: list[CsvColumn] = Field(default=[], max_length=100, description="Further CSV columns.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
 from pydantic import Field
 
 from sidecar.contract.base import Message, ReadPath, Request, Text, WritePath
-from sidecar.contract.headversions import HeadVersion
+from sidecar.contract.headversions import HeadSpecies, HeadVersion
 
 
 class ExportHeadRequest(Request):
@@ -35,6 +38,41 @@ class ImportHeadRequest(Request):
 
     path: ReadPath
     name: Text | None = Field(default=None, description="Default: the name in the file.")
+
+
+class HeadCardRequest(Request):
+    """Read the card of a head's file; nothing is installed."""
+
+    path: ReadPath
+
+
+class HeadCard(Message):
+    """What a head's file says of the head. Null is unknown.
+
+    `modelSha256` and `modelConverter` name the exact embedding model. The test figures of a species
+    are those on recordings that its training held back. `refused` is why an import would fail here.
+    """
+
+    name: str
+    title: str
+    version_id: str
+    origin: Literal["trained", "added", "imported"]
+    model: str
+    model_title: str
+    model_sha256: str
+    model_converter: str
+    licence: str
+    citation: str
+    trained_at: datetime | None
+    trained_by: str | None
+    kind: str | None
+    labels: int | None
+    windows: int | None
+    recordings: int | None = Field(description="Recordings that it learnt from.")
+    held_back: int | None
+    species: list[HeadSpecies]
+    installed: bool = Field(description="Whether this version is here already.")
+    refused: str | None
 
 
 class ImportHeadResult(Message):

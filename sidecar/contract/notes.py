@@ -19,6 +19,7 @@ NoteKind = Literal[
     "rangeKept",
     "rangeDropped",
     "withoutSun",
+    "notMeasured",
     "folderUnreadable",
     "passedOver",
     "ownClips",
@@ -84,6 +85,7 @@ NoteKind = Literal[
     "speechKept",
     "withoutSpeech",
     "notRedacted",
+    "catalogPassedOver",
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
 from pydantic import ConfigDict, Field, model_validator
 
-from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
+from sidecar.contract.base import MOST_ITEMS, Message, PathText, ReadPath, Request, Text, gives
 from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
 from sidecar.contract.rows import (
@@ -22,6 +22,9 @@ from sidecar.contract.rows import (
     DeploymentRow,
     DetectionRow,
     DisputeRow,
+    MatchTotalRow,
+    MinuteRow,
+    ModelMatchRow,
     PresenceRow,
     RecorderRow,
     RecordingRow,
@@ -134,6 +137,11 @@ LISTINGS = {
         "first, last and number of nights on which species were heard, in all and by site",
         "species site scope nights firstHeardAt lastHeardAt detections",
     ),
+    "minutes": Listing(
+        MinuteRow,
+        "minutes of recordings with their level, clipping, rain, wind and acoustic indices",
+        "path minute seconds level clipping silence rain wind aci ndsi bi h adi lacks",
+    ),
     "accuracy": Listing(AccuracyRow, "how often models were right, by species"),
     "runs": Listing(
         RunRow,
@@ -173,6 +181,16 @@ LISTINGS = {
         "what two people said of the same, counted by pair and species",
         "labeler other species yesYes yesNo noYes noNo unsure pair",
     ),
+    "matchTotals": Listing(
+        MatchTotalRow,
+        "what two models have in common, counted by species, in all and by site",
+        "species site scope both onlyA onlyB notComparedA notComparedB",
+    ),
+    "modelMatches": Listing(
+        ModelMatchRow,
+        "detections of two models side by side: of both, of one alone",
+        "heardBy species confidenceA confidenceB path startA startB detectionIdA detectionIdB",
+    ),
     "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
     "samples": Listing(
         SampleRow,
@@ -204,7 +222,7 @@ LISTINGS = {
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
-        "similarity distance species common path channel start end verified detectionId",
+        "similarity distance species common path channel start end verified detectionId catalog",
     ),
 }
 
@@ -226,16 +244,23 @@ else:
 
 # Fields that some selects alone take. Their answer has one page.
 _OWN = {
-    "similar": ("k", "model", "rerank"),
+    "similar": ("k", "model", "rerank", "catalogs"),
     "counts": ("of", "by"),
     "detections": ("thresholdSet",),
+    "matchTotals": ("models",),
+    "modelMatches": ("models",),
 }
-_WITH_ONE_PAGE = ("similar", "counts")
-_PAGED = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
+_WITH_ONE_PAGE = ("similar", "counts", "matchTotals")
+_PAGED: tuple[str, ...] = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
 _ONE_PAGE = {
     "similar": "Similar sounds have one page: k rows, the nearest first.",
     "counts": "Counts have one page: all rows, ordered by their keys.",
+    "matchTotals": "The counts have one page: all rows, by species and site.",
+    "modelMatches": "Matches come by recording and start, with all fields.",
 }
+
+# Matches have one order, and `limit` and `cursor` choose their page.
+_NOT_OF_MATCHES: tuple[str, ...] = ("orderBy", "total", "fields", "at", "before", "marks")
 
 # Keys that a count cannot have.
 _NO_KEY: dict[str, tuple[str, ...]] = {
@@ -255,7 +280,7 @@ class QueryRequest(Request):
     to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
     (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
     The filters of `counts` are those of detections, annotations or recordings, and its answer has
-    one page.
+    one page. Those of `matchTotals` and `modelMatches` are those of detections.
     """
 
     select: Select
@@ -293,12 +318,23 @@ class QueryRequest(Request):
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
     model: Text | None = None
+    catalogs: list[ReadPath] = Field(
+        default=[],
+        max_length=100,
+        description="Files of other catalogs that `similar` goes through too. Linnet only reads "
+        "them. Those without embeddings by exactly the same model are passed over, with a note.",
+    )
     rerank: Rerank | None = Field(
         default=None, description="Another order of the nearest. Default: by cosine."
     )
     threshold_set: Text | None = Field(
         default=None,
         description="A set of `thresholds/save`: its curves give detections a `probability`.",
+    )
+    models: tuple[Text, Text] | None = Field(
+        default=None,
+        description="The two sides A and B of `matchTotals` and `modelMatches`: a model, "
+        '`model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.',
     )
     of: CountOf = "detections"
     by: list[CountKey] = Field(
@@ -309,14 +345,22 @@ class QueryRequest(Request):
     def _like_what(self) -> QueryRequest:
         if (self.select == "similar") != (self.like is not None):
             raise ValueError("similar needs like, and no other select takes it")
-        others = [field for select, own in _OWN.items() if select != self.select for field in own]
-        for field in (*(_PAGED if self.select in _WITH_ONE_PAGE else ()), *others):
+        own = _OWN.get(self.select, ())
+        others = [field for each in _OWN.values() for field in each if field not in own]
+        paged = {"modelMatches": _NOT_OF_MATCHES, **dict.fromkeys(_WITH_ONE_PAGE, _PAGED)}
+        for field in (*paged.get(self.select, ()), *others):
             if gives(self, field):
                 raise InvalidParams(
                     f"The select {self.select} takes no {field}.",
                     field=field,
                     hint=_ONE_PAGE.get(self.select, ""),
                 )
+        if "models" in own and self.models is None:
+            raise InvalidParams(
+                f"The select {self.select} compares two models.",
+                field="models",
+                hint='Name both, such as "birdnet-v2.4" and "perch-v2".',
+            )
         probability = self.select == "detections" and "probability" in self.fields
         if probability and self.threshold_set is None:
             raise InvalidParams(

@@ -339,6 +339,36 @@ class RemoveRecordingsResult(Message):
     notes: list[Note]
 
 
+class MeasureRequest(LongRequest):
+    """Measure each minute of recordings of the catalog; reads their sound from begin to end.
+
+    Recordings that were measured already stay as they are, unless `again`.
+    """
+
+    where: Where | None = Field(default=None, description="Filters, as of `query` on recordings.")
+    again: bool = Field(default=False, description="Measure also what was measured already.")
+
+
+class MeasureProgress(Progress):
+    total: int
+    unit: Literal["recording"] = "recording"
+
+
+class MeasureResult(Message):
+    """`measured` counts recordings, and `minutes` theirs; `known` were measured already.
+
+    The select `minutes` of `query` lists what was measured. A row of `errors` tells of a recording
+    that could not be read, or only in part: then what was read of it is measured.
+    """
+
+    measured: int
+    minutes: int
+    known: int
+    errors: list[FileError]
+    notes: list[Note]
+    elapsed_seconds: float
+
+
 class LocateRequest(Request):
     """Find where recordings of the catalog are now, by their ids."""
 

@@ -72,7 +72,10 @@ class Rerank(Message):
 
 
 class SimilarRow(Message):
-    """A stored window, with its best detection if it has one; a null `channel` is the mean."""
+    """A stored window, with its best detection if it has one; a null `channel` is the mean.
+
+    Ids are those of its catalog.
+    """
 
     window_set_id: int
     recording_id: int
@@ -101,6 +104,10 @@ class SimilarRow(Message):
     common: str | None
     confidence: float | None
     verified: str | None
+    catalog: str | None = Field(
+        default=None,
+        description="File of the other catalog that holds the window; null for the open one.",
+    )
 
 
 class ReduceEmbeddingsRequest(Request):

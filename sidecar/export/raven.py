@@ -1,8 +1,10 @@
 """Raven selection tables.
 
 Raven opens the files of a table as one page, in the order of their paths. Begin and End Time run
-on over all recordings, silent ones included; File Offset is the time within each. Labels are
-written unchanged: Raven runs no formulas, and an imported label must equal the exported one.
+on over all recordings, silent ones included; File Offset is the time within each, and Survey Time
+the moment in UTC, empty where the offset from UTC is unknown. Selections are numbered after the
+filter. Labels are written unchanged: Raven runs no formulas, and an imported label must equal the
+exported one.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from typing import BinaryIO
 from sidecar.audio.decode import open_recording
 from sidecar.audio.path import path_text
 from sidecar.catalog.values import Recorded
+from sidecar.export.clock import heard_at_utc
 from sidecar.export.earlier import Sample
+from sidecar.export.names import file_name
 from sidecar.export.rows import ExportedLabel, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
@@ -34,6 +38,7 @@ _COLUMNS = (
     "Begin Path",
     "File Offset (s)",
 )
+_OF_SURVEYS = ("Begin File", "Survey Time (UTC)")
 _OF_LABELS = ("Verified", "Labeler", "Model", "Comment")
 
 # Raven needs a frequency range for every selection; birds sing below this one's upper limit.
@@ -63,10 +68,11 @@ class _Timeline:
             self._begins += self._duration(self._recording)
             self._recording = recording
         path = one_line(path_text(self._source.place(recording.path)))
+        name = one_line(file_name(recording.path))
         first = self._written + 1
         self._written += len(part.rows)
         return [
-            self._line(number, row, path, undrawn(recording.rate_hz))
+            self._line(number, row, recording, (path, name))
             for number, row in enumerate(part.rows, first)
         ]
 
@@ -83,8 +89,11 @@ class _Timeline:
             return 1
         return row.channel or 1
 
-    def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
-        low_hz, high_hz = box
+    def _line(self, number: int, row: Row, recording: Recorded, file: tuple[str, str]) -> Cells:
+        path, name = file
+        low_hz: float
+        high_hz: float
+        low_hz, high_hz = undrawn(recording.rate_hz)
         more: Cells = []
         if isinstance(row, ExportedLabel):
             low_hz = low_hz if row.low_hz is None else row.low_hz
@@ -105,12 +114,14 @@ class _Timeline:
             probability(row.confidence),
             path,
             f"{row.start:.4f}",
+            name,
+            heard_at_utc(recording, row.start) or "",
             *more,
         ]
 
 
 def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
-    columns = (*_COLUMNS, *_OF_LABELS) if asked.labels else _COLUMNS
+    columns = (*_COLUMNS, *_OF_SURVEYS, *(_OF_LABELS if asked.labels else ()))
     return TextTable(
         file,
         columns,
@@ -123,8 +134,10 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
 
 
 def _wrote(found: Sample) -> bool:
-    """Tell our table from Raven's own, to which a person has added columns."""
-    return found.titles.split("\t") in ([*_COLUMNS], [*_COLUMNS, *_OF_LABELS])
+    """Tell our table, also an earlier Linnet's, from Raven's own with a person's columns."""
+    rest = found.titles.split("\t")[len(_COLUMNS) :]
+    ours = ([*surveys, *labels] for surveys in ((), _OF_SURVEYS) for labels in ((), _OF_LABELS))
+    return found.begins(_COLUMNS, "\t") and rest in ours
 
 
 RAVEN = Format(

@@ -13,6 +13,7 @@ from sidecar.export.columns import (
     values,
 )
 from sidecar.export.csvstyle import CsvStyle
+from sidecar.export.minutes import wrote as wrote_minutes
 from sidecar.export.rows import ExportedLabel, RecordingRows
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, ExportJob, Format, TextTable, quoted_cells
@@ -96,6 +97,6 @@ CSV = Format(
     ".csv",
     _begin,
     (".csv", ".txt"),
-    lambda found: found.begins(_COLUMNS),
+    lambda found: found.begins(_COLUMNS) or wrote_minutes(found),
     cells=quoted_cells,
 )

@@ -1,1 +1,1 @@
-"""Reads labels made in other programs: Raven's selection tables, Audacity's label tracks."""
+"""Reads labels made in other programs: Raven's tables, Audacity's tracks, AOEF."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.errors import RecordingNotFound, UnreadableAudio
+from sidecar.labels.aoef import may_be_aoef
 
 _TABLES = frozenset((".txt", ".tsv", ".csv"))
 _WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".numbers"))
@@ -64,7 +65,7 @@ def _search(folder: Path, found: LabelFiles) -> None:
             suffix = path.suffix.lower()
             if name.startswith(".") or name.startswith("~$") or not os.path.isfile(path):
                 continue
-            if suffix in _TABLES:
+            if suffix in _TABLES or may_be_aoef(path):
                 found.tables.setdefault(path, folder)
             elif suffix in _WORKBOOKS:
                 found.workbooks.append(path)

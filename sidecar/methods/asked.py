@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
@@ -18,7 +17,7 @@ from sidecar.catalog.runs import NewRun, WaitsFor
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
 from sidecar.methods.judging import UnknownNames, judging_of
-from sidecar.methods.listeners import SPEECH, listens
+from sidecar.methods.listeners import listens
 from sidecar.methods.thresholdset import with_thresholds
 from sidecar.methods.usedrange import range_of, recorded
 from sidecar.methods.windowing import cutting_of, with_settings
@@ -53,17 +52,19 @@ class Asked:
         return NewRun(
             model=model_version(self.session),
             embedder=model_version(self.session.embedder),
-            settings=json.dumps(self._settings()),
+            settings=json.dumps(
+                {**self.job.judging.settings, **recorded(self.ranges), **self._wishes}
+            ),
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
             retries=retries,
         )
 
-    def _settings(self) -> Mapping[str, Any]:
-        """Give the settings of the run; what else is heard changes no detection, and no digest."""
-        settings = {**self.job.judging.settings, **recorded(self.ranges)}
-        return {**settings, "speech": True} if SPEECH in self.job.listens else settings
+    @property
+    def _wishes(self) -> dict[str, object]:
+        """What a continued run does as well, though no detection depends on it."""
+        return {kind: True for kind in self.job.listens}
 
     def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
         """Sort files by what they need."""

@@ -13,6 +13,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import at_home, path_text, text_path
+from sidecar.catalog.values import Where
 from sidecar.contract.export import (
     ExportedFile,
     ExportPlan,
@@ -31,9 +32,11 @@ from sidecar.export.destination import Border, check_apart, check_folder, destin
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, check_name, format_of, is_export
 from sidecar.export.methodstext import Verified
+from sidecar.export.minutes import MinuteSource
 from sidecar.export.preview import preview
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.methods.exportminutes import check_minutes, write_minutes
 from sidecar.methods.exportplan import MOST_LISTED, Planner, apart, beside, together
 from sidecar.methods.spreadsheet import csv_style, note_unused
 from sidecar.methods.thresholdset import named_set
@@ -57,6 +60,8 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     _note_idle(ledger, request)
     where = filters(engine, request, ledger)
     questions = engine.catalog.questions
+    if request.select == "minutes":
+        return _export_minutes(engine, request, formats, where, ledger, call)
     check_samples(engine, request)
     writes = request.preview is None and not request.dry_run
     # Before the snapshot, because a look at an estimate is kept.
@@ -81,6 +86,36 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         asked=done.asked if plan is None else plan.rows,
         previews=previews,
         plan=plan,
+        notes=ledger.notes(),
+        elapsed_seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def _export_minutes(
+    engine: Engine,
+    request: ExportRequest,
+    formats: Sequence[str],
+    where: Where,
+    ledger: Ledger,
+    call: Call,
+) -> ExportResult:
+    """Write minutes, all of one moment."""
+    began = time.monotonic()
+    check_minutes(request, formats)
+    questions = engine.catalog.questions
+    style = csv_style(request, RowSource(questions, "detections", {}, engine.drives()))
+    target = _target(engine, request, formats)
+    with questions.snapshot():
+        source = MinuteSource(questions, where, engine.settings.recorder.db_full_scale)
+        tell = _Counting(call, source.count())
+        listed = _Listing(tell)
+        listed.take(write_minutes(source, style, target.files(), target.border, tell))
+    tell.end()
+    return ExportResult(
+        files=listed.files,
+        written=listed.count,
+        rows=tell.done,
+        asked=tell.done,
         notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )

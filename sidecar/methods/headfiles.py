@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sidecar.contract.headcomparison import CompareHeadsRequest, CompareHeadsRes
 from sidecar.contract.headfiles import (
     ExportHeadRequest,
     ExportHeadResult,
+    HeadCard,
+    HeadCardRequest,
     ImportHeadRequest,
     ImportHeadResult,
 )
@@ -25,6 +28,7 @@ from sidecar.heads.versions import head_names, head_row
 from sidecar.models.headfile import NewHead, check_name, install_head
 from sidecar.models.headweights import read_head
 from sidecar.models.labels import Labels
+from sidecar.models.layer import Layer
 from sidecar.models.manifest import Base
 from sidecar.models.registry import (
     TRAINED_HEAD_FILE,
@@ -114,6 +118,53 @@ def import_head(engine: Engine, request: ImportHeadRequest, call: Call) -> Impor
     if known is not None:
         return _imported(registry, known, card, added=False)
     name = request.name or card.name
+    base = _fitting(registry, card, name, path)
+    head = _new_head(card, layers, name, path)
+    session = engine.session(f"{base.manifest.name}@{base.version_id}")
+    install_head(registry, session, head, in_use=False)
+    return _imported(registry, name, card, added=True)
+
+
+def head_card(engine: Engine, request: HeadCardRequest, call: Call) -> HeadCard:
+    """Tell what a head's file says of the head, and whether an import would be refused here.
+
+    Raises ModelInvalid for a damaged file.
+    """
+    path = text_path(request.path).absolute()
+    card, _ = read_pack(path)
+    registry, refused = engine.registry, None
+    installed = _known(registry, card.version_id) is not None
+    if not installed:
+        try:
+            _fitting(registry, card, card.name, path)
+        except (InvalidParams, ModelInvalid, ModelNotInstalled) as error:
+            refused = f"{error.message} {error.hint}".strip()
+    return HeadCard(
+        name=card.name,
+        title=card.title,
+        version_id=card.version_id,
+        origin=card.origin,
+        model=card.base.name,
+        model_title=card.base.title,
+        model_sha256=card.base.sha256,
+        model_converter=card.base.converter,
+        licence=card.licence.name,
+        citation=card.citation,
+        trained_at=card.trained_at,
+        trained_by=card.trained_by,
+        kind=card.kind,
+        labels=card.labels,
+        windows=card.windows,
+        recordings=None if card.recordings is None else len(card.recordings),
+        held_back=None if card.held_back is None else len(card.held_back),
+        species=[each.told() for each in card.species],
+        installed=installed,
+        refused=refused,
+    )
+
+
+def _fitting(registry: Registry, card: Card, name: str, path: Path) -> Installed:
+    """Find the embedding model of a head that may have this name here."""
     check_name(registry, name)
     base = _base(registry, card, path)
     if base.manifest.embedding != card.layers[0][0]:
@@ -123,7 +174,11 @@ def import_head(engine: Engine, request: ImportHeadRequest, call: Call) -> Impor
             hint="Ask for the file again: linnet heads export",
             path=path,
         )
-    head = NewHead(
+    return base
+
+
+def _new_head(card: Card, layers: Sequence[Layer], name: str, path: Path) -> NewHead:
+    return NewHead(
         name=name,
         title=name if card.title == card.name else card.title,
         labels=Labels(
@@ -134,9 +189,6 @@ def import_head(engine: Engine, request: ImportHeadRequest, call: Call) -> Impor
         training=_record(card, path),
         source=path_text(path),
     )
-    session = engine.session(f"{base.manifest.name}@{base.version_id}")
-    install_head(registry, session, head, in_use=False)
-    return _imported(registry, name, card, added=True)
 
 
 def _known(registry: Registry, version_id: str) -> str | None:
@@ -205,6 +257,7 @@ def compare_heads(engine: Engine, request: CompareHeadsRequest, call: Call) -> C
 
 
 METHODS = (
+    Method("heads/card", head_card, "look", "Read the card of a head's file."),
     Method("heads/compare", compare_heads, "look", "Compare two heads on equal recordings."),
     Method("heads/export", export_head, "files", "Write a head as one file."),
     Method("heads/import", import_head, "models", "Install a head from its file."),

@@ -26,6 +26,7 @@ NOT_SETTINGS = (
     )
     | {"batch", "cache", "dtype", "where", "notAnalysed", "answer", "fallbacks", "thresholdSet"}
     | {"speech"}
+    | {"indices"}
 )
 
 # Settings that came later: without them, digests are what they were before.

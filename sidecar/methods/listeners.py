@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sidecar.app.engine import Engine
 from sidecar.contract.analyze import InferRequest
+from sidecar.indices.listener import IndexListener
+from sidecar.indices.minutes import KIND
 from sidecar.run.hearing import Listening
 from sidecar.speech.weights import check_weights
 
@@ -20,7 +22,10 @@ def _speech(engine: Engine) -> Listening:
 
 
 # By the kind of what they hear. Making one may raise an error that would stop every recording.
-LISTENERS: Mapping[str, Callable[[Engine], Listening]] = {SPEECH: _speech}
+LISTENERS: Mapping[str, Callable[[Engine], Listening]] = {
+    SPEECH: _speech,
+    KIND: lambda engine: IndexListener,
+}
 
 
 def listens(engine: Engine, request: InferRequest) -> tuple[str, ...]:
@@ -28,11 +33,12 @@ def listens(engine: Engine, request: InferRequest) -> tuple[str, ...]:
 
     Raises ModelNotInstalled before a night's work, not in it.
     """
+    kinds = (KIND,) if request.indices else ()
     named = "speech" in request.model_fields_set
-    if not (request.speech if named else engine.settings.windows.find_speech):
-        return ()
-    check_weights()
-    return (SPEECH,)
+    if request.speech if named else engine.settings.windows.find_speech:
+        check_weights()
+        return (SPEECH, *kinds)
+    return kinds
 
 
 def listening(engine: Engine, kinds: Sequence[str]) -> list[Listening]:

@@ -33,6 +33,7 @@ MODULES = (
     "places",
     "deployments",
     "export",
+    "publish",
     "clips",
     "catalog",
     "memos",

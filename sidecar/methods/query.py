@@ -23,7 +23,9 @@ from sidecar.contract.query import (
     QueryResult,
 )
 from sidecar.methods.calibrated import fields_to_read, with_probability
+from sidecar.methods.modelmatches import matched
 from sidecar.methods.similar import similar
+from sidecar.methods.soundpressure import with_spl, without_spl
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
@@ -40,20 +42,25 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     if request.marks is not None:
         return _marks(engine, question, request.marks, ledger)
     questions = engine.catalog.questions
+    if request.models is not None:
+        return matched(engine, request, question.where, ledger)
     if request.select == "counts":
         return _counts(questions, request, question.where, ledger)
+    of_minutes, wanted = request.select == "minutes", fields_to_read(request)
     page = questions.page(
         question,
         limit=request.limit,
         cursor=request.cursor,
         exact=request.total == "exact",
-        fields=fields_to_read(request),
+        fields=without_spl(wanted) if of_minutes else wanted,
         at=request.at,
         before=request.before,
     )
-    found = page.rows
+    found: Sequence[dict[str, Any]] = page.rows
     if request.threshold_set is not None:
         found = with_probability(engine, request, question.where, found, ledger)
+    if of_minutes:
+        found = with_spl(engine, request, found)
     with questions.reading():
         rows = _rows(request, found)
     return QueryResult(

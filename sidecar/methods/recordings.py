@@ -19,6 +19,7 @@ from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question, Remo
 from sidecar.contract.recordings import (
     ImportProgress,
     LookProgress,
+    MeasureProgress,
     RecordingChange,
     RemoveProgress,
     RemoveRecordingsRequest,
@@ -38,6 +39,7 @@ from sidecar.recordings.clocks import clock_of, note_kept
 from sidecar.recordings.filters import filters
 from sidecar.recordings.importing import import_recordings
 from sidecar.recordings.locating import locate_recordings
+from sidecar.recordings.measuring import measure_recordings
 from sidecar.recordings.relinking import relink_recordings
 from sidecar.recordings.there import look_for_recordings
 from sidecar.regular import refuse_special
@@ -47,6 +49,7 @@ __all__ = [
     "import_recordings",
     "locate_recordings",
     "look_for_recordings",
+    "measure_recordings",
     "relink_recordings",
     "remove_recordings",
     "update_recordings",
@@ -249,5 +252,12 @@ METHODS = (
         "aside",
         "Find recordings that were moved, renamed or converted.",
         InferProgress,
+    ),
+    Method(
+        "recordings/measure",
+        measure_recordings,
+        "aside",
+        "Measure level, rain, wind and acoustic indices of each minute of recordings.",
+        MeasureProgress,
     ),
 )

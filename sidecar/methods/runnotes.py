@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from sidecar.app.ledger import Ledger
@@ -42,6 +43,7 @@ class RunNotes:
         listens: Sequence[str] = (),
     ) -> None:
         self._ledger = ledger
+        self._catalog = catalog
         self._request = request
         self._judging = judging
         self._replaced = noting_replaced(ledger, catalog)
@@ -76,6 +78,7 @@ class RunNotes:
             number = channels[0].recording_id
             if number is not None and not any(isinstance(each, Read) for each in heard):
                 self._unread[number] = url
+            self._measured(channels)
             origin = _origin(heard[0])
             self.known(url, origin, self._place(heard[0], origin))
             troubles = [each.trouble for each in heard if isinstance(each, Stands)]
@@ -115,6 +118,21 @@ class RunNotes:
             given = [each for each in _OF_RANGE if gives(self._request, each)]
             for field in given or ["location"]:
                 self._ledger.add("noEffect", field, what=_NO_PLACE)
+
+    def _measured(self, channels: Sequence[Kept]) -> None:
+        """Note a recording that was to be measured, and whose sound the run had no need to read."""
+        if not self._request.indices or any(
+            isinstance(each.outcome, Read) and each.outcome.heard for each in channels
+        ):
+            return
+        first = channels[0]
+        if first.recording_id is not None and first.recording_id not in self._known:
+            self._ledger.add("notMeasured", first.outcome.work.url)
+
+    @cached_property
+    def _known(self) -> Collection[int]:
+        """The recordings that were measured before the run."""
+        return self._catalog.measurements.measured()
 
     def _heard(self, url: str, outcomes: Sequence[Judged | Stands]) -> None:
         """Note a recording in which there was nothing to analyse, or not everywhere."""

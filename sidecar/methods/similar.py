@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -15,12 +17,20 @@ from sidecar.app.modelnames import embedded_ids
 from sidecar.audio.path import text_path
 from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Embeddings
-from sidecar.catalog.similar import Passing, StoredWindow
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.similar import StoredWindow
 from sidecar.catalog.values import RecordingSpan, StoredRecording
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.similar import Like, Rerank, SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.learn.poincare import distances, exp_map
+from sidecar.methods.similarsources import (
+    PassedOver,
+    Source,
+    check_others,
+    note_passed_over,
+    open_others,
+)
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32, Int64
@@ -51,6 +61,7 @@ class _Probe:
 class _Near:
     """A window that was found, its cosine, and its distance where that was asked for."""
 
+    source: Source
     window: StoredWindow
     similarity: float
     distance: float | None = None
@@ -59,12 +70,14 @@ class _Near:
 def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Find the k nearest of the windows that pass `where`, the nearest first.
 
+    Other catalogs are searched beside the open one, and the ledger names those that cannot be.
     Raises InvalidParams if there is nothing to compare with, and RecordingNotFound for a file that
     is not in the catalog. Raises CatalogUnavailable if the file of embeddings is damaged.
     """
     assert request.like is not None
     ledger = Ledger()
     where = filters(engine, request, ledger)
+    others = check_others(engine, request.catalogs, where)
     embeddings = engine.catalog.embeddings
     base, probe = _choose(engine, request)
     call.check()
@@ -72,14 +85,60 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     if where:
         passing = embeddings.passing(base.model_id, where, base.grid)
     _note_mean(ledger, request, embeddings, base, probe)
-    order = request.rerank
-    among = request.k * (1 if order is None else order.factor)
-    found = [_Near(*each) for each in _find(embeddings, base, probe, passing, among)]
-    if order is not None and found:
-        found = _reranked(embeddings, base, probe, found, order, ledger)[: request.k]
-    rows = [_row(embeddings, near, passing) for near in found]
+    sources = [Source(embeddings, base.model_id, base.grid, passing, probe.own)]
+    with ExitStack() as stack:
+        if others:
+            version = _version(engine, base)
+            sources += open_others(engine, stack, others, version, base.grid, where, ledger)
+        while True:
+            call.check()
+            try:
+                rows, held = _searched(sources, probe, request)
+                break
+            except PassedOver as failed:
+                sources.remove(failed.source)
+                error = failed.error
+                why = f"{error.message} {error.hint}".strip()
+                note_passed_over(ledger, failed.source.catalog or "", why)
+    if held:
+        ledger.add("atBoundary", count=held)
     there = [row for row in rows if row is not None]
     return QueryResult.of_one_page(there, ledger.notes(), total=len(rows))
+
+
+def _version(engine: Engine, base: _EmbeddingModel) -> ModelVersion:
+    """Find the exact model whose embeddings are compared."""
+    known = engine.catalog.models.versions(base.name.partition("@")[0])
+    return next(each.version for each in known if each.model_id == base.model_id)
+
+
+def _searched(
+    sources: Sequence[Source], probe: _Probe, request: QueryRequest
+) -> tuple[list[SimilarRow | None], int]:
+    """Search all sources and merge what is nearest; counts windows at the boundary of the ball.
+
+    Raises PassedOver for another catalog that cannot be read.
+    """
+    order = request.rerank
+    among = request.k * (1 if order is None else order.factor)
+    found: list[_Near] = []
+    for source in sources:
+        with source.reading():
+            found += [_Near(source, *each) for each in _find(source, probe.vector, among)]
+    # Of equals those of the earlier source come first.
+    found.sort(key=lambda near: -near.similarity)
+    found, held = found[:among], 0
+    if order is not None and found:
+        found, held = _reranked(sources, probe, found, order)
+    rows = []
+    for near in found[: request.k]:
+        with near.source.reading():
+            rows.append(_row(near))
+    for source in sources:
+        with source.reading():
+            if source.other is not None:
+                source.other.require_unchanged()
+    return rows, held
 
 
 def _note_mean(
@@ -96,25 +155,20 @@ def _note_mean(
         ledger.idle(request, "like.channel", why, changes_results=True)
 
 
-def _find(
-    embeddings: Embeddings,
-    base: _EmbeddingModel,
-    probe: _Probe,
-    passing: Passing | None,
-    k: int,
-) -> list[tuple[StoredWindow, float]]:
+def _find(source: Source, vector: Float32, k: int) -> list[tuple[StoredWindow, float]]:
     """Widen the search until k windows remain that are still stored and not the probe's own."""
-    among = None
-    if passing is not None:
-        among = np.setdiff1d(passing.rows, probe.own, assume_unique=True)
-    asked = k + len(probe.own)
-    own = set(probe.own.tolist())
+    embeddings, among = source.embeddings, None
+    if source.passing is not None:
+        among = np.setdiff1d(source.passing.rows, source.own, assume_unique=True)
+    asked = k + len(source.own)
+    own = set(source.own.tolist())
     while True:
-        near = embeddings.nearest(base.model_id, probe.vector, asked, among)
+        near = embeddings.nearest(source.model_id, vector, asked, among)
         found = [
             (window, similarity)
             for row, similarity in zip(near.ids.tolist(), near.similarities.tolist(), strict=True)
-            if row not in own and (window := embeddings.window(base.model_id, row, base.grid))
+            if row not in own
+            and (window := embeddings.window(source.model_id, row, source.grid)) is not None
         ]
         if len(found) >= k or len(near.ids) < asked:
             return found[:k]
@@ -122,42 +176,37 @@ def _find(
 
 
 def _reranked(
-    embeddings: Embeddings,
-    base: _EmbeddingModel,
-    probe: _Probe,
-    found: list[_Near],
-    order: Rerank,
-    ledger: Ledger,
-) -> list[_Near]:
+    sources: Sequence[Source], probe: _Probe, found: Sequence[_Near], order: Rerank
+) -> tuple[list[_Near], int]:
     """Order windows by their distance from the example in the Poincaré ball, the nearest first.
 
     Unit vectors would all lie on one sphere of the ball, where distances rise as cosines fall. So
-    embeddings go in with their norms, in which that of the example is 1.
+    embeddings go in with their norms, in which that of the example is 1. Counts windows that the
+    boundary of the ball held back.
     """
     unit = probe.vector.astype(np.float64) / np.linalg.norm(probe.vector)
     middle = exp_map(unit[None], order.curvature).at[0]
     far, held = np.empty(len(found)), 0
-    for first in range(0, len(found), _COMPARED):
-        block = found[first : first + _COMPARED]
-        rows = np.array([each.window.row for each in block], np.int64)
-        vectors = embeddings.read(base.model_id, rows).astype(np.float64) / probe.norm
-        points = exp_map(vectors, order.curvature)
-        far[first : first + _COMPARED] = distances(points.at, middle, order.curvature)
-        held += int(points.held.sum())
-    if held:
-        ledger.add("atBoundary", count=held)
-    return [
-        replace(found[place], distance=far[place].item())
-        for place in np.argsort(far, kind="stable").tolist()
-    ]
+    for source in sources:
+        places = [place for place, near in enumerate(found) if near.source is source]
+        for first in range(0, len(places), _COMPARED):
+            block = places[first : first + _COMPARED]
+            rows = np.array([found[place].window.row for place in block], np.int64)
+            with source.reading():
+                vectors = source.embeddings.read(source.model_id, rows).astype(np.float64)
+            points = exp_map(vectors / probe.norm, order.curvature)
+            far[block] = distances(points.at, middle, order.curvature)
+            held += int(points.held.sum())
+    nearest = np.argsort(far, kind="stable").tolist()
+    return [replace(found[place], distance=far[place].item()) for place in nearest], held
 
 
-def _row(embeddings: Embeddings, near: _Near, passing: Passing | None) -> SimilarRow | None:
-    window = near.window
+def _row(near: _Near) -> SimilarRow | None:
+    window, passing = near.window, near.source.passing
     detection_id: int | None = None
     if passing is not None and passing.detections is not None:
         detection_id = int(passing.detections[np.searchsorted(passing.rows, window.row)])
-    heard = embeddings.heard(window, detection_id)
+    heard = near.source.embeddings.heard(window, detection_id)
     if heard is None:  # removed meanwhile
         return None
     return SimilarRow(
@@ -168,6 +217,7 @@ def _row(embeddings: Embeddings, near: _Near, passing: Passing | None) -> Simila
         end=window.end_s,
         similarity=round(near.similarity, 4),
         distance=None if near.distance is None else round(near.distance, 6),
+        catalog=near.source.catalog,
         **vars(heard),
     )
 

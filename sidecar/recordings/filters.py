@@ -16,9 +16,11 @@ from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.monitor import MonitorModelRequest
+from sidecar.contract.publish import PublishRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import (
     LookRequest,
+    MeasureRequest,
     RemoveRecordingsRequest,
     UpdateRecordingsRequest,
 )
@@ -27,14 +29,17 @@ from sidecar.contract.sharing import ExportAnnotationsRequest
 from sidecar.contract.speech import FindSpeechRequest, RedactRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
+from sidecar.recordings.sides import exact_sides
 from sidecar.recordings.speciesnames import Names
 from sidecar.recordings.sunless import note_sunless
+from sidecar.recordings.unmeasured import note_unmeasured
 
 _SPECIES = "species"
 
 Filtered = (
     QueryRequest
     | ExportRequest
+    | PublishRequest
     | ClipsRequest
     | ApplyHeadRequest
     | SuggestRequest
@@ -44,6 +49,7 @@ Filtered = (
     | WindowGroup
     | CompareModelsRequest
     | LookRequest
+    | MeasureRequest
     | UpdateRecordingsRequest
     | RemoveRecordingsRequest
     | DrawSampleRequest
@@ -64,9 +70,15 @@ def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     where: dict[str, Any] = dumped.get("where", {})
     if getattr(request, "cursor", None) is None:  # the first page has said it
         note_sunless(engine, where, ledger, _shown(request))
+        note_unmeasured(engine, where, ledger, minutes=_of_minutes(request))
+    where = exact_sides(engine, where)
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}
+
+
+def _of_minutes(request: Filtered) -> bool:
+    return getattr(request, "select", None) == "minutes"
 
 
 def _shown(request: Filtered) -> Sequence[str]:

@@ -15,7 +15,7 @@ _OF_SUN = frozenset(
 _OF_UTC = frozenset(("heardAtUtc", "startUtc", "moonIlluminated"))
 
 # Filters that choose whole recordings, for detections, labels and recordings alike.
-_OF_RECORDINGS = frozenset(
+OF_RECORDINGS = frozenset(
     ("recordingId", "path", "deploymentId", "siteId", "site", "surveyId", "survey", "recorder")
 )
 
@@ -29,7 +29,7 @@ def note_sunless(engine: Engine, where: Where, ledger: Ledger, more: Iterable[st
     lacking = "sun" if asked & _OF_SUN else "startUtc" if asked & _OF_UTC else None
     if lacking is None:
         return
-    places = {name: wanted for name, wanted in where.items() if name in _OF_RECORDINGS}
+    places = {name: wanted for name, wanted in where.items() if name in OF_RECORDINGS}
     question = Question("recordings", {**places, lacking: None}, [])
     found = engine.catalog.questions.page(question, limit=1, exact=True, fields=["path"])
     if found.total:

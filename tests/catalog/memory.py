@@ -14,6 +14,8 @@ from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
+from sidecar.catalog.matches import MatchPage, MatchQuestion
+from sidecar.catalog.measured import Measured
 from sidecar.catalog.memos import Memo, MemoHead, MemoSize
 from sidecar.catalog.runs import (
     KnownModels,
@@ -55,6 +57,7 @@ from sidecar.catalog.values import (
     Whereabouts,
 )
 from sidecar.errors import Conflict, InvalidParams
+from sidecar.indices.minutes import Minutes
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
@@ -62,8 +65,9 @@ from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.speech.intervals import HeardSpeech
-from sidecar.values import Channel
+from sidecar.values import Channel, Float64
 from tests.catalog.memorycounts import memory_counts
+from tests.catalog.memorymatches import memory_matches, memory_totals
 from tests.catalog.memoryoutbox import MemoryOutbox
 from tests.catalog.memoryplaces import MemoryPlaces
 from tests.catalog.memorysamples import MemorySamples
@@ -110,6 +114,7 @@ class Kept:
     analyses: dict[int, Heard] = field(default_factory=dict)
     current: dict[tuple[int, int], dict[int, Channel]] = field(default_factory=dict)
     speech: dict[int, HeardSpeech] = field(default_factory=dict)
+    measured: dict[int, Measured] = field(default_factory=dict)
 
 
 class MemoryRuns:
@@ -324,6 +329,13 @@ class MemoryRuns:
     def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None, int | None]:
         read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
+        for each in outcome.heard:
+            if isinstance(each, HeardSpeech):
+                self._kept.speech[taken.recording_id] = each
+                continue
+            assert isinstance(each, Minutes)
+            digest = self._kept.recordings[taken.recording_id].digest or b""
+            self._kept.measured[taken.recording_id] = Measured(taken.recording_id, each, digest)
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
         if outcome.work.channel is None:
             self._cancelling.discard(taken.recording_id)
@@ -347,9 +359,6 @@ class MemoryRuns:
         )
         self._rows += stored.count
         self._windows[self._ids] = run.embedder_id, outcome.digests.windows, version, stored
-        for each in outcome.heard:
-            assert isinstance(each, HeardSpeech)
-            self._kept.speech[taken.recording_id] = each
         return taken.recording_id, version, self._ids, taken.replaced
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
@@ -961,6 +970,12 @@ class MemoryQuestions:
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         return memory_counts(self._kept, tally, most)
 
+    def matches(self, asked: MatchQuestion, *, limit: int, cursor: str | None = None) -> MatchPage:
+        return memory_matches(self._kept, asked, limit, cursor)
+
+    def match_totals(self, asked: MatchQuestion, most: int) -> list[dict[str, Any]]:
+        return memory_totals(self._kept, asked, most)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         yield
@@ -1087,6 +1102,47 @@ class MemorySpeech:
         return [each for each in there if asked & {each.recording_id, each.original_id}]
 
 
+class MemoryMeasurements:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def put(self, found: Sequence[Measured]) -> list[bool]:
+        kept = [self._holds(each) for each in found]
+        those = (each for each, same in zip(found, kept, strict=True) if same)
+        self._kept.measured |= {each.recording_id: each for each in those}
+        return kept
+
+    def _holds(self, measured: Measured) -> bool:
+        known = self._kept.recordings.get(measured.recording_id)
+        return known is not None and measured.digest.startswith(known.digest or b"")
+
+    def of(self, recording_ids: Sequence[int]) -> dict[int, Minutes]:
+        return {each: self._kept.measured[each].minutes for each in recording_ids if each in self}
+
+    def __contains__(self, recording_id: int) -> bool:
+        """Tell whether a recording was measured, and still has the sound of that time."""
+        known = self._kept.recordings.get(recording_id)
+        measured = self._kept.measured.get(recording_id)
+        return (
+            known is not None and measured is not None and measured.digest == (known.digest or b"")
+        )
+
+    def measured(self) -> list[int]:
+        return [each for each in self._kept.measured if each in self]
+
+    def masked(
+        self, mask: Mapping[str, float], recording_ids: Sequence[int] | None = None
+    ) -> dict[int, float]:
+        wanted = self.measured() if recording_ids is None else recording_ids
+        return {each: minutes.masked_s(mask) for each, minutes in self.of(wanted).items()}
+
+    def masked_spans(
+        self, mask: Mapping[str, float], recording_ids: Sequence[int] | None = None
+    ) -> dict[int, Float64]:
+        wanted = self.measured() if recording_ids is None else recording_ids
+        return {each: minutes.masked(mask) for each, minutes in self.of(wanted).items()}
+
+
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
@@ -1096,6 +1152,7 @@ class MemoryCatalog:
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
         self.memos = MemoryMemos()
+        self.measurements = MemoryMeasurements(kept)
         self.thresholds = MemoryThresholds()
         self.samples = MemorySamples(kept)
         self.outbox = self.runs.outbox

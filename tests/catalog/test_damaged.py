@@ -232,6 +232,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             | {"orderBy": ["path"]},
             {"select": "detections", "orderBy": ["-confidence"], "marks": 4},
             {"select": "counts", "by": ["site", "hour"]},
+            {"select": "matchTotals", "models": ["base", "run 1"]},
+            {"select": "modelMatches", "models": ["base", "run 1"]},
+            {"select": "detections", "where": {"model": "base", "notBy": "run 1"}},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -256,6 +259,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "heads/list": [{}],
         "heads/compare": [{"a": "night", "b": "day"}],
         "heads/export": [{"name": "night", "destination": str(out / "night.head")}],
+        "heads/card": [{"path": str(out / "night.head")}],
         "heads/import": [{"path": str(out / "night.head"), "name": "moon"}],
         "heads/rename": [{"name": "day", "to": "noon"}],
         "heads/remove": [{"name": "noon", "dryRun": True}, {"name": "noon"}],
@@ -287,6 +291,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "places/remove": [{"ruleIds": [1]}],
         "recordings/locate": [{"recordingIds": [1, 2, 3, 99]}],
         "recordings/look": [{}, {"where": {"recordingId": 1}}],
+        "recordings/measure": [{}, {"where": {"recordingId": 1}, "again": True}],
         "recordings/relink": [
             {"folders": [moved], "merge": True},
             {"choices": [{"recordingId": 1, "path": f"{moved}/1.wav"}]},
@@ -322,6 +327,10 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"format": ["parquet", "table", "raven"], "destination": str(out / "b")},
             {"format": "raven", "select": "annotations", "destination": f"{out}/c.txt"},
             {"format": "csv", "destination": str(out / "d"), "perRecording": True},
+        ],
+        "publish": [
+            {"standard": "aoef", "destination": f"{out}/p/", "unverified": True},
+            {"standard": "aoef", "destination": f"{out}/q/", "select": "annotations"},
         ],
         "clips": [{"destination": str(out / "clips"), "merge": True, "most": 2}],
         "spectrogram": [{**picture, "height": 8}],

@@ -13,6 +13,8 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.matches import MatchQuestion, Side
+from sidecar.catalog.measured import Measured
 from sidecar.catalog.outbox import LastTry, OutboxStream
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
@@ -52,6 +54,8 @@ from sidecar.errors import (
     RequestCancelled,
     UnreadableAudio,
 )
+from sidecar.indices.columns import COLUMNS
+from sidecar.indices.minutes import Minutes
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.plan import Known
@@ -1054,6 +1058,41 @@ class TestQuestions:
                 ("Strix aluco", numbers[1], 3.0)
             ]
 
+    def test_two_models_are_compared_where_both_listened(self, catalog: Any_) -> None:
+        other = replace(MODEL, name="n", sha256="b" * 64)
+        owls = {
+            MODEL: {"a": [(0.0, 3.0, 0.9), (9.0, 12.0, 0.4)], "b": [(3.0, 6.0, 0.7)]},
+            other: {"a": [(1.0, 6.0, 0.6), (1.5, 4.5, 0.8), (20.0, 25.0, 0.5)]},
+        }
+        for model, night in owls.items():
+            outcomes = [
+                heard(
+                    f"/card/{name}.wav",
+                    *(Detection("Strix aluco", "Tawny Owl", *each) for each in found),
+                    seconds=30.0,
+                    offsets=np.arange(10) * 144_000,
+                )
+                for name, found in night.items()
+            ]
+            urls = [f"/card/{name}.wav" for name in night]
+            _keep(catalog, catalog.runs.begin(NewRun(model, "{}", "linnet", urls)), *outcomes)
+        asked = MatchQuestion(Side("m"), Side("n"), {})
+        page = catalog.questions.matches(asked, limit=2)
+        rest = catalog.questions.matches(asked, limit=2, cursor=page.next_cursor)
+        names = ("heardBy", "startA", "startB", "confidenceB", "matches")
+        assert [tuple(row[name] for name in names) for row in (*page.rows, *rest.rows)] == [
+            ("both", 0.0, 1.0, 0.6, 2),
+            ("onlyA", 9.0, None, None, 0),
+            ("onlyB", None, 20.0, 0.5, 0),
+        ]
+        assert (rest.next_cursor, rest.passed) == (None, 3)
+        kinds = ("both", "onlyA", "onlyB", "bothOfB", "notComparedA", "notComparedB")
+        for row in catalog.questions.match_totals(asked, 10):
+            assert [row[kind] for kind in kinds] == [1, 1, 1, 2, 1, 0]
+        surer = MatchQuestion(Side("m"), Side("n", least=0.7), {"species": "Strix aluco"})
+        told = [row["startB"] for row in catalog.questions.matches(surer, limit=9).rows]
+        assert told == [1.5, None]
+
     def test_species_are_found_by_their_exact_name(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
         catalog.labels.decide([_hears(number), _hears(number, "Parus major")], ANA)
@@ -1115,6 +1154,73 @@ def test_a_set_of_thresholds_is_kept_by_its_name(catalog: Any_) -> None:
         ("Owls", 0.8),
     ]
     assert catalog.thresholds.remove("Owls") and not catalog.thresholds.remove("Owls")
+
+
+class TestMeasurements:
+    """Minutes: the first rains, the second is windy, and the third is 30 s long."""
+
+    RAINS = Minutes(
+        150.0,
+        np.stack(
+            [
+                np.array(
+                    {"rain": [0.9, 0.1, np.nan], "wind": [0.0, 0.7, 0.7]}.get(name, [0.0] * 3),
+                    np.float32,
+                )
+                for name in COLUMNS
+            ]
+        ),
+    )
+
+    def test_a_run_keeps_what_was_measured_beside_its_analysis(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a", "b")
+        measured = replace(_read("a"), heard=(self.RAINS,))
+        numbers = [
+            each.recording_id
+            for each in _keep(catalog, run, measured, _read("b"))
+            if isinstance(each, Kept)
+        ]
+        first, other = (number for number in numbers if number is not None)
+        assert [*catalog.measurements.measured()] == [first]
+        found = catalog.measurements.of([first, other])
+        assert [*found] == [first]
+        assert (found[first].seconds, [*found[first]]) == (150.0, [*self.RAINS])
+
+    def test_a_mask_adds_up_the_minutes_of_measured_recordings(self, catalog: Any_) -> None:
+        dry = replace(self.RAINS, values=np.zeros_like(self.RAINS.values))
+        one, two, three = _put(catalog.recordings, "a", "b", "c")
+        digests = {each.recording_id: each.digest for each in catalog.recordings.find([one, two])}
+        kept = catalog.measurements.put(
+            [
+                Measured(number, minutes, digests[number] or b"")
+                for number, minutes in ((one, self.RAINS), (two, dry))
+            ]
+        )
+        assert kept == [True, True]
+        masked = catalog.measurements.masked
+        assert masked({"rain": 0.5}) == {one: 60.0, two: 0.0}
+        assert masked({"rain": 0.5, "wind": 0.5}, [one, three]) == {one: 150.0}
+        spans = catalog.measurements.masked_spans({"wind": 0.5})
+        assert {each: found.tolist() for each, found in spans.items()} == {
+            one: [[60.0, 150.0]],
+            two: [],
+        }
+        with pytest.raises(ValueError, match="hail"):
+            masked({"hail": 0.5})
+
+    def test_only_the_recordings_own_sound_is_measured(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        other = Measured(number, self.RAINS, b"b".ljust(24, b"."))
+        nobody = Measured(99, self.RAINS, b"a".ljust(24, b"."))
+        assert catalog.measurements.put([other, nobody]) == [False, False]
+        assert not catalog.measurements.measured()
+
+    def test_a_removed_recording_is_not_measured_any_more(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        own = Measured(number, self.RAINS, b"a".ljust(24, b"."))
+        assert catalog.measurements.put([own]) == [True]
+        catalog.recordings.remove([number], including_labels=True)
+        assert not catalog.measurements.measured()
 
 
 def _sample(name: str, sound: str, *, spare: int = 2) -> NewSample:

@@ -15,6 +15,7 @@ from sidecar.run.detections import Detection
 from sidecar.run.judging import Place
 from sidecar.settings import Settings
 from sidecar.values import Metadata
+from tests.export.published import furnish
 from tests.keeping import heard as heard_in
 from tests.keeping import keep_run
 
@@ -27,6 +28,25 @@ Keep = Callable[..., int]
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     home = tmp_path / "home"
+    engine = Engine(Settings(home=home, catalog=home / "catalog.sqlite", manifests=MODELS))
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Give an engine with verified rows at two sites, which no test changes."""
+    home = tmp_path_factory.mktemp("stocked")
+    engine = Engine(Settings(home=home, catalog=home / "catalog.sqlite", manifests=MODELS))
+    furnish(engine)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Engine]:
+    """Give a second engine, with a catalog of its own."""
+    home = tmp_path / "other home"
     engine = Engine(Settings(home=home, catalog=home / "catalog.sqlite", manifests=MODELS))
     yield engine
     engine.close()

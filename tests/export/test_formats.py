@@ -236,7 +236,7 @@ def test_no_name_breaks_out_of_its_cell_or_becomes_a_formula(
         assert [each.strip() for each in read] == [each.strip() for each in plain]
     raven = (place / "linnet.selection.table.txt").read_text("utf-8")
     selections = raven.split("\n")[1:-1]
-    assert [len(line.split("\t")) for line in selections] == [13] * len(names)
+    assert [len(line.split("\t")) for line in selections] == [15] * len(names)
     assert [len(line.splitlines()) for line in selections] == [1] * len(names)
     labels = (place / "linnet.audacity.txt").read_text("utf-8").split("\n")[:-1]
     assert [len(line.split("\t")) for line in labels] == [3] * len(names)

@@ -32,6 +32,7 @@ SAME_RESULT = {
     "cache",
     "fallbacks",
     "speech",
+    "indices",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
 # A set of thresholds stands in speciesConfidence by then.
@@ -70,6 +71,7 @@ OTHERS: dict[str, Any] = {
     "batch": 8,
     "progress": "token",
     "fallbacks": [],
+    "indices": True,
     "thresholdSet": "spring",
     "speech": True,
 }

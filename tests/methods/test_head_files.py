@@ -17,6 +17,8 @@ from sidecar.app.engine import Engine
 from sidecar.contract.headfiles import (
     ExportHeadRequest,
     ExportHeadResult,
+    HeadCard,
+    HeadCardRequest,
     ImportHeadRequest,
     ImportHeadResult,
 )
@@ -29,7 +31,7 @@ from sidecar.errors import (
     RecordingNotFound,
 )
 from sidecar.heads.pack import digest
-from sidecar.methods.headfiles import export_head, import_head
+from sidecar.methods.headfiles import export_head, head_card, import_head
 from sidecar.methods.headversions import remove_head
 from sidecar.rpc.verb import Call
 from tests.methods.night import DIMENSION, FROG, OWL, apply, listed, nightly, numbers, train
@@ -101,6 +103,28 @@ def test_its_card_says_what_people_want_to_know(file: Path) -> None:
     assert [each["species"] for each in card["species"]] == [FROG, OWL]
     assert all(each["averagePrecision"] > 0.5 for each in card["species"])
     assert "/night" not in text, "the paths of recordings are nobody's business"
+
+
+def test_the_card_is_read_without_an_import(
+    engine: Engine, colleague: Engine, tmp_path: Path, file: Path
+) -> None:
+    def card(of: Engine, path: Path = file) -> HeadCard:
+        return head_card(of, HeadCardRequest(path=str(path)), Call())
+
+    told, here = card(colleague), listed(engine).versions[0]
+    assert told.refused is None and not told.installed
+    assert told.species == here.species and told.labels == here.labels
+    assert (told.trained_by, told.held_back) == (here.by, here.held_back)
+    assert "gate" not in colleague.registry.manifests
+    _import(colleague, file)
+    assert card(colleague).installed
+    stranger = engine_with_base(tmp_path / "stranger", dimension=DIMENSION)
+    add_base(stranger, dimension=DIMENSION, classes=4)
+    refused = card(stranger)
+    stranger.close()
+    assert refused.refused is not None and "another version of" in refused.refused
+    with pytest.raises(ModelInvalid, match="no head that Linnet exported"):
+        card(colleague, _changed(file, tmp_path / "x.head", weightsSha256="0"))
 
 
 def test_equal_heads_give_equal_files(engine: Engine, file: Path, tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def special(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
         yield link if request.param == "link" else path
 
 
+_LIKE = {"recordingId": 1}
+
 NEEDS: dict[str, dict[str, Any]] = {
     **NEEDED,
     "infer": {"model": "base"},
@@ -91,7 +93,8 @@ def _answer(engine: Engine, text: Text, value: Path) -> Any:
     if text.way[0] == "choices":
         params["choices"][0]["recordingId"] = 1
     if text.method == "query":
-        params |= {"select": "similar", "like": {**params["like"], "start": 0}, "model": "base"}
+        params |= {"select": "similar", "like": {**params.get("like", _LIKE), "start": 0}}
+        params["model"] = "base"
     verb = OPENING.of(engine) if text.method == "initialize" else verbs(engine)[text.method]
     answers: list[Any] = []
 

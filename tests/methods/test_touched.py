@@ -38,12 +38,16 @@ def _answers(engine: Engine) -> dict[str, str]:
     found: dict[str, Any] = {
         select: questions.page(Question(select), limit=1000).rows
         for select in LISTINGS
-        if select not in ("similar", "counts")
+        if select not in ("similar", "counts", "matchTotals", "modelMatches")
     }
     found["counts"] = [
         _ask(engine, "query", {"select": "counts", "of": of, "by": ["site"]})
         for of in ("detections", "labels", "recordings")
     ]
+    for select in ("matchTotals", "modelMatches"):
+        found[select] = _ask(
+            engine, "query", {"select": select, "models": [everyverb.MODEL, "run 1"]}
+        )
     like = {"select": "similar", "like": {"recordingId": 1, "start": 0.0}, "k": 50}
     similar = _ask(engine, "query", {**like, "model": everyverb.MODEL})
     found["similar"] = similar.message if isinstance(similar, Failure) else similar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from sidecar.app.engine import Engine
 from sidecar.samples.scores import logit_of
 from tests.methods.conftest import bare  # noqa: F401 - a fixture
 from tests.samples.sampled import (
+    MODEL,
     OWL,
     TIT,
     ask,
@@ -242,3 +244,34 @@ def test_scores_of_a_threshold_of_the_run_are_the_floor(season: Engine) -> None:
     assert told["floor"] == 0.5
     assert told["belowFloor"] == sum(each < 0.5 for each in all_of)
     assert told["windows"] == np.sum(np.array(all_of) >= 0.5)
+
+
+def test_what_another_model_lacks_is_a_frame_of_its_own(season: Engine) -> None:
+    # The other model listens to half of the recordings, and hears a third of it there.
+    other = replace(MODEL, name="other", sha256="b" * 64)
+    record(season.catalog, *NAMES[:4], count=13, model=other)
+    with season.catalog.transaction() as db:
+        db.execute("UPDATE Analysis SET secondsReached = 120")
+    frames = {}
+    for name, field in (("Both", "alsoBy"), ("Alone", "notBy")):
+        draw = {"name": name, "model": "m", "species": [OWL], "n": 20, "where": {field: "other"}}
+        drawn = ask(season, "samples/draw", **draw)
+        where = {"model": "m", "species": OWL, field: "other"}
+        rows = ask(season, "query", select="detections", where=where, limit=1000)["rows"]
+        frames[name] = drawn["species"][0]["windows"]
+        assert frames[name] == len(rows)
+        passing = {(row["path"], round(row["start"] * 1000)) for row in rows}
+        paths = {digest(each).hex(): f"/card/{each}.wav" for each in NAMES}
+        drawn_from = {(paths[sound], start) for _, sound, start, _ in _members(season, drawn)}
+        assert drawn_from <= passing and len(drawn_from) == 20
+    counted = {"select": "matchTotals", "models": ["m", "other"], "where": {"species": OWL}}
+    (whole,) = (row for row in ask(season, "query", **counted)["rows"] if row["scope"] == "all")
+    assert frames == {"Both": 52, "Alone": 108} == {"Both": whole["both"], "Alone": whole["onlyA"]}
+    assert whole["notComparedA"] == 160
+    below = {"name": "Deep", "model": "m", "species": [OWL], "where": {"notBy": "other"}}
+    told = refused(season, "samples/draw", **below, deepest=-7)
+    assert "cannot be chosen by notBy" in told.message
+
+
+def _members(engine: Engine, drawn: dict[str, Any]) -> list[tuple[str, str, int, int]]:
+    return members(engine, drawn["sampleId"])

@@ -509,6 +509,7 @@ export interface Note {
     | "rangeKept"
     | "rangeDropped"
     | "withoutSun"
+    | "notMeasured"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -568,12 +569,7 @@ export interface Note {
     | "copied"
     | "knownAlready"
     | "sameNames"
-    | "speechUnheard"
-    | "speechRefused"
-    | "speechMuted"
-    | "speechKept"
-    | "withoutSpeech"
-    | "notRedacted";
+    | "catalogPassedOver";
   count: number;
   message: string;
   what?: string;
@@ -1206,6 +1202,7 @@ export interface CatalogNotice {
     | "species"
     | "activity"
     | "presence"
+    | "minutes"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -1217,11 +1214,11 @@ export interface CatalogNotice {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
-    | "speech"
-    | "speechTotals"
     | "counts"
     | "similar"
     | "memos"
@@ -1808,18 +1805,12 @@ export interface ClipsRequest {
    */
   names?: string | null;
   /**
-   * Clips in which people speak, as far as somebody looked for speech: `refuse` writes none, `mute` writes silence where they speak, `keep` writes them as they are.
-   */
-  speech?: "refuse" | "mute" | "keep";
-  /**
    * Only count the clips.
    */
   dryRun?: boolean;
 }
 /**
- * Of the clips `asked` for, each is written, kept, refused, or without sound.
- *
- * `errors` say why a clip has no sound. `refused` clips have speech.
+ * Of the clips `asked` for, each is written, kept, or without sound, as `errors` say.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsResult".
@@ -1831,7 +1822,6 @@ export interface ClipsResult {
    * Clips that already existed.
    */
   kept: number;
-  refused?: number;
   species: number;
   bytes: number;
   listPath: string;
@@ -2514,10 +2504,6 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
-  /**
-   * Share of the detection in which people speak, 0 to 1; null if nobody looked for speech in the recording.
-   */
-  speech?: number | null;
   /**
    * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
    */
@@ -3342,6 +3328,9 @@ export interface ExportPreview {
  * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  * CSV has the column `channel` without being asked if a channel was analysed by itself.
  *
+ * Minutes have the formats csv, parquet, json and ndjson, with the fields of `query`. Of the
+ * options, they take those of the destination, `bom`, `decimalComma`, `separator` and `paths`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
  */
@@ -3358,7 +3347,7 @@ export interface ExportRequest {
    * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
    */
   overwrite?: boolean;
-  select?: "detections" | "annotations";
+  select?: "detections" | "annotations" | "minutes";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
@@ -3394,7 +3383,6 @@ export interface ExportRequest {
     | "verified"
     | "labeler"
     | "channel"
-    | "speech"
     | "probability"
   )[];
   /**
@@ -3726,55 +3714,6 @@ export interface SimilarWindow {
   detections: InferredDetection[];
 }
 /**
- * Find where people speak in recordings of the catalog, without analysing them.
- *
- * Recordings in which the same detector looked for speech before are left out, unless `again`.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "FindSpeechRequest".
- */
-export interface FindSpeechRequest {
-  /**
-   * Token that each `$/progress` notification carries.
-   */
-  progress?: string | number | null;
-  /**
-   * Recordings of the catalog.
-   *
-   * @maxItems 1000000
-   */
-  recordingIds?: number[];
-  /**
-   * Filters of `query` recordings; an empty object means all recordings.
-   */
-  where?: {
-    [k: string]: string | number | (string | number | null)[] | Comparison | null;
-  } | null;
-  /**
-   * Listen to all recordings again.
-   */
-  again?: boolean;
-}
-/**
- * `listened` recordings were read now; `known` ones were left out. Seconds are of the former.
- *
- * `withSpeech` counts the recordings with any. Trouble with a recording is a row in `errors`.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "FindSpeechResult".
- */
-export interface FindSpeechResult {
-  detector: string;
-  listened: number;
-  known: number;
-  withSpeech: number;
-  secondsHeard: number;
-  speechSeconds: number;
-  errors: FileError[];
-  notes: Note[];
-  elapsedSeconds: number;
-}
-/**
  * A folder, with all folders below it, in the form of the catalog's paths.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3914,6 +3853,7 @@ export interface FolderTrouble {
     | "rangeKept"
     | "rangeDropped"
     | "withoutSun"
+    | "notMeasured"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -3973,12 +3913,7 @@ export interface FolderTrouble {
     | "copied"
     | "knownAlready"
     | "sameNames"
-    | "speechUnheard"
-    | "speechRefused"
-    | "speechMuted"
-    | "speechKept"
-    | "withoutSpeech"
-    | "notRedacted";
+    | "catalogPassedOver";
   count: number;
   message: string;
   what?: string;
@@ -4088,6 +4023,71 @@ export interface GetMemoResult {
   changedAt: string | null;
 }
 /**
+ * What a head's file says of the head. Null is unknown.
+ *
+ * `modelSha256` and `modelConverter` name the exact embedding model. The test figures of a species
+ * are those on recordings that its training held back. `refused` is why an import would fail here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCard".
+ */
+export interface HeadCard {
+  name: string;
+  title: string;
+  versionId: string;
+  origin: "trained" | "added" | "imported";
+  model: string;
+  modelTitle: string;
+  modelSha256: string;
+  modelConverter: string;
+  licence: string;
+  citation: string;
+  trainedAt: string | null;
+  trainedBy: string | null;
+  kind: string | null;
+  labels: number | null;
+  windows: number | null;
+  /**
+   * Recordings that it learnt from.
+   */
+  recordings: number | null;
+  heldBack: number | null;
+  species: HeadSpecies[];
+  /**
+   * Whether this version is here already.
+   */
+  installed: boolean;
+  refused: string | null;
+}
+/**
+ * A species of a version, as its training tested it on recordings that were held back.
+ *
+ * Null is unknown: nobody tested a classifier that was added from a file here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadSpecies".
+ */
+export interface HeadSpecies {
+  species: string;
+  common?: string | null;
+  positives?: number | null;
+  negatives?: number | null;
+  recordings?: number | null;
+  averagePrecision?: number | null;
+  auroc?: number | null;
+  threshold?: number | null;
+  note?: string | null;
+}
+/**
+ * Read the card of a head's file; nothing is installed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadCardRequest".
+ */
+export interface HeadCardRequest {
+  path: string;
+}
+/**
  * The progress of a head over a catalog's windows, or in training.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4147,25 +4147,6 @@ export interface HeadVersion {
    * Says why the training's record cannot be read.
    */
   trouble: string | null;
-}
-/**
- * A species of a version, as its training tested it on recordings that were held back.
- *
- * Null is unknown: nobody tested a classifier that was added from a file here.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "HeadSpecies".
- */
-export interface HeadSpecies {
-  species: string;
-  common?: string | null;
-  positives?: number | null;
-  negatives?: number | null;
-  recordings?: number | null;
-  averagePrecision?: number | null;
-  auroc?: number | null;
-  threshold?: number | null;
-  note?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4680,9 +4661,9 @@ export interface InferRequest {
    */
   embeddings?: boolean;
   /**
-   * Also find where people speak in recordings whose sound is read. A request without this field does as the settings say (`preprocessing.find_speech`).
+   * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
    */
-  speech?: boolean;
+  indices?: boolean;
   /**
    * Analyse finished recordings again.
    */
@@ -5033,6 +5014,31 @@ export interface InstallProgress {
   step: "download" | "convert";
   total: number;
   unit: "byte" | "step";
+}
+/**
+ * Rows that were left out for one reason; `recordings` counts those left out as a whole.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LeftOutRows".
+ */
+export interface LeftOutRows {
+  reason:
+    | "unverified"
+    | "rejected"
+    | "unsure"
+    | "unread"
+    | "copy"
+    | "noStart"
+    | "noOffset"
+    | "noDeployment"
+    | "noPlace"
+    | "notScientific"
+    | "repeated";
+  rows: number;
+  recordings: number;
+  message: string;
+  hint: string;
+  examples: string[];
 }
 /**
  * The example to search with: a detection, a region, a time in a recording, or an embedding.
@@ -5439,6 +5445,84 @@ export interface Mark {
   };
 }
 /**
+ * Detections of a species by two models, at a site or at all sites together.
+ *
+ * `both` counts detections of A with a partner, and `bothOfB` those of B: they differ where the
+ * models' windows have other lengths. Detections in recordings that the other model did not
+ * analyse are `notCompared...`, and in no other number.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MatchTotalRow".
+ */
+export interface MatchTotalRow {
+  place: string;
+  /**
+   * Whether the row is of all sites together, or of one; its site may be unknown.
+   */
+  scope: "all" | "site";
+  species: string;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  bothOfB: number;
+  notComparedA: number;
+  notComparedB: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureProgress".
+ */
+export interface MeasureProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
+ * Measure each minute of recordings of the catalog; reads their sound from begin to end.
+ *
+ * Recordings that were measured already stay as they are, unless `again`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureRequest".
+ */
+export interface MeasureRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Measure also what was measured already.
+   */
+  again?: boolean;
+}
+/**
+ * `measured` counts recordings, and `minutes` theirs; `known` were measured already.
+ *
+ * The select `minutes` of `query` lists what was measured. A row of `errors` tells of a recording
+ * that could not be read, or only in part: then what was read of it is measured.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MeasureResult".
+ */
+export interface MeasureResult {
+  measured: number;
+  minutes: number;
+  known: number;
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
  * Merge tables of verdicts that another copy exported, or that a person filled in.
  *
  * The result does not depend on the order of merges. Everything stays that anybody said, and the
@@ -5497,6 +5581,94 @@ export interface MetricsResult {
   text: string;
 }
 /**
+ * A minute of a recording, or its shorter rest, counted from 0; docs/indices.md has formulas.
+ *
+ * `clipping` and `silence` are shares. `level` (RMS without the offset) and `peak` are in dB of
+ * full scale. `alike`: 1 where left equals right, -1 where they are opposites, else 0; null unless
+ * there are two channels. `rain` and `wind` are scores from 0 to 1, no probabilities. `h` is `hf`
+ * times `ht`.
+ *
+ * Recordings that were not measured have no rows. `lacks` says why some values are null: `silent`:
+ * no sample changes. `short`: less than two frames. `overflow`: samples far above full scale.
+ * `sampleRate`: a band of an index lies above half the sample rate. `quiet`: no band has a loud
+ * cell.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MinuteRow".
+ */
+export interface MinuteRow {
+  minuteId: number;
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  minute: number;
+  seconds: number;
+  /**
+   * By the recorder's own clock.
+   */
+  startsAt: string | null;
+  startsAtUtc: string | null;
+  utcOffset: string | null;
+  deploymentId: number | null;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+  sampleRate: number | null;
+  clipping: number | null;
+  silence: number | null;
+  /**
+   * Mean of the samples, of full scale.
+   */
+  offset: number | null;
+  level: number | null;
+  peak: number | null;
+  alike: number | null;
+  rain: number | null;
+  wind: number | null;
+  /**
+   * Acoustic Complexity Index.
+   */
+  aci: number | null;
+  /**
+   * Normalised Difference Soundscape Index, -1 to 1.
+   */
+  ndsi: number | null;
+  /**
+   * Bioacoustic Index, in dB x kHz.
+   */
+  bi: number | null;
+  /**
+   * Entropy of the spectrum, 0 to 1.
+   */
+  hf: number | null;
+  /**
+   * Entropy of the envelope, 0 to 1.
+   */
+  ht: number | null;
+  /**
+   * Acoustic Diversity Index, 0 to 2.3.
+   */
+  adi: number | null;
+  /**
+   * Acoustic Evenness Index, 0 to 0.9.
+   */
+  aei: number | null;
+  /**
+   * Acoustic entropy, 0 to 1.
+   */
+  h: number | null;
+  lacks: ("silent" | "short" | "overflow" | "sampleRate" | "quiet") | null;
+  hoursFromSunrise: number | null;
+  hoursFromSunset: number | null;
+  sun: ("day" | "twilight" | "night") | null;
+  moonIlluminated: number | null;
+  /**
+   * Sound pressure level in dB, where the setting `recorder.db_full_scale` says what full scale is; else null. It is no filter and no order: filter by `level`.
+   */
+  spl?: number | null;
+}
+/**
  * The circuit breaker of a model changed its state; `error` is the model's last one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -5522,6 +5694,45 @@ export interface ModelCheck {
   message: string;
   difference: number | null;
   tolerance: number | null;
+}
+/**
+ * A detection of A with its best partner of B, or a detection of either without a partner.
+ *
+ * Two detections are partners if they are of one taxon in one recording, and share at least half
+ * of the shorter one. `recordingId` to `common` tell of A's detection, or of B's alone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelMatchRow".
+ */
+export interface ModelMatchRow {
+  match: string;
+  heardBy: "both" | "onlyA" | "onlyB";
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  heardAtUtc: string | null;
+  siteId: number | null;
+  site: string | null;
+  species: string;
+  common: string | null;
+  detectionIdA: number | null;
+  startA: number | null;
+  endA: number | null;
+  confidenceA: number | null;
+  verifiedA: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  detectionIdB: number | null;
+  startB: number | null;
+  endB: number | null;
+  confidenceB: number | null;
+  verifiedB: ("YES" | "NO" | "UNSURE" | "UNVERIFIED") | null;
+  /**
+   * Partners of A's detection, of which the best one is here.
+   */
+  matches: number;
 }
 /**
  * What happened to models, in order; at most two notices come in a second.
@@ -5608,14 +5819,6 @@ export interface MovedStart {
   path: string;
   before: string | null;
   after: string | null;
-}
-/**
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "MutedStretch".
- */
-export interface MutedStretch {
-  start: number;
-  end: number;
 }
 /**
  * A member of a sample, as a tile needs it.
@@ -5808,6 +6011,21 @@ export interface OverviewResult {
   columnSeconds: number;
   kept: boolean;
   trouble: string | null;
+}
+/**
+ * A person or an organisation; `title` is the name, and `url` an address such as an ORCID.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PackageContributor".
+ */
+export interface PackageContributor {
+  title: string;
+  role?:
+    | ("contact" | "principalInvestigator" | "rightsHolder" | "publisher" | "contributor")
+    | null;
+  email?: string | null;
+  url?: string | null;
+  organization?: string | null;
 }
 /**
  * A row with the `fields` of its request alone, and its id.
@@ -6012,6 +6230,164 @@ export interface Profile {
   description: string;
 }
 /**
+ * Write verified rows in a standard; what nobody told is left empty, and nothing is guessed.
+ *
+ * `where` has the fields of `query` for `select`, but `verified`. A row that lacks what the
+ * standard needs is left out, and `leftOut` of the answer counts it. With `dryRun`, nothing is
+ * written. A field that the standard does not know has no effect, and a note says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishRequest".
+ */
+export interface PublishRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  standard: "camtrapDp" | "darwinCore" | "ebird" | "inaturalist" | "aoef";
+  /**
+   * A folder; a file for ebird, inaturalist and aoef.
+   */
+  destination: string;
+  /**
+   * Replace files that are no earlier publication.
+   */
+  overwrite?: boolean;
+  /**
+   * Detections of models, or the labels that people drew, confirmed or corrected.
+   */
+  select?: "detections" | "annotations";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Also rows that nobody judged. Rows judged as wrong or unsure stay out.
+   */
+  unverified?: boolean;
+  /**
+   * Offset from UTC, such as +02:00, of clocks whose offset nobody knows.
+   */
+  utcOffset?: string | null;
+  /**
+   * Radius, in metres, of the circle around the coordinates that holds the place.
+   */
+  uncertainty?: number | null;
+  /**
+   * Title of the project.
+   */
+  title?: string | null;
+  description?: string | null;
+  /**
+   * @maxItems 1000
+   */
+  contributors?: PackageContributor[];
+  /**
+   * Licence of the rows: a short name, such as CC-BY-4.0, or a URL.
+   */
+  licence?: string | null;
+  /**
+   * Licence of the recordings.
+   */
+  mediaLicence?: string | null;
+  rightsHolder?: string | null;
+  samplingDesign?:
+    | (
+        | "simpleRandom"
+        | "systematicRandom"
+        | "clusteredRandom"
+        | "experimental"
+        | "targeted"
+        | "opportunistic"
+      )
+    | null;
+  /**
+   * @maxItems 3
+   */
+  captureMethods?:
+    | []
+    | ["activityDetection" | "continuous" | "recordingSchedule"]
+    | [
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+      ]
+    | [
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+        "activityDetection" | "continuous" | "recordingSchedule",
+      ];
+  /**
+   * How the sites were sampled, in words.
+   */
+  samplingProtocol?: string | null;
+  /**
+   * Anybody may hear the recordings.
+   */
+  mediaPublic?: boolean;
+  /**
+   * URL below which the recordings lie, in their folders.
+   */
+  mediaBase?: string | null;
+  /**
+   * eBird's name of how the birds were observed.
+   */
+  protocol?:
+    | ("Stationary" | "Traveling" | "Incidental" | "Historical" | "Nocturnal Flight Call Count")
+    | null;
+  /**
+   * Code of two letters, such as EE.
+   */
+  country?: string | null;
+  /**
+   * Code of the state or province, without the country's.
+   */
+  state?: string | null;
+  observers?: number | null;
+  /**
+   * Comment on each list or event.
+   */
+  remarks?: string | null;
+  /**
+   * @maxItems 100
+   */
+  tags?: string[];
+  geoprivacy?: ("open" | "obscured" | "private") | null;
+  /**
+   * Only count rows and bytes, and name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * `rows` were published, of `recordings`; silent ones count where the standard lists them.
+ *
+ * With `dryRun`, `written` is false, and `refusals` name files that cannot be replaced.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishResult".
+ */
+export interface PublishResult {
+  standard: "camtrapDp" | "darwinCore" | "ebird" | "inaturalist" | "aoef";
+  written: boolean;
+  files: PublishedFile[];
+  rows: number;
+  recordings: number;
+  leftOut: LeftOutRows[];
+  refusals?: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file that was, or would be, written; `replacedBytes` is null if no file has its name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PublishedFile".
+ */
+export interface PublishedFile {
+  path: string;
+  rows: number;
+  bytes: number;
+  replacedBytes: number | null;
+}
+/**
  * `start` and `sampleRate`, if given, must match the stream's present time and rate.
  *
  * A recorder that lost samples or changed its rate then gets an error, not wrong detections.
@@ -6069,7 +6445,7 @@ export interface QualityProgress {
  * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
  * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
  * The filters of `counts` are those of detections, annotations or recordings, and its answer has
- * one page.
+ * one page. Those of `matchTotals` and `modelMatches` are those of detections.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -6084,6 +6460,7 @@ export interface QueryRequest {
     | "species"
     | "activity"
     | "presence"
+    | "minutes"
     | "accuracy"
     | "runs"
     | "runFiles"
@@ -6095,11 +6472,11 @@ export interface QueryRequest {
     | "recorders"
     | "disputes"
     | "agreement"
+    | "matchTotals"
+    | "modelMatches"
     | "batches"
     | "samples"
     | "sampleItems"
-    | "speech"
-    | "speechTotals"
     | "counts"
     | "similar";
   where?: {
@@ -6145,6 +6522,12 @@ export interface QueryRequest {
   k?: number;
   model?: string | null;
   /**
+   * Files of other catalogs that `similar` goes through too. Linnet only reads them. Those without embeddings by exactly the same model are passed over, with a note.
+   *
+   * @maxItems 100
+   */
+  catalogs?: string[];
+  /**
    * Another order of the nearest. Default: by cosine.
    */
   rerank?: Rerank | null;
@@ -6152,6 +6535,10 @@ export interface QueryRequest {
    * A set of `thresholds/save`: its curves give detections a `probability`.
    */
   thresholdSet?: string | null;
+  /**
+   * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
+   */
+  models?: [unknown, unknown] | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -6251,6 +6638,7 @@ export interface QueryResult {
     | SpeciesRow
     | ActivityRow
     | PresenceRow
+    | MinuteRow
     | AccuracyRow
     | RunRow
     | RunFileRow
@@ -6262,11 +6650,11 @@ export interface QueryResult {
     | RecorderRow
     | DisputeRow
     | AgreementRow
+    | MatchTotalRow
+    | ModelMatchRow
     | BatchRow
     | SampleRow
     | SampleItemRow
-    | SpeechRow
-    | SpeechTotalRow
     | CountRow
     | SimilarRow
     | PartialRow
@@ -6315,10 +6703,6 @@ export interface RecordingRow {
    * People's annotations that count now.
    */
   annotations: number;
-  /**
-   * Seconds in which people speak; null if nobody looked for speech.
-   */
-  speechSeconds?: number | null;
 }
 /**
  * What one source says of a recording; `place` is its rank.
@@ -6543,54 +6927,9 @@ export interface SampleItemRow {
   skipReason: string | null;
 }
 /**
- * A stretch in which people speak; `start` and `end` count seconds from the recording's start.
- *
- * `probability` is the mean that the detector gave it.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SpeechRow".
- */
-export interface SpeechRow {
-  intervalId: number;
-  recordingId: number;
-  path: string;
-  start: number;
-  end: number;
-  probability: number;
-  detector: string;
-  /**
-   * Time by the recorder's own clock.
-   */
-  heardAt: string | null;
-  site: string | null;
-  survey: string | null;
-  recorder: string | null;
-}
-/**
- * Speech at a site, or of recordings without one; nobody looked for speech in the others.
- *
- * `withSpeech` counts the recordings with any.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SpeechTotalRow".
- */
-export interface SpeechTotalRow {
-  place: string;
-  siteId: number | null;
-  site: string | null;
-  survey: string | null;
-  recordings: number;
-  recordingsHeard: number;
-  withSpeech: number;
-  /**
-   * Hours of all recordings whose length is known.
-   */
-  hoursRecorded: number | null;
-  hoursHeard: number;
-  hoursSpeech: number;
-}
-/**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
+ *
+ * Ids are those of its catalog.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
@@ -6636,6 +6975,10 @@ export interface SimilarRow {
   common: string | null;
   confidence: number | null;
   verified: string | null;
+  /**
+   * File of the other catalog that holds the window; null for the open one.
+   */
+  catalog?: string | null;
 }
 /**
  * Queues results that would not be sent by themselves.
@@ -6682,69 +7025,6 @@ export interface RecordingChange {
    */
   start?: string | null;
   path?: string | null;
-}
-/**
- * Write copies of recordings in which speech is silent; the recordings themselves stay.
- *
- * A copy has the format, the metadata and the name of its recording, in a folder of the site or of
- * the recording's own folder. The catalog has it as a recording, linked to its original. Somebody
- * must have looked for speech before (`speech/find`). Recordings without any are left out.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "RedactRequest".
- */
-export interface RedactRequest {
-  /**
-   * Token that each `$/progress` notification carries.
-   */
-  progress?: string | number | null;
-  /**
-   * Recordings of the catalog.
-   *
-   * @maxItems 1000000
-   */
-  recordingIds?: number[];
-  /**
-   * Filters of `query` recordings; an empty object means all recordings.
-   */
-  where?: {
-    [k: string]: string | number | (string | number | null)[] | Comparison | null;
-  } | null;
-  destination: string;
-  /**
-   * Seconds silenced before and after each stretch of speech. 0 to 60; 0.5 unless given.
-   */
-  padding?: number;
-}
-/**
- * `copies` lists at most 1,000; `written` counts all, and `kept` those from an earlier call.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "RedactResult".
- */
-export interface RedactResult {
-  written: number;
-  kept: number;
-  copies: RedactedRecording[];
-  errors: FileError[];
-  notes: Note[];
-  elapsedSeconds: number;
-}
-/**
- * A copy `recordingId` of the recording `originalId`. `muted` are seconds of both.
- *
- * `speechLeft` are seconds in which the detector still hears people in the copy.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "RedactedRecording".
- */
-export interface RedactedRecording {
-  recordingId: number;
-  originalId: number;
-  path: string;
-  muted: MutedStretch[];
-  mutedSeconds: number;
-  speechLeft: number;
 }
 /**
  * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
@@ -7886,16 +8166,6 @@ export interface SpectrogramResult {
   ofOverview?: boolean;
 }
 /**
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SpeechProgress".
- */
-export interface SpeechProgress {
-  kind: "begin" | "report" | "end";
-  done: number;
-  total: number;
-  unit?: "recording";
-}
-/**
  * A drive on which Linnet keeps something; null where the system does not say.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -8502,6 +8772,7 @@ export interface Methods {
   "heads/list": { params: ListHeadsRequest; result: ListHeadsResult; progress: never };
   "heads/remove": { params: RemoveHeadRequest; result: RemoveHeadResult; progress: never };
   "heads/rename": { params: RenameHeadRequest; result: RenameHeadResult; progress: never };
+  "heads/card": { params: HeadCardRequest; result: HeadCard; progress: never };
   "heads/compare": { params: CompareHeadsRequest; result: CompareHeadsResult; progress: never };
   "heads/export": { params: ExportHeadRequest; result: ExportHeadResult; progress: never };
   "heads/import": { params: ImportHeadRequest; result: ImportHeadResult; progress: never };
@@ -8537,6 +8808,11 @@ export interface Methods {
     result: RelinkResult;
     progress: InferProgress | Waiting;
   };
+  "recordings/measure": {
+    params: MeasureRequest;
+    result: MeasureResult;
+    progress: MeasureProgress | Waiting;
+  };
   "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
   "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
@@ -8546,6 +8822,7 @@ export interface Methods {
     progress: CheckDeploymentsProgress | Waiting;
   };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  publish: { params: PublishRequest; result: PublishResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
     params: CheckCatalogRequest;
@@ -8623,16 +8900,6 @@ export interface Methods {
     result: ClearStorageResult;
     progress: StorageProgress | Waiting;
   };
-  "speech/find": {
-    params: FindSpeechRequest;
-    result: FindSpeechResult;
-    progress: SpeechProgress | Waiting;
-  };
-  "recordings/redact": {
-    params: RedactRequest;
-    result: RedactResult;
-    progress: SpeechProgress | Waiting;
-  };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -8651,6 +8918,7 @@ export const SUBJECTS = [
   "species",
   "activity",
   "presence",
+  "minutes",
   "accuracy",
   "runs",
   "runFiles",
@@ -8662,11 +8930,11 @@ export const SUBJECTS = [
   "recorders",
   "disputes",
   "agreement",
+  "matchTotals",
+  "modelMatches",
   "batches",
   "samples",
   "sampleItems",
-  "speech",
-  "speechTotals",
   "counts",
   "similar",
   "memos",
@@ -8683,6 +8951,7 @@ export interface Rows {
   species: SpeciesRow;
   activity: ActivityRow;
   presence: PresenceRow;
+  minutes: MinuteRow;
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
@@ -8694,11 +8963,11 @@ export interface Rows {
   recorders: RecorderRow;
   disputes: DisputeRow;
   agreement: AgreementRow;
+  matchTotals: MatchTotalRow;
+  modelMatches: ModelMatchRow;
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
-  speech: SpeechRow;
-  speechTotals: SpeechTotalRow;
   counts: CountRow;
   similar: SimilarRow;
 }
@@ -8713,6 +8982,7 @@ export interface RowIds {
   species: "speciesId";
   activity: "cell";
   presence: "place";
+  minutes: "minuteId";
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
@@ -8724,11 +8994,11 @@ export interface RowIds {
   recorders: "recorderId";
   disputes: "disputeId";
   agreement: "pair";
+  matchTotals: "place";
+  modelMatches: "match";
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
-  speech: "intervalId";
-  speechTotals: "place";
   counts: "species";
   similar: "windowSetId";
 }
@@ -8770,6 +9040,7 @@ export const METHODS = [
   "heads/list",
   "heads/remove",
   "heads/rename",
+  "heads/card",
   "heads/compare",
   "heads/export",
   "heads/import",
@@ -8781,11 +9052,13 @@ export const METHODS = [
   "recordings/look",
   "recordings/remove",
   "recordings/relink",
+  "recordings/measure",
   "places/set",
   "places/remove",
   "places/undo",
   "deployments/check",
   "export",
+  "publish",
   "clips",
   "catalog/check",
   "catalog/backup",
@@ -8827,8 +9100,6 @@ export const METHODS = [
   "storage",
   "storage/set",
   "storage/clear",
-  "speech/find",
-  "recordings/redact",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -8840,7 +9111,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "runs/resume": [],
   "runs/retry": [],
   "infer/plan": [["inputs"]],
-  query: [["like", "path"]],
+  query: [["like", "path"], ["catalogs"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
   "annotations/redo": [],
@@ -8865,6 +9136,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/list": [],
   "heads/remove": [],
   "heads/rename": [],
+  "heads/card": [["path"]],
   "heads/compare": [],
   "heads/export": [["destination"]],
   "heads/import": [["path"]],
@@ -8876,11 +9148,13 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "recordings/look": [],
   "recordings/remove": [],
   "recordings/relink": [["folders"], ["choices", "path"]],
+  "recordings/measure": [],
   "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
   "deployments/check": [],
   export: [["destination"]],
+  publish: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
   "catalog/backup": [["destination"]],
@@ -8922,12 +9196,10 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   storage: [],
   "storage/set": [],
   "storage/clear": [],
-  "speech/find": [],
-  "recordings/redact": [["destination"]],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9005ea1cc40791f13a33591c0b0421416f2872a21a89cafff4311387065fbdf2";
+export const CONTRACT = "86a48b20c55270f3a71e911f9629d5c05aa847a80b3b955259e50f391fe5712f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -10,8 +10,10 @@ from __future__ import annotations
 from sidecar.catalog.interface.catalog import Catalog
 from sidecar.catalog.interface.embeddings import Embeddings
 from sidecar.catalog.interface.labels import Labels
+from sidecar.catalog.interface.measurements import Measurements
 from sidecar.catalog.interface.memos import Memos
 from sidecar.catalog.interface.models import Models
+from sidecar.catalog.interface.other import OtherCatalog
 from sidecar.catalog.interface.places import Places
 from sidecar.catalog.interface.questions import Questions
 from sidecar.catalog.interface.recordings import Recordings
@@ -25,8 +27,10 @@ __all__ = [
     "Catalog",
     "Embeddings",
     "Labels",
+    "Measurements",
     "Memos",
     "Models",
+    "OtherCatalog",
     "Places",
     "Questions",
     "Recordings",

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sidecar.catalog.interface.embeddings import Embeddings
 from sidecar.catalog.interface.labels import Labels
+from sidecar.catalog.interface.measurements import Measurements
 from sidecar.catalog.interface.memos import Memos
 from sidecar.catalog.interface.models import Models
 from sidecar.catalog.interface.places import Places
@@ -42,6 +43,9 @@ class Catalog(Protocol):
 
     @property
     def embeddings(self) -> Embeddings: ...
+
+    @property
+    def measurements(self) -> Measurements: ...
 
     @property
     def memos(self) -> Memos: ...

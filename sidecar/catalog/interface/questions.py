@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol
 
 from sidecar.catalog.analyses import AnalysedSound
+from sidecar.catalog.matches import MatchPage, MatchQuestion
 from sidecar.catalog.values import (
     Basis,
     FieldType,
@@ -63,6 +64,19 @@ class Questions(Protocol):
 
         A row has the fields of its keys, of what was counted, and of the hours. Raises
         InvalidParams for a wrong filter, and if there are more than `most` rows.
+        """
+
+    def matches(self, asked: MatchQuestion, *, limit: int, cursor: str | None = None) -> MatchPage:
+        """Pair the detections of two models, a page at a time: by recording, start and id.
+
+        Recordings that both models analysed are compared. Raises InvalidParams.
+        """
+
+    def match_totals(self, asked: MatchQuestion, most: int) -> list[dict[str, Any]]:
+        """Count what two models have in common by species, in all and by site.
+
+        The fields of a row are those of `MatchTotalRow`. Raises InvalidParams for a wrong
+        filter, and if there are more than `most` rows.
         """
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:

@@ -12,6 +12,7 @@ from sidecar.catalog.changes import Changes
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
+from sidecar.catalog.sqlite.measurements import SqliteMeasurements
 from sidecar.catalog.sqlite.memos import SqliteMemos
 from sidecar.catalog.sqlite.models import SqliteModels
 from sidecar.catalog.sqlite.outbox import SqliteOutbox
@@ -37,6 +38,7 @@ class SqliteCatalog(Database):
         self.questions = SqliteQuestions(self)
         self.models = SqliteModels(self)
         self.embeddings = SqliteEmbeddings(self)
+        self.measurements = SqliteMeasurements(self)
         self.memos = SqliteMemos(self)
         self.samples = SqliteSamples(self)
         self.thresholds = SqliteThresholds(self)

@@ -13,6 +13,8 @@ from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
+from sidecar.catalog.sqlite.minutes import teach_minutes
+from sidecar.catalog.sqlite.partner import teach_partner
 from sidecar.catalog.sqlite.sky import teach_sky
 from sidecar.catalog.sqlite.tallies import teach
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
@@ -91,6 +93,8 @@ def connect(path: Path, how: str = "") -> Connection:
     connection.create_function("proposed_timezones", 2, _proposed_timezones, deterministic=True)
     teach_interval(connection)
     teach_sky(connection)
+    teach_partner(connection)
+    teach_minutes(connection)
     teach(connection)
     return connection
 

@@ -17,7 +17,7 @@ from sidecar.catalog.sqlite.query.stored import cut, stored_windows
 from sidecar.catalog.sqlite.query.versions import recorded_versions, versions
 from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.sqlite.vectors import Vectors
+from sidecar.catalog.sqlite.vectors import Reads, Vectors
 from sidecar.catalog.values import RecordedVersions, RecordingSpan, Where
 from sidecar.catalog.vectors.file import sound
 from sidecar.catalog.vectors.reduction import Fitted
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 @door
 class SqliteEmbeddings:
-    def __init__(self, database: Database) -> None:
+    """Reads and searches embeddings; a catalog of its own also `keeps` indexes and reductions."""
+
+    def __init__(self, database: Reads, *, keeps: bool = True) -> None:
         self._database = database
+        self._keeps = keeps
         self.vectors = Vectors(database)
         self._indexes: Indexes | None = None
         self._lock = threading.Lock()
@@ -47,7 +50,7 @@ class SqliteEmbeddings:
 
         with self._lock:
             if self._indexes is None:
-                self._indexes = Indexes(self.vectors)
+                self._indexes = Indexes(self.vectors, keeps=self._keeps)
             return self._indexes
 
     def stop(self) -> None:
@@ -117,6 +120,7 @@ class SqliteEmbeddings:
         return self.indexes.busy
 
     def keep_reduction(self, model_id: int, fitted: Fitted) -> int:
+        assert isinstance(self._database, Database)
         return _keep_reduction(self._database, model_id, fitted)
 
 

@@ -12,12 +12,14 @@ from typing import Any, Literal
 import numpy as np
 
 from sidecar.catalog.analyses import AnalysedSound
+from sidecar.catalog.matches import MatchPage, MatchQuestion
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.marks import marks
+from sidecar.catalog.sqlite.query.matched import match_totals, matches
 from sidecar.catalog.sqlite.query.search import begin, scan, search, sizes
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import (
@@ -119,6 +121,14 @@ class SqliteQuestions:
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
         with self._database.asking.question():
             return counts(self._database.reader(), tally, most)
+
+    def matches(self, asked: MatchQuestion, *, limit: int, cursor: str | None = None) -> MatchPage:
+        with self._database.asking.question():
+            return matches(self._database.reader(), asked, limit, cursor)
+
+    def match_totals(self, asked: MatchQuestion, most: int) -> list[dict[str, Any]]:
+        with self._database.asking.question():
+            return match_totals(self._database.reader(), asked, most)
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         one = "" if name is None else " AND species = ?"

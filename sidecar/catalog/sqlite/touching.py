@@ -13,6 +13,8 @@ from typing import Any
 
 from sidecar.catalog.changes import ANYTHING, Write
 from sidecar.catalog.sqlite.interval import teach_interval
+from sidecar.catalog.sqlite.minutes import teach_minutes
+from sidecar.catalog.sqlite.partner import FUNCTION
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
@@ -62,6 +64,8 @@ def reads() -> dict[str, dict[str, frozenset[str | None]]]:
                 if table.startswith(beginnings)
             }
     found["similar"] = {**found["detections"], **found["similar"]}
+    for name in ("matchTotals", "modelMatches"):
+        found[name] = found["detections"]
     return found
 
 
@@ -86,6 +90,8 @@ def _empty() -> sqlite3.Connection:
     db.create_function("proposed_timezones", 2, lambda *place: None, deterministic=True)
     teach_interval(db)
     teach_sky(db)
+    db.create_function(FUNCTION, 6, lambda *asked: None)
+    teach_minutes(db)
     for part in blueprint():
         db.execute(part.sql)
     return db

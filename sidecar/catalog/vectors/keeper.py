@@ -61,10 +61,14 @@ class _HeldIndex:
 
 
 class Indexes:
-    """Finds a model's nearest stored vectors; safe to use from any thread."""
+    """Finds a model's nearest stored vectors; safe to use from any thread.
 
-    def __init__(self, vectors: Vectors, *, threads: int | None = None) -> None:
+    Indexes that it does not `keep` are used as they are, and no file is written.
+    """
+
+    def __init__(self, vectors: Vectors, *, threads: int | None = None, keeps: bool = True) -> None:
         self.vectors = vectors
+        self._keeps = keeps
         self._threads = threads or max(1, (os.cpu_count() or 2) // 2)
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -107,7 +111,7 @@ class Indexes:
         """Add the rows of new runs to the index, in a background thread."""
         with self._lock:
             worker = self._workers.get(model_id)
-            if self._stop.is_set() or (worker and worker.is_alive()):
+            if not self._keeps or self._stop.is_set() or (worker and worker.is_alive()):
                 return
             name = f"index of model {model_id}"
             worker = threading.Thread(

@@ -13,6 +13,8 @@ from sidecar.contract.rows.labels import (
     DisputeRow,
     Opinion,
 )
+from sidecar.contract.rows.matches import MatchTotalRow, ModelMatchRow
+from sidecar.contract.rows.minutes import MinuteRow
 from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
 from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
 from sidecar.contract.rows.runs import CatalogModelRow, DeferredRow, FileStatus, RunFileRow, RunRow
@@ -40,6 +42,9 @@ __all__ = [
     "DetectionRow",
     "DisputeRow",
     "FileStatus",
+    "MatchTotalRow",
+    "MinuteRow",
+    "ModelMatchRow",
     "Opinion",
     "PresenceRow",
     "Purpose",

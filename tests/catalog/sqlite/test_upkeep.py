@@ -120,6 +120,7 @@ def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repa
             "detectionTallies",
             ["UPDATE DetectionTally SET detections = zeroblob(20) WHERE analysisId = 1"],
         ),
+        ("minutes", ["INSERT INTO RecordingMinutes VALUES (1, 1, 60, zeroblob(59))"]),
         ("verdictsDue", ["INSERT INTO Linnet VALUES ('verdictsLater', '')"]),
         ("verdictsDue", ["INSERT INTO VerdictsDue VALUES (1)"]),
         ("windowSets", ["UPDATE Analysis SET windowSetId = 2 WHERE analysisId = 1"]),

@@ -13,6 +13,14 @@ export const RECORDINGS = {
       }),
     step: () => t`Give the sites their coordinates and time zones.`,
   },
+  notMeasured: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording was not measured, so nothing is known of its level, rain, wind and indices.",
+        other:
+          "# recordings were not measured, so nothing is known of their level, rain, wind and indices.",
+      }),
+  },
   withoutStart: {
     said: (count) =>
       plural(count, {

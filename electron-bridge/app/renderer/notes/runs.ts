@@ -158,6 +158,12 @@ export const RUNS = {
       }),
     step: () => t`Start the run again.`,
   },
+  // The sentence of the engine says why.
+  catalogPassedOver: {
+    said: () => t`Another project was not searched for similar sounds.`,
+    step: () => t`Open it once in Linnet, and close it again.`,
+    prose: true,
+  },
   otherVersion: {
     said: () => t`Another version of the model did the work: the run's own is not installed.`,
     step: () => t`The results name the version.`,

@@ -64,6 +64,9 @@ def _conditions_on(
     if not isinstance(wanted, Mapping):
         wanted = {"in": wanted} if isinstance(wanted, list) else {"eq": wanted}
     for operator, value in wanted.items():
+        if field.made is not None:
+            yield field.made(name, operator, value)
+            continue
         for each in value if operator in ("in", "between") else [value]:
             _check_type(name, field, operator, each)
         if field.type == "time":

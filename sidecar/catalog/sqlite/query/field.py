@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from sidecar.catalog.sqlite.query.calendar import Calendar
 from sidecar.catalog.sqlite.query.condition import ALWAYS, Condition
@@ -57,7 +57,8 @@ class Field:
     of the `tests`, which have `{}` for the comparison. `drive` is the same test in a form that an
     index serves. `calendar` gives the months of each value. A `required` field is never null. Its
     values are `among` some, or `within` two bounds. An index finds the rows that refer to few
-    `names` or `keys`, or that have a value of `plain`.
+    `names` or `keys`, or that have a value of `plain`. A filter that compares no value is `made` of
+    its name, an operator and what was asked.
     """
 
     value: Expression
@@ -73,6 +74,7 @@ class Field:
     names: NameLookup | None = None
     keys: KeyLookup | None = None
     plain: Plain | None = None
+    made: Callable[[str, str, Any], Condition] | None = None
 
     @property
     def shown(self) -> str:

@@ -13,6 +13,7 @@ from sidecar.catalog.sqlite.query.select.deferred import DEFERRED
 from sidecar.catalog.sqlite.query.select.deployments import DEPLOYMENTS
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.disputes import DISPUTES
+from sidecar.catalog.sqlite.query.select.minutes import MINUTES
 from sidecar.catalog.sqlite.query.select.models import MODELS
 from sidecar.catalog.sqlite.query.select.presence import PRESENCE
 from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
@@ -47,6 +48,7 @@ SELECTS: dict[str, Select] = {
     "runs": RUNS,
     "runFiles": RUN_FILES,
     "deferred": DEFERRED,
+    "minutes": MINUTES,
     "models": MODELS,
     "samples": SAMPLES,
     "sampleItems": SAMPLE_ITEMS,

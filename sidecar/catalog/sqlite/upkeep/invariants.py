@@ -8,6 +8,7 @@ from sidecar.audio.source import Kind
 from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
 from sidecar.catalog.sqlite.query.stored import SHARE
 from sidecar.catalog.sqlite.totals import VERDICTS
+from sidecar.indices.columns import COLUMNS, VERSION
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ SELECT annotationId, row_number() OVER (
   PARTITION BY regionId, speciesId ORDER BY annotationId DESC) AS place
 FROM Annotation WHERE mostRecent = 1
   AND labelerId IN (SELECT labelerId FROM Labeler WHERE isHuman = 1)"""
+
+# Those of an earlier version of the formulas may have other columns.
+_NO_MINUTES = f"""typeof(minutes) <> 'blob' OR typeof(seconds) NOT IN ('real', 'integer')
+  OR (version = {VERSION} AND length(minutes) % {4 * len(COLUMNS)} <> 0)"""
 
 # See `catalog/counting.py`.
 _CURRENT_TWICE = f"""
@@ -221,6 +226,14 @@ RULES = (
         f"SELECT count(*) FROM PlaceChange WHERE {_no_json('earlier', 'object')}",
         "{n} changes of places cannot be undone any more.",
         (f"DELETE FROM PlaceChange WHERE {_no_json('earlier', 'object')}",),
+        quick=True,
+    ),
+    Rule(
+        "minutes",
+        "checking measured minutes",
+        f"SELECT count(*) FROM RecordingMinutes WHERE {_NO_MINUTES}",
+        "The measured minutes of {n} recordings cannot be read. Measure them again.",
+        (f"DELETE FROM RecordingMinutes WHERE {_NO_MINUTES}",),
         quick=True,
     ),
     Rule(

@@ -24,6 +24,8 @@ from sidecar.catalog.sqlite.query.filters import (
     sky,
     times,
 )
+from sidecar.catalog.sqlite.query.measured import at_moment
+from sidecar.catalog.sqlite.query.partnered import partnered
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Grouping, Routes, Walk
 from sidecar.catalog.sqlite.query.select.speech import OVERLAP
 from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
@@ -138,10 +140,13 @@ _FIELDS = {
 _FILTERS = {
     **PLACES,
     **times(_HEARD_AT),
+    **at_moment("a.recordingId", "d.startTime", frozenset("ad")),
     "speciesId": Field(_SPECIES_ID, "number", required=True),
     "analysisId": number("d", "analysisId", required=True),
     "windowSetId": number("a", "windowSetId"),
     "modelId": number("a", "modelId"),
+    "alsoBy": partnered(1),
+    "notBy": partnered(0),
 }
 
 

@@ -9,6 +9,7 @@ from sidecar.catalog.sqlite.query.expression import Expression, column
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, KeyLookup, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, in_utc, sky, times
 from sidecar.catalog.sqlite.query.select.speech import SECONDS
+from sidecar.indices.columns import VERSION
 
 # Current annotations: the last decision on each species in each region.
 _STANDING = (
@@ -43,6 +44,11 @@ _BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (spe
 _OF_RUN = (
     "EXISTS (SELECT 1 FROM RunAnalysis u JOIN Analysis a USING (analysisId)"
     " WHERE a.recordingId = r.recordingId AND u.runId {})"
+)
+
+_MEASURED = (
+    "EXISTS (SELECT 1 FROM RecordingMinutes q"
+    f" WHERE q.recordingId = r.recordingId AND q.version = {VERSION})"
 )
 
 _VERDICT = (
@@ -123,6 +129,8 @@ RECORDINGS = Select(
         **PLACES,
         **times(START_S),
         **sky(START_S),
+        # 1 if its minutes were measured by the present formulas.
+        "measured": Field(_of_recording(_MEASURED), "number", within=(0, 1)),
         # 1 if a person or a model named something in the recording.
         "labelled": Field(_standing("1"), "number"),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),

@@ -1,0 +1,1 @@
+"""Packages in the standards of other programs, journals and agencies."""
