@@ -35,8 +35,8 @@ from sidecar.contract.rows import (
     SiteRow,
     SourceRow,
     SpeciesRow,
+    SpeechEffortRow,
     SpeechRow,
-    SpeechTotalRow,
     SurveyRow,
 )
 from sidecar.contract.similar import Like, Rerank, SimilarRow
@@ -207,8 +207,8 @@ LISTINGS = {
         "stretches of recordings in which people speak",
         "path start end probability heardAt site intervalId",
     ),
-    "speechTotals": Listing(
-        SpeechTotalRow,
+    "speechEffort": Listing(
+        SpeechEffortRow,
         "how much speech there is at each site, and how much nobody listened to",
         "site recordings recordingsHeard withSpeech hoursRecorded hoursHeard hoursSpeech",
     ),

@@ -569,6 +569,12 @@ export interface Note {
     | "copied"
     | "knownAlready"
     | "sameNames"
+    | "speechUnheard"
+    | "speechRefused"
+    | "speechMuted"
+    | "speechKept"
+    | "withoutSpeech"
+    | "notRedacted"
     | "catalogPassedOver";
   count: number;
   message: string;
@@ -1219,6 +1225,8 @@ export interface CatalogNotice {
     | "batches"
     | "samples"
     | "sampleItems"
+    | "speech"
+    | "speechEffort"
     | "counts"
     | "similar"
     | "memos"
@@ -1805,12 +1813,18 @@ export interface ClipsRequest {
    */
   names?: string | null;
   /**
+   * Clips in which people speak, as far as somebody looked for speech: `refuse` writes none, `mute` writes silence where they speak, `keep` writes them as they are.
+   */
+  speech?: "refuse" | "mute" | "keep";
+  /**
    * Only count the clips.
    */
   dryRun?: boolean;
 }
 /**
- * Of the clips `asked` for, each is written, kept, or without sound, as `errors` say.
+ * Of the clips `asked` for, each is written, kept, refused, or without sound.
+ *
+ * `errors` say why a clip has no sound. `refused` clips have speech.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsResult".
@@ -1822,6 +1836,7 @@ export interface ClipsResult {
    * Clips that already existed.
    */
   kept: number;
+  refused?: number;
   species: number;
   bytes: number;
   listPath: string;
@@ -2504,6 +2519,10 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+  /**
+   * Share of the detection in which people speak, 0 to 1; null if nobody looked for speech in the recording.
+   */
+  speech?: number | null;
   /**
    * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
    */
@@ -3383,6 +3402,7 @@ export interface ExportRequest {
     | "verified"
     | "labeler"
     | "channel"
+    | "speech"
     | "probability"
   )[];
   /**
@@ -3714,6 +3734,55 @@ export interface SimilarWindow {
   detections: InferredDetection[];
 }
 /**
+ * Find where people speak in recordings of the catalog, without analysing them.
+ *
+ * Recordings in which the same detector looked for speech before are left out, unless `again`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindSpeechRequest".
+ */
+export interface FindSpeechRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Recordings of the catalog.
+   *
+   * @maxItems 1000000
+   */
+  recordingIds?: number[];
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Listen to all recordings again.
+   */
+  again?: boolean;
+}
+/**
+ * `listened` recordings were read now; `known` ones were left out. Seconds are of the former.
+ *
+ * `withSpeech` counts the recordings with any. Trouble with a recording is a row in `errors`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindSpeechResult".
+ */
+export interface FindSpeechResult {
+  detector: string;
+  listened: number;
+  known: number;
+  withSpeech: number;
+  secondsHeard: number;
+  speechSeconds: number;
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
  * A folder, with all folders below it, in the form of the catalog's paths.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3913,6 +3982,12 @@ export interface FolderTrouble {
     | "copied"
     | "knownAlready"
     | "sameNames"
+    | "speechUnheard"
+    | "speechRefused"
+    | "speechMuted"
+    | "speechKept"
+    | "withoutSpeech"
+    | "notRedacted"
     | "catalogPassedOver";
   count: number;
   message: string;
@@ -4660,6 +4735,10 @@ export interface InferRequest {
    * Keep embeddings, so that later runs with other settings need no audio.
    */
   embeddings?: boolean;
+  /**
+   * Also find where people speak in recordings whose sound is read. A request without this field does as the settings say (`preprocessing.find_speech`).
+   */
+  speech?: boolean;
   /**
    * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
    */
@@ -5821,6 +5900,14 @@ export interface MovedStart {
   after: string | null;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MutedStretch".
+ */
+export interface MutedStretch {
+  start: number;
+  end: number;
+}
+/**
  * A member of a sample, as a tile needs it.
  *
  * `recordingId` and `path` are null if the catalog has no recording with its sound. `missing`
@@ -6477,6 +6564,8 @@ export interface QueryRequest {
     | "batches"
     | "samples"
     | "sampleItems"
+    | "speech"
+    | "speechEffort"
     | "counts"
     | "similar";
   where?: {
@@ -6655,6 +6744,8 @@ export interface QueryResult {
     | BatchRow
     | SampleRow
     | SampleItemRow
+    | SpeechRow
+    | SpeechEffortRow
     | CountRow
     | SimilarRow
     | PartialRow
@@ -6703,6 +6794,10 @@ export interface RecordingRow {
    * People's annotations that count now.
    */
   annotations: number;
+  /**
+   * Seconds in which people speak; null if nobody looked for speech.
+   */
+  speechSeconds?: number | null;
 }
 /**
  * What one source says of a recording; `place` is its rank.
@@ -6927,6 +7022,53 @@ export interface SampleItemRow {
   skipReason: string | null;
 }
 /**
+ * A stretch in which people speak; `start` and `end` count seconds from the recording's start.
+ *
+ * `probability` is the mean that the detector gave it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechRow".
+ */
+export interface SpeechRow {
+  intervalId: number;
+  recordingId: number;
+  path: string;
+  start: number;
+  end: number;
+  probability: number;
+  detector: string;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+}
+/**
+ * Speech at a site, or of recordings without one; nobody looked for speech in the others.
+ *
+ * `withSpeech` counts the recordings with any.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechEffortRow".
+ */
+export interface SpeechEffortRow {
+  place: string;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recordings: number;
+  recordingsHeard: number;
+  withSpeech: number;
+  /**
+   * Hours of all recordings whose length is known.
+   */
+  hoursRecorded: number | null;
+  hoursHeard: number;
+  hoursSpeech: number;
+}
+/**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
  * Ids are those of its catalog.
@@ -7025,6 +7167,69 @@ export interface RecordingChange {
    */
   start?: string | null;
   path?: string | null;
+}
+/**
+ * Write copies of recordings in which speech is silent; the recordings themselves stay.
+ *
+ * A copy has the format, the metadata and the name of its recording, in a folder of the site or of
+ * the recording's own folder. The catalog has it as a recording, linked to its original. Somebody
+ * must have looked for speech before (`speech/find`). Recordings without any are left out.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactRequest".
+ */
+export interface RedactRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Recordings of the catalog.
+   *
+   * @maxItems 1000000
+   */
+  recordingIds?: number[];
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  destination: string;
+  /**
+   * Seconds silenced before and after each stretch of speech. 0 to 60; 0.5 unless given.
+   */
+  padding?: number;
+}
+/**
+ * `copies` lists at most 1,000; `written` counts all, and `kept` those from an earlier call.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactResult".
+ */
+export interface RedactResult {
+  written: number;
+  kept: number;
+  copies: RedactedRecording[];
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A copy `recordingId` of the recording `originalId`. `muted` are seconds of both.
+ *
+ * `speechLeft` are seconds in which the detector still hears people in the copy.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactedRecording".
+ */
+export interface RedactedRecording {
+  recordingId: number;
+  originalId: number;
+  path: string;
+  muted: MutedStretch[];
+  mutedSeconds: number;
+  speechLeft: number;
 }
 /**
  * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
@@ -8166,6 +8371,16 @@ export interface SpectrogramResult {
   ofOverview?: boolean;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechProgress".
+ */
+export interface SpeechProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
  * A drive on which Linnet keeps something; null where the system does not say.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -8900,6 +9115,16 @@ export interface Methods {
     result: ClearStorageResult;
     progress: StorageProgress | Waiting;
   };
+  "speech/find": {
+    params: FindSpeechRequest;
+    result: FindSpeechResult;
+    progress: SpeechProgress | Waiting;
+  };
+  "recordings/redact": {
+    params: RedactRequest;
+    result: RedactResult;
+    progress: SpeechProgress | Waiting;
+  };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -8935,6 +9160,8 @@ export const SUBJECTS = [
   "batches",
   "samples",
   "sampleItems",
+  "speech",
+  "speechEffort",
   "counts",
   "similar",
   "memos",
@@ -8968,6 +9195,8 @@ export interface Rows {
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
+  speech: SpeechRow;
+  speechEffort: SpeechEffortRow;
   counts: CountRow;
   similar: SimilarRow;
 }
@@ -8999,6 +9228,8 @@ export interface RowIds {
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
+  speech: "intervalId";
+  speechEffort: "place";
   counts: "species";
   similar: "windowSetId";
 }
@@ -9100,6 +9331,8 @@ export const METHODS = [
   "storage",
   "storage/set",
   "storage/clear",
+  "speech/find",
+  "recordings/redact",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -9196,10 +9429,12 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   storage: [],
   "storage/set": [],
   "storage/clear": [],
+  "speech/find": [],
+  "recordings/redact": [["destination"]],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "86a48b20c55270f3a71e911f9629d5c05aa847a80b3b955259e50f391fe5712f";
+export const CONTRACT = "eadcf7fb5b1befcfa9649a97ccaa943c6537cb8501691398c4050d1190d63bfb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

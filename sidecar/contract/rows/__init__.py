@@ -26,7 +26,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
-from sidecar.contract.rows.speech import SpeechRow, SpeechTotalRow
+from sidecar.contract.rows.speech import SpeechEffortRow, SpeechRow
 
 __all__ = [
     "FROM_JSON",
@@ -59,8 +59,8 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpeciesRow",
+    "SpeechEffortRow",
     "SpeechRow",
-    "SpeechTotalRow",
     "SurveyRow",
     "Unit",
 ]
