@@ -286,6 +286,11 @@ class Settings:
         return self.home / "names"
 
     @property
+    def taxonomy(self) -> Path:
+        """The folder of the installed taxonomy."""
+        return self.home / "taxonomy"
+
+    @property
     def graphs(self) -> Path:
         """The folder of optimised graphs of models."""
         return self.home / "graphs"
@@ -293,7 +298,7 @@ class Settings:
     @property
     def own_folders(self) -> tuple[Path, ...]:
         """List the folders in which Linnet itself makes and removes files."""
-        return self.models, self.features, self.overviews, self.names, self.graphs
+        return self.models, self.features, self.overviews, self.names, self.taxonomy, self.graphs
 
 
 # The sections of a file of settings, and the field of `Settings` that each fills.

@@ -147,6 +147,12 @@ def folded(text: str) -> str:
     return tidy(text)
 
 
+def bare(name: str) -> str:
+    """Take the accents off a folded name."""
+    apart = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def _decoded(content: bytes) -> tuple[str, str]:
     """Decode by the mark, else as UTF-16 if there are zeros, as UTF-8, as Western European."""
     for mark, encoding in _MARKS:

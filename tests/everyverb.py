@@ -14,6 +14,7 @@ from sidecar.methods.heads import train
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
+from tests.doubles.taxonomy import write_taxonomy
 from tests.factories import tone, write_wav
 from tests.stored import add_base, add_version, label, other_version, store_windows
 from tests.tiny import UCSD, write_labels, write_model
@@ -45,6 +46,7 @@ def furnished(home: Path) -> Engine:
     write_model(home / "more.onnx", shape=(144_000,), classes=2, embedding=DIMENSION, weights=2_000)
     write_labels(home / "more.txt", 2)
     (home / "es.txt").write_text("Strix aluco_C\u00e1rabo com\u00fan\n", "utf-8")
+    write_taxonomy(home / "taxonomy.csv", 20)
     write_model(home / "published" / "model.onnx", shape=UCSD, classes=21)
     write_labels(home / "published" / "labels.txt", 21)
     return engine
@@ -66,6 +68,8 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "names/search": {"text": "owl"},
         "names/add": {"language": "es", "path": str(home / "es.txt")},
         "names/remove": {"language": "es"},
+        "names/install": {"path": str(home / "taxonomy.csv")},
+        "names/uninstall": {},
         "models/add": {"path": str(home / "more.onnx"), "labels": str(home / "more.txt")},
         "models/verify": {"name": "more"},
         "models/check": {"name": "more", "inputs": [card], "windows": 3},
@@ -129,6 +133,10 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "storage/set": {"cacheBytes": 1_000_000_000},
         "storage/clear": {"what": ["features", "scratch"]},
         "export": {"format": "csv", "destination": str(home / "rows.csv")},
+        "occasions/export": {
+            "destination": str(home / "nights"),
+            "where": {"species": "bird0", "model": MODEL},
+        },
         "publish": {"standard": "aoef", "destination": str(home / "a.json"), "unverified": True},
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
         "speech/find": {"where": {"path": {"contains": "card"}}},

@@ -117,11 +117,13 @@ class Engine:
     @cached_property
     def ranges(self) -> Ranges:
         """Find the range models of models, and the one for all models."""
+        from sidecar.app.naming import naming_of
         from sidecar.app.ranges import Ranges
         from sidecar.models.ranges.registry import RangeRegistry
 
         manifests = read_range_manifests(self.settings.manifests)
-        return Ranges(RangeRegistry(self.settings.models, manifests))
+        registry = RangeRegistry(self.settings.models, manifests)
+        return Ranges(registry, lambda: naming_of(self.settings.taxonomy))
 
     @cached_property
     def local(self) -> LocalFacts:

@@ -103,6 +103,16 @@ REASONS: Mapping[NoteKind, Reason] = {
         "`linnet recordings measure` measures them.",
         changes_results=False,
     ),
+    "withoutSite": Reason(
+        "1 recording has no site, so it is in no occasion.",
+        "{n} recordings have no site, so they are in no occasion.",
+        "`linnet recordings import` puts recordings into deployments at sites.",
+    ),
+    "notModelled": Reason(
+        "No analysis could have named 1 species, so its occasions are unknown, and not zero.",
+        "No analysis could have named {n} species, so their occasions are unknown, and not zero.",
+        "Such a species is not among the model's labels, or a list or place filter left it out.",
+    ),
     "withoutWeek": Reason(
         "1 recording has no start, so the range filter took species of the whole year.",
         "{n} recordings have no start, so the range filter took species of the whole year.",
@@ -382,6 +392,23 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} languages have no names here, so the answer has none in them.",
         "`linnet names add LANGUAGE FILE` brings them, such as BirdNET's label file of a language.",
     ),
+    "otherTaxonomy": Reason(
+        "1 table is not the published taxonomy, so nobody knows its version.",
+        "{n} tables are not the published taxonomy, so nobody knows their versions.",
+        "`linnet names install` without a file downloads the published one.",
+        changes_results=False,
+    ),
+    "sharedName": Reason(
+        "1 scientific name stands for several taxa, so it has no code.",
+        "{n} scientific names stand for several taxa, so they have no codes.",
+        "Their common names are found. Other names are not affected.",
+    ),
+    "split": Reason(
+        "1 name was split into several species, and Linnet joins it with none of them.",
+        "{n} names were split into several species, and Linnet joins them with none of these.",
+        "Ask for the other names too, if their birds are meant.",
+        changes_results=False,
+    ),
     "detectionGone": Reason(
         "1 detection has no decision, because an analysis removed it meanwhile.",
         "{n} detections have no decision, because an analysis removed them meanwhile.",
@@ -401,6 +428,10 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{what} has only 1 window with an embedding, too few to tell anything.",
         "{what} has only {n} windows with an embedding, too few to tell anything.",
         "At least 100 windows are needed. Analyse more recordings, or choose a wider filter.",
+    ),
+    "catalogPassedOver": Reason(
+        "Another catalog was not searched. {what}",
+        "Other catalogs were not searched. {what}",
     ),
     "speechUnheard": Reason(
         "Nobody looked for speech in 1 recording, so people may speak in it.",
@@ -433,10 +464,6 @@ REASONS: Mapping[NoteKind, Reason] = {
         "1 recording was left out, because it is a copy with muted speech itself.",
         "{n} recordings were left out, because they are copies with muted speech themselves.",
         changes_results=False,
-    ),
-    "catalogPassedOver": Reason(
-        "Another catalog was not searched. {what}",
-        "Other catalogs were not searched. {what}",
     ),
     "otherVersion": Reason(
         "Version {what} of the model does the work, because the run's own is not installed.",

@@ -46,8 +46,8 @@ _PLAIN = (
     "sensitivity",
     "sensitivity_mode",
     "merge_consecutive",
-    "speech",
     "indices",
+    "speech",
     "force",
     "threads",
     "batch",
@@ -100,8 +100,8 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         metavar="WAY,...",
         help=f"what stands in if the model fails: {', '.join(get_args(FallbackWay))}; or none",
     )
-    add("--speech", help="also find where people speak, in recordings that are read")
     add("--indices", help="also measure level, rain, wind and acoustic indices of each minute")
+    add("--speech", help="also find where people speak, in recordings that are read")
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
     add("--batch", metavar="N", help="windows at once; default: 4 of sound, 1 as a picture")

@@ -106,15 +106,15 @@ class InferRequest(Windowing):
         default=True,
         description="Keep embeddings, so that later runs with other settings need no audio.",
     )
-    speech: bool = Field(
-        default=False,
-        description="Also find where people speak in recordings whose sound is read. A request "
-        "without this field does as the settings say (`preprocessing.find_speech`).",
-    )
     indices: bool = Field(
         default=False,
         description="Measure each minute of the recordings that are read: level, clipping, rain, "
         "wind and acoustic indices, which the select `minutes` lists.",
+    )
+    speech: bool = Field(
+        default=False,
+        description="Also find where people speak in recordings whose sound is read. A request "
+        "without this field does as the settings say (`preprocessing.find_speech`).",
     )
     force: bool = Field(default=False, description="Analyse finished recordings again.")
     table: bool = Field(default=False, description="Add the table of recordings by species.")

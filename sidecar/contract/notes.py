@@ -20,6 +20,8 @@ NoteKind = Literal[
     "rangeDropped",
     "withoutSun",
     "notMeasured",
+    "withoutSite",
+    "notModelled",
     "folderUnreadable",
     "passedOver",
     "ownClips",
@@ -65,6 +67,9 @@ NoteKind = Literal[
     "unreadable",
     "clipped",
     "withoutLanguage",
+    "otherTaxonomy",
+    "sharedName",
+    "split",
     "detectionGone",
     "judgedMeanwhile",
     "atBoundary",
@@ -79,13 +84,13 @@ NoteKind = Literal[
     "copied",
     "knownAlready",
     "sameNames",
+    "catalogPassedOver",
     "speechUnheard",
     "speechRefused",
     "speechMuted",
     "speechKept",
     "withoutSpeech",
     "notRedacted",
-    "catalogPassedOver",
 ]
 
 

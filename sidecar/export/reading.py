@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import groupby, islice
@@ -64,7 +65,7 @@ class RowSource:
             return self
         if self._has_indexes(cap):
             return replace(self, kept=frozenset(self._best_of_each(cap.most)))
-        fields = [to_camel(_KEYS[self.select]), "species", "site", _SURE[self.select]]
+        fields = [to_camel(_KEYS[self.select]), "accepted", "site", _SURE[self.select]]
         found = self.questions.rows(self.question, fields)
         chosen = cap.chosen(found, lambda row: cast(Worth, row[1:]))
         return replace(self, kept=frozenset(int(str(row[0])) for row in chosen))
@@ -72,13 +73,15 @@ class RowSource:
     def _has_indexes(self, cap: Cap) -> bool:
         """Tell whether the surest rows of each species are found without looking at all rows."""
         usual = (cap.per, cap.pick, self.select) == ("species", "best", "detections")
-        return usual and cap.most <= _FEW and "speciesId" not in self.where
+        named = not isinstance(self.where.get("species"), Mapping)
+        return usual and cap.most <= _FEW and named and "speciesId" not in self.where
 
     def _best_of_each(self, most: int) -> Iterator[int]:
         """Find the surest rows of each species; of equally sure ones, the first in an export."""
         asked = Question("species", self.where, ["species"])
-        for (species,) in self.questions.rows(asked, ["speciesId"]):
-            where = {**self.where, "speciesId": species}
+        for (species,) in self.questions.rows(asked, ["species"]):
+            # A filter on a name takes all names of its taxon.
+            where = {**self.where, "species": species}
             best = Question(self.select, where, ["-confidence", *_ORDER])
             yield from (
                 int(str(each)) for (each,) in self.questions.rows(best, [self.key], most=most)
@@ -191,9 +194,10 @@ class RowSource:
         return (str(path) for (path,) in found)
 
     def species(self) -> list[str]:
-        """List the species that rows have, by name."""
+        """List the names of species that rows have."""
         asked = Question("species", self.where, ["species"])
-        return [str(name) for (name,) in dict.fromkeys(self.questions.rows(asked, ["species"]))]
+        found = self.questions.rows(asked, ["names"])
+        return sorted({name for (names,) in found for name in json.loads(str(names))})
 
     def analyses(self) -> Callable[[int], Basis]:
         """Give the function from an analysisId to its Basis."""

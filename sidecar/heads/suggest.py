@@ -125,7 +125,7 @@ def _classes(labels: Labels, species: str | None) -> Int64:
     """Choose the classes to consider [c]; raises InvalidParams for an unknown species."""
     if species is None:
         return np.arange(len(labels))
-    found = name_index(labels).find(species)
+    found = name_index(labels).taxon(species)
     if not found:
         raise InvalidParams(
             f'The head does not know "{species}".',

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
@@ -52,19 +53,17 @@ class Asked:
         return NewRun(
             model=model_version(self.session),
             embedder=model_version(self.session.embedder),
-            settings=json.dumps(
-                {**self.job.judging.settings, **recorded(self.ranges), **self._wishes}
-            ),
+            settings=json.dumps(self._settings()),
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
             retries=retries,
         )
 
-    @property
-    def _wishes(self) -> dict[str, object]:
-        """What a continued run does as well, though no detection depends on it."""
-        return {kind: True for kind in self.job.listens}
+    def _settings(self) -> Mapping[str, Any]:
+        """Give the settings of the run; what else is heard changes no detection, and no digest."""
+        heard = dict.fromkeys(self.job.listens, True)
+        return {**self.job.judging.settings, **recorded(self.ranges), **heard}
 
     def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
         """Sort files by what they need."""

@@ -114,7 +114,7 @@ def _thresholds(request: InferRequest, model: Model, judging: Judging) -> Iterat
             "The list of species has no effect, because it names all species of the model.",
         )
     index = name_index(model.labels)
-    own = {place for name in request.species_confidence for place in index.find(name)}
+    own = {place for name in request.species_confidence for place in index.taxon(name)}
     if own and own.issuperset(np.flatnonzero(named).tolist()):
         yield (
             "minConfidence",
@@ -128,7 +128,7 @@ def _outsiders(request: InferRequest, model: Model, judging: Judging) -> list[st
     return [
         name
         for name in request.species_confidence
-        if not judging.listed[list(index.find(name))].any()
+        if not judging.listed[list(index.taxon(name))].any()
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sidecar.app.engine import Engine
 from sidecar.contract.analyze import InferRequest
 from sidecar.indices.listener import IndexListener
-from sidecar.indices.minutes import KIND
+from sidecar.indices.minutes import KIND as INDICES
 from sidecar.run.hearing import Listening
 from sidecar.speech.weights import check_weights
 
@@ -23,22 +23,22 @@ def _speech(engine: Engine) -> Listening:
 
 # By the kind of what they hear. Making one may raise an error that would stop every recording.
 LISTENERS: Mapping[str, Callable[[Engine], Listening]] = {
+    INDICES: lambda engine: IndexListener,
     SPEECH: _speech,
-    KIND: lambda engine: IndexListener,
 }
 
 
 def listens(engine: Engine, request: InferRequest) -> tuple[str, ...]:
-    """List what a request is to listen to; what it does not say, the settings say.
+    """List what a request is to listen to; what it does not say of speech, the settings say.
 
     Raises ModelNotInstalled before a night's work, not in it.
     """
-    kinds = (KIND,) if request.indices else ()
     named = "speech" in request.model_fields_set
-    if request.speech if named else engine.settings.windows.find_speech:
+    speech = request.speech if named else engine.settings.windows.find_speech
+    if speech:
         check_weights()
-        return (SPEECH, *kinds)
-    return kinds
+    wanted = {INDICES: request.indices, SPEECH: speech}
+    return tuple(kind for kind, asked in wanted.items() if asked)
 
 
 def listening(engine: Engine, kinds: Sequence[str]) -> list[Listening]:

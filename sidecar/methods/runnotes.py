@@ -75,10 +75,10 @@ class RunNotes:
                 if each.replaced is not None and each.recording_id is not None:
                     self._replaced(url, each.recording_id, each.replaced)
                     break
+            self._measured(channels)
             number = channels[0].recording_id
             if number is not None and not any(isinstance(each, Read) for each in heard):
                 self._unread[number] = url
-            self._measured(channels)
             origin = _origin(heard[0])
             self.known(url, origin, self._place(heard[0], origin))
             troubles = [each.trouble for each in heard if isinstance(each, Stands)]

@@ -44,7 +44,7 @@ def shared_species(ours: Labels, theirs: Labels) -> SharedSpecies:
     numbers: dict[tuple[int, ...], int] = {}
     pairs: list[tuple[int, int]] = []
     for place, name in enumerate(ours.species):
-        if found := index.find(name):
+        if found := index.taxon(name):
             pairs.append((place, numbers.setdefault(found, len(numbers))))
     theirs_of = [(place, number) for found, number in numbers.items() for place in found]
     return SharedSpecies(*_columns(pairs), *_columns(theirs_of), count=len(numbers))

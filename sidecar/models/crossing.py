@@ -73,5 +73,5 @@ def _keys(labels: Labels, index: NameIndex) -> set[tuple[int, ...]]:
 def _find(index: NameIndex, name: str, common: str | None) -> tuple[int, ...]:
     """Find the classes of one species; none if the common name means several species."""
     whole = f"{name}{PAIR}{common}" if common and common != name else name
-    places = index.find(whole)
+    places = index.taxon(whole)
     return places if len({folded(index.species[place]) for place in places}) == 1 else ()

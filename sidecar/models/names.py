@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from sidecar.models.labels import Labels
-from sidecar.text import folded, tidy
+from sidecar.taxonomy.synonyms import synonyms
+from sidecar.text import bare, folded, tidy
 
 # Between the cells of a row, whose order nobody knows.
 CELLS = "\t"
@@ -53,6 +53,18 @@ class NameIndex:
             if found := dict.fromkeys(place for cell in _cells(text) for place in way(cell)):
                 return tuple(found)
         return ()
+
+    def taxon(self, text: str) -> tuple[int, ...]:
+        """Give the places that `find` gives, else those of other names of the same taxon.
+
+        So a list with the name of one year finds the class that was named in another.
+        """
+        if found := self.find(text):
+            return found
+        names = dict.fromkeys(part for cell in _cells(text) for part in (cell, _pair(cell)[0]))
+        others = (other for name in names if name for other in synonyms().alike(name)[1:])
+        places = (self._by_species.get(folded(other), ()) for other in others)
+        return tuple(dict.fromkeys(place for several in places for place in several))
 
     def is_code(self, text: str) -> bool:
         """Tell whether a text names species by a code alone."""
@@ -136,9 +148,3 @@ def _pair(cell: str) -> tuple[str, str]:
     """Split `Scientific_Common`; both are empty for any other name, such as `song_a`."""
     first, _, second = cell.partition(PAIR)
     return (first, second) if second and " " in tidy(first) else ("", "")
-
-
-def bare(name: str) -> str:
-    """Take the accents off a folded name."""
-    apart = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from sidecar.models.labels import Labels
-from sidecar.models.namecodes import codes_of
 from sidecar.models.namelike import Alike
-from sidecar.models.names import bare
-from sidecar.text import folded
+from sidecar.taxonomy.namecodes import codes_of
+from sidecar.taxonomy.synonyms import synonyms
+from sidecar.text import bare, folded
 
 Int32 = npt.NDArray[np.int32]
 
@@ -73,7 +73,14 @@ class NameSearch:
 
     def common_of(self, key: str) -> str | None:
         """Give the common name of a species by its key."""
-        return self._common.get(key)
+        place = self._places.get(key)
+        return None if place is None else self.labels.common[place]
+
+    def named(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Give the scientific names, as they are written here, of keys that are here."""
+        for key in keys:
+            if (place := self._places.get(key)) is not None:
+                yield key, self.labels.species[place]
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -81,11 +88,17 @@ class NameSearch:
         return tuple(map(folded, self.labels.species))
 
     @cached_property
-    def _common(self) -> dict[str, str]:
-        return dict(zip(reversed(self.keys), reversed(self.labels.common), strict=True))
+    def taxa(self) -> frozenset[str]:
+        """The keys of the taxa, whatever name they have here."""
+        return frozenset(map(synonyms().key, self.keys))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each key, the first one of several."""
+        return {key: place for place, key in reversed([*enumerate(self.keys)])}
 
     def __contains__(self, key: str) -> bool:
-        return key in self._common
+        return key in self._places
 
     def _rows(self) -> Iterator[list[str]]:
         rows = self._text[1:-1].split(_SPECIES) if self.labels.species else []

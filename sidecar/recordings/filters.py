@@ -16,6 +16,7 @@ from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.monitor import MonitorModelRequest
+from sidecar.contract.occasionexport import ExportOccasionsRequest
 from sidecar.contract.publish import PublishRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import (
@@ -33,12 +34,16 @@ from sidecar.recordings.sides import exact_sides
 from sidecar.recordings.speciesnames import Names
 from sidecar.recordings.sunless import note_sunless
 from sidecar.recordings.unmeasured import note_unmeasured
+from sidecar.taxonomy.kept import taxonomy as kept_taxonomy
+from sidecar.taxonomy.synonyms import synonyms
+from sidecar.text import folded
 
 _SPECIES = "species"
 
 Filtered = (
     QueryRequest
     | ExportRequest
+    | ExportOccasionsRequest
     | PublishRequest
     | ClipsRequest
     | ApplyHeadRequest
@@ -118,21 +123,41 @@ class _Naming:
             named["in"] = self.comparison(wanted["in"])
         return named
 
+    def _in_any_language(self, name: str) -> list[str]:
+        """List the species with a name in the installed taxonomy."""
+        taxonomy = kept_taxonomy(self._engine.settings.taxonomy)
+        return [taxonomy.species(taxon) for taxon in taxonomy.named(name)] if taxonomy else []
+
+    def _note_split(self, name: str) -> None:
+        """Note that a name was split, where the catalog has other names of its birds."""
+        table = synonyms()
+        split = table.split(name)
+        if split is None:
+            return
+        own = table.keys(folded(name))
+        others = (each for one in (split.name, *split.accepted) for each in table.alike(one))
+        if any(self._engine.catalog.questions.species(e) for e in others if folded(e) not in own):
+            became = ", ".join(split.accepted)
+            self._ledger.add("split", f"{split.name} became {became} in {split.year}")
+
     def _species(self, name: object) -> list[object]:
         """List the scientific names that a name may mean; a name without any stays."""
         questions = self._engine.catalog.questions
-        if not isinstance(name, str) or not name or questions.species(name):
+        if not isinstance(name, str) or not name:
+            return [name]
+        self._note_split(name)
+        if questions.species(name):
             return [name]
         rows = questions.species()
         present = shared_index(
             (Labels(tuple(row[0] for row in rows), tuple(row[1] or "" for row in rows)),)
         )
-        if found := dict.fromkeys(present.species[place] for place in present.find(name)):
+        if found := dict.fromkeys(present.species[place] for place in present.taxon(name)):
             return [*found]
         known = Names(self._engine)
-        if found := dict.fromkeys(known.find(name)):
+        if found := dict.fromkeys(known.find(name) or self._in_any_language(name)):
             for species in found:
-                if not questions.species(species):
+                if not any(map(questions.species, synonyms().alike(species))):
                     self._ledger.add("absentSpecies", species)
             return [*found]
         near = did_you_mean(present.near(name) or known.near(name))

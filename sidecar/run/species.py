@@ -58,7 +58,7 @@ def listed(labels: Labels, names: Iterable[str]) -> ListedClasses:
     newly: set[str] = set()
     exact = _exact(labels)
     for line, name in enumerate(names, start=1):
-        found = list(index.find(name))
+        found = list(index.taxon(name))
         marked[found] = True
         if name.strip().casefold() not in exact:
             newly.update(labels.species[place] for place in found)
@@ -103,7 +103,7 @@ def thresholds(
         return values
     index = name_index(labels)
     for name, value in per_species.items():
-        found = index.find(name)
+        found = index.taxon(name)
         if not found:
             raise InvalidParams(
                 f'The model does not know the species "{name}".',

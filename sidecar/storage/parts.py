@@ -63,6 +63,7 @@ def left_behind(engine: Engine) -> list[Path]:
         (settings.features, "*/.*"),
         (settings.overviews, "*/.*"),
         (settings.names, ".*"),
+        (settings.taxonomy, ".*"),
         (settings.graphs, ".*"),
     )
     found = [each for folder, pattern in folders for each in scratch.leftovers(folder, pattern)]

@@ -65,6 +65,7 @@ from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.speech.intervals import HeardSpeech
+from sidecar.taxonomy.synonyms import synonyms
 from sidecar.values import Channel, Float64
 from tests.catalog.memorycounts import memory_counts
 from tests.catalog.memorymatches import memory_matches, memory_totals
@@ -113,8 +114,8 @@ class Kept:
     sources: dict[int, Sequence[Source]] = field(default_factory=dict)  # of each recording
     analyses: dict[int, Heard] = field(default_factory=dict)
     current: dict[tuple[int, int], dict[int, Channel]] = field(default_factory=dict)
-    speech: dict[int, HeardSpeech] = field(default_factory=dict)
     measured: dict[int, Measured] = field(default_factory=dict)
+    speech: dict[int, HeardSpeech] = field(default_factory=dict)
 
 
 class MemoryRuns:
@@ -330,9 +331,6 @@ class MemoryRuns:
         read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
         for each in outcome.heard:
-            if isinstance(each, HeardSpeech):
-                self._kept.speech[taken.recording_id] = each
-                continue
             assert isinstance(each, Minutes)
             digest = self._kept.recordings[taken.recording_id].digest or b""
             self._kept.measured[taken.recording_id] = Measured(taken.recording_id, each, digest)
@@ -359,6 +357,9 @@ class MemoryRuns:
         )
         self._rows += stored.count
         self._windows[self._ids] = run.embedder_id, outcome.digests.windows, version, stored
+        for each in outcome.heard:
+            assert isinstance(each, HeardSpeech)
+            self._kept.speech[taken.recording_id] = each
         return taken.recording_id, version, self._ids, taken.replaced
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
@@ -988,6 +989,8 @@ class MemoryQuestions:
             if name not in known:
                 raise InvalidParams("No such field.", field=f"where.{name}")
             values = wanted if isinstance(wanted, list) else [wanted]
+            if name == "species":
+                values = [one for each in values for one in synonyms().alike(each)]
             rows = [row for row in rows if row[name] in values]
         for name in reversed(question.order_by):
             rows.sort(key=lambda row: row[name.removeprefix("-")], reverse=name.startswith("-"))
@@ -1061,47 +1064,6 @@ class MemoryThresholds:
         return self._kept.pop(name, None) is not None
 
 
-class MemorySpeech:
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-        self._redactions: dict[int, Redaction] = {}
-
-    def put(self, heard: Mapping[int, HeardSpeech]) -> None:
-        self._kept.speech |= heard
-
-    def heard(self, recording_ids: Sequence[int]) -> dict[int, HeardSpeech]:
-        known = self._kept.recordings
-        return {
-            each: self._kept.speech[each]
-            for each in sorted({*recording_ids})
-            if each in self._kept.speech and each in known
-        }
-
-    def listened(self, recording_ids: Sequence[int], detector: str | None = None) -> set[int]:
-        heard = self.heard(recording_ids)
-        return {number for number, each in heard.items() if detector in (None, each.detector)}
-
-    @property
-    def any(self) -> bool:
-        return bool(self.heard([*self._kept.speech]))
-
-    def link(self, redaction: Redaction) -> None:
-        if redaction.recording_id not in self._kept.recordings:
-            raise InvalidParams("There is no such recording.", field="recordingId")
-        self._redactions[redaction.recording_id] = replace(
-            redaction, made_at=redaction.made_at or "2026-05-01"
-        )
-
-    def redactions(self, recording_ids: Sequence[int]) -> list[Redaction]:
-        known, asked = self._kept.recordings, {*recording_ids}
-        there = [
-            each if each.original_id in known else replace(each, original_id=None)
-            for number, each in sorted(self._redactions.items())
-            if number in known
-        ]
-        return [each for each in there if asked & {each.recording_id, each.original_id}]
-
-
 class MemoryMeasurements:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
@@ -1141,6 +1103,47 @@ class MemoryMeasurements:
     ) -> dict[int, Float64]:
         wanted = self.measured() if recording_ids is None else recording_ids
         return {each: minutes.masked(mask) for each, minutes in self.of(wanted).items()}
+
+
+class MemorySpeech:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._redactions: dict[int, Redaction] = {}
+
+    def put(self, heard: Mapping[int, HeardSpeech]) -> None:
+        self._kept.speech |= heard
+
+    def heard(self, recording_ids: Sequence[int]) -> dict[int, HeardSpeech]:
+        known = self._kept.recordings
+        return {
+            each: self._kept.speech[each]
+            for each in sorted({*recording_ids})
+            if each in self._kept.speech and each in known
+        }
+
+    def listened(self, recording_ids: Sequence[int], detector: str | None = None) -> set[int]:
+        heard = self.heard(recording_ids)
+        return {number for number, each in heard.items() if detector in (None, each.detector)}
+
+    @property
+    def any(self) -> bool:
+        return bool(self.heard([*self._kept.speech]))
+
+    def link(self, redaction: Redaction) -> None:
+        if redaction.recording_id not in self._kept.recordings:
+            raise InvalidParams("There is no such recording.", field="recordingId")
+        self._redactions[redaction.recording_id] = replace(
+            redaction, made_at=redaction.made_at or "2026-05-01"
+        )
+
+    def redactions(self, recording_ids: Sequence[int]) -> list[Redaction]:
+        known, asked = self._kept.recordings, {*recording_ids}
+        there = [
+            each if each.original_id in known else replace(each, original_id=None)
+            for number, each in sorted(self._redactions.items())
+            if number in known
+        ]
+        return [each for each in there if asked & {each.recording_id, each.original_id}]
 
 
 class MemoryCatalog:

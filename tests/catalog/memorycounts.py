@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sidecar.catalog.values import StoredRecording, Tally
 from sidecar.errors import InvalidParams
 from sidecar.sky.almanac import Event, almanac
+from sidecar.taxonomy.synonyms import synonyms
 
 if TYPE_CHECKING:
     from tests.catalog.memory import Kept
@@ -28,6 +29,7 @@ def memory_counts(kept: Kept, tally: Tally, most: int) -> list[dict[str, object]
     rows = {"detections": _detections, "labels": _labels, "recordings": _recordings}
     counted = [row for row in rows[tally.of](kept) if _passes(row, tally, tally.where)]
     cells = defaultdict[tuple[Any, ...], list[_Row]](list)
+    _taxa(counted)
     for row in counted:
         cells[_cell(tally, row)].append(row)
     hours = None if _WITHOUT_HOURS & set(tally.by) else _hours(kept, tally)
@@ -43,7 +45,24 @@ def memory_counts(kept: Kept, tally: Tally, most: int) -> list[dict[str, object]
 
 
 def _passes(row: _Row, tally: Tally, where: Any) -> bool:
-    return all(row[name] == wanted for name, wanted in where.items())
+    return all(_is(name, row[name], wanted) for name, wanted in where.items())
+
+
+def _is(name: str, value: Any, wanted: Any) -> bool:
+    """Compare a value; all names of a taxon are one."""
+    if name == "species" and isinstance(wanted, str):
+        return value in synonyms().alike(wanted)
+    return bool(value == wanted)
+
+
+def _taxa(rows: list[_Row]) -> None:
+    """Give all rows of a taxon the accepted name, if a row has it, else the first of them."""
+    there = {row["species"] for row in rows if row.get("species")}
+    for row in rows:
+        if name := row.get("species"):
+            names = sorted(there & set(synonyms().alike(name)))
+            accepted = synonyms().accepted(name)
+            row["species"] = accepted if accepted in names else names[0]
 
 
 def _detections(kept: Kept) -> Iterator[_Row]:

@@ -31,6 +31,7 @@ from sidecar.methods.sampledraw import draw
 from sidecar.methods.sampletravel import export_sample
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
+from tests.doubles.taxonomy import write_taxonomy
 from tests.factories import owl, write_wav
 from tests.keeping import let_wait
 from tests.stored import engine_with_base, label
@@ -67,6 +68,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(home / "catalog.sqlite")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (home / "es.txt").write_text("Strix aluco_Carabo\n")
+    write_taxonomy(home / "taxonomy.csv", 20)
     (home / "labels.txt").write_text(
         "Selection\tBegin Time (s)\tEnd Time (s)\tSpecies\tBegin File\n1\t0\t3\tbird1\t1.wav\n"
     )
@@ -235,6 +237,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"select": "matchTotals", "models": ["base", "run 1"]},
             {"select": "modelMatches", "models": ["base", "run 1"]},
             {"select": "detections", "where": {"model": "base", "notBy": "run 1"}},
+            {"select": "occasions", "where": {"species": ["bird1", "bird2"], "model": "base"}},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -251,6 +254,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "annotations/redo": [{}],
         "explain": [{"recordingId": 1}, {"detectionId": 1}],
         "annotations/export": [{"destination": str(home / "shared")}],
+        "occasions/export": [
+            {"destination": str(out / "nights"), "where": {"species": "bird1", "model": "base"}}
+        ],
         "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
         "annotations/agreement": [{}],
         "heads/train": [{"name": "day", "least": 1}],
@@ -321,6 +327,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "memos/list": [{}],
         "names/add": [{"language": "es", "path": str(home / "es.txt")}],
         "names/remove": [{"language": "es"}],
+        "names/install": [{"path": str(home / "taxonomy.csv")}],
+        "names/uninstall": [{}],
         "names/search": [{"text": "bird"}, {"text": "brid1", "model": "base"}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},

@@ -900,6 +900,24 @@ class TestCounts:
             for each in [(0.5, 0.5), (1.0, 1.0), (0.5, 0.25), (0.1, 0.0), (0.01, 0.01)]
         ]
 
+    def test_a_renamed_taxon_counts_once_and_a_split_does_not(self, catalog: Any_) -> None:
+        names = ("Accipiter cooperii", "Astur cooperii", "Bubulcus ibis", "Ardea ibis")
+        found = [Detection(name, "", 3.0 * n, 3.0 * n + 3, 0.5) for n, name in enumerate(names)]
+        hawk = heard("/card/a.wav", *found, seconds=15.0, offsets=np.arange(5))
+        older = heard("/card/b.wav", found[0], seconds=3.0, offsets=np.arange(1))
+        _keep(catalog, _begin(catalog, "a", "b"), hawk, older)
+        counted = catalog.questions.counts(Tally("detections", ["species"]), 99)
+        measures = ("species", "detections", "recordings", "maxScore")
+        assert [tuple(row[name] for name in measures) for row in counted] == [
+            ("Ardea ibis", 1, 1, 0.5),
+            ("Astur cooperii", 3, 2, 0.5),
+            ("Bubulcus ibis", 1, 1, 0.5),
+        ]
+        for name, count in (("Astur cooperii", 3), ("Accipiter cooperii", 3), ("Ardea ibis", 1)):
+            where = {"species": name}
+            (row,) = catalog.questions.counts(Tally("detections", [], where), 99)
+            assert row["detections"] == count, name
+
     def test_species_and_scores_have_no_hours_and_models_have_their_own(
         self, catalog: Any_
     ) -> None:

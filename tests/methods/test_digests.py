@@ -31,8 +31,8 @@ SAME_RESULT = {
     "batch",
     "cache",
     "fallbacks",
-    "speech",
     "indices",
+    "speech",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
 # A set of thresholds stands in speciesConfidence by then.

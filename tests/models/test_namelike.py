@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidecar.models.labels import Labels
-from sidecar.models.namecodes import codes_of
 from sidecar.models.namelike import Alike, _distances
 from sidecar.models.namesearch import NameSearch
+from sidecar.taxonomy.namecodes import codes_of
 
 LETTERS = st.text("abcde", min_size=1, max_size=7)
 NAMES = st.lists(st.lists(LETTERS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=8)

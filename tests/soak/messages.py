@@ -34,6 +34,7 @@ _SELDOM = {
     "catalog/repair": 0.1,
     "models/add": 0.4,
     "models/install": 0.5,
+    "names/install": 0.3,
     "models/verify": 0.5,
     "models/check": 0.3,
     "models/list": 0.5,

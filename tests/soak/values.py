@@ -96,6 +96,8 @@ class _Making:
                 del params["height"]
         if self._method == "models/install" and not params.get("source"):
             params["source"] = str(self._values._scene.night)  # never the manifest's own address
+        if self._method == "names/install" and not params.get("path"):
+            params["path"] = str(self._values._scene.night)
         return params
 
     def _agree(self, params: dict[str, Any]) -> None:

@@ -510,6 +510,8 @@ export interface Note {
     | "rangeDropped"
     | "withoutSun"
     | "notMeasured"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -555,6 +557,9 @@ export interface Note {
     | "unreadable"
     | "clipped"
     | "withoutLanguage"
+    | "otherTaxonomy"
+    | "sharedName"
+    | "split"
     | "detectionGone"
     | "judgedMeanwhile"
     | "atBoundary"
@@ -569,13 +574,13 @@ export interface Note {
     | "copied"
     | "knownAlready"
     | "sameNames"
+    | "catalogPassedOver"
     | "speechUnheard"
     | "speechRefused"
     | "speechMuted"
     | "speechKept"
     | "withoutSpeech"
-    | "notRedacted"
-    | "catalogPassedOver";
+    | "notRedacted";
   count: number;
   message: string;
   what?: string;
@@ -774,6 +779,7 @@ export interface AnnotationRow {
   start: number;
   end: number;
   species: string | null;
+  accepted?: string | null;
   common: string | null;
   probability: number | null;
   verified: "YES" | "NO" | "UNSURE" | "UNVERIFIED";
@@ -1228,6 +1234,7 @@ export interface CatalogNotice {
     | "speech"
     | "speechEffort"
     | "counts"
+    | "occasions"
     | "similar"
     | "memos"
     | "modelFiles"
@@ -2465,6 +2472,10 @@ export interface DetectionRow {
   start: number;
   end: number;
   species: string;
+  /**
+   * Name in the latest checklist; see docs/names.md.
+   */
+  accepted?: string | null;
   common: string | null;
   confidence: number;
   occurrence: number | null;
@@ -3271,6 +3282,108 @@ export interface ExportHeadResult {
   bytes: number;
 }
 /**
+ * Write occasions into a folder, with a text that tells what they mean.
+ *
+ * `where.species` names the species, and `where.model` the model. `long` has a row for each cell;
+ * the others are named as the R packages read them, with a script that does so. With `dryRun`,
+ * nothing is written: the answer names the files.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsRequest".
+ */
+export interface ExportOccasionsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * A folder.
+   */
+  destination: string;
+  form?: "long" | "unmarked" | "spOccupancy" | "camtrapR";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  occasions?: OccasionOptions | null;
+  thresholdSet?: string | null;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
+   * Only name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Occasions of `days` whole days that begin at the hour `start` of the recorders' own clocks.
+ *
+ * The first one begins on `firstDay`, and all sites have the same ones. Without `firstDay` it
+ * holds the first recording. A detection counts from `minConfidence` on, or from the confidence
+ * of its species in `speciesConfidence` or in the request's `thresholdSet`. Without any, it counts
+ * from the highest confidence with which one of the runs kept detections, so that all occasions
+ * are judged alike. With less than `minHours` analysed, an occasion says nothing.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionOptions".
+ */
+export interface OccasionOptions {
+  /**
+   * Hour of the day at which an occasion begins: 12 for nights from noon to noon, 0 for calendar days. At least 0; 12 unless given.
+   */
+  start?: number;
+  /**
+   * 1 to 366; 1 unless given.
+   */
+  days?: number;
+  /**
+   * Date on which the first occasion begins, such as 2024-05-01.
+   */
+  firstDay?: string | null;
+  /**
+   * 0 to 10,000; 0 unless given.
+   */
+  minHours?: number;
+  minConfidence?: number | null;
+  speciesConfidence?: {
+    [k: string]: number;
+  };
+}
+/**
+ * `files` lists at most 1,000; `written` counts all. With `refusals`, a plan would write none.
+ *
+ * `cells` are sites * occasions * species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsResult".
+ */
+export interface ExportOccasionsResult {
+  files: OccasionFile[];
+  written: number;
+  sites: number;
+  occasions: number;
+  species: number;
+  cells: number;
+  refusals: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file of the export; `bytes` and `rows` are null where nothing was written.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionFile".
+ */
+export interface OccasionFile {
+  path: string;
+  rows: number | null;
+  bytes: number | null;
+  /**
+   * Whether an earlier file had its name.
+   */
+  replaces: boolean;
+}
+/**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
  *
  * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
@@ -3923,6 +4036,8 @@ export interface FolderTrouble {
     | "rangeDropped"
     | "withoutSun"
     | "notMeasured"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -3968,6 +4083,9 @@ export interface FolderTrouble {
     | "unreadable"
     | "clipped"
     | "withoutLanguage"
+    | "otherTaxonomy"
+    | "sharedName"
+    | "split"
     | "detectionGone"
     | "judgedMeanwhile"
     | "atBoundary"
@@ -3982,13 +4100,13 @@ export interface FolderTrouble {
     | "copied"
     | "knownAlready"
     | "sameNames"
+    | "catalogPassedOver"
     | "speechUnheard"
     | "speechRefused"
     | "speechMuted"
     | "speechKept"
     | "withoutSpeech"
-    | "notRedacted"
-    | "catalogPassedOver";
+    | "notRedacted";
   count: number;
   message: string;
   what?: string;
@@ -4736,13 +4854,13 @@ export interface InferRequest {
    */
   embeddings?: boolean;
   /**
-   * Also find where people speak in recordings whose sound is read. A request without this field does as the settings say (`preprocessing.find_speech`).
-   */
-  speech?: boolean;
-  /**
    * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
    */
   indices?: boolean;
+  /**
+   * Also find where people speak in recordings whose sound is read. A request without this field does as the settings say (`preprocessing.find_speech`).
+   */
+  speech?: boolean;
   /**
    * Analyse finished recordings again.
    */
@@ -5080,6 +5198,50 @@ export interface RangeModelRow {
   downloadBytes?: number | null;
   files?: ModelFile[];
   partBytes?: number | null;
+}
+/**
+ * Install a taxonomy: names of 14,000 taxa in 29 languages, and eBird's codes.
+ *
+ * Linnet downloads the published table, and refuses one with another digest. `path` is the table
+ * as a file, in place of the download. A table of another version is accepted from a file, and a
+ * note says so.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InstallNamesRequest".
+ */
+export interface InstallNamesRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  path?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InstallNamesResult".
+ */
+export interface InstallNamesResult {
+  taxonomy: TaxonomyFacts;
+  notes: Note[];
+}
+/**
+ * An installed taxonomy; `version` is null for a table that is not the published one.
+ *
+ * `source` says where the table came from. `licence` is what the publisher says, and `licenceAt`
+ * where it says so; both are null for another table.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TaxonomyFacts".
+ */
+export interface TaxonomyFacts {
+  version: string | null;
+  sha256: string;
+  source: string;
+  taxa: number;
+  languages: string[];
+  licence: string | null;
+  licenceAt: string | null;
+  installedAt: string;
 }
 /**
  * The progress of an installation; `unit` is bytes during a download.
@@ -5976,6 +6138,95 @@ export interface NextItemsResult {
   notes: Note[];
 }
 /**
+ * What an occasion says of a species at a site.
+ *
+ * `detected` is null where nothing is known, and `unknown` says why. Times are by the recorder's
+ * own clock. Hours are of the model's analyses that could name the species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionRow".
+ */
+export interface OccasionRow {
+  cell: string;
+  survey: string | null;
+  siteId: number;
+  site: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  /**
+   * Number of the occasion, from 1.
+   */
+  occasion: number;
+  /**
+   * Date on which the occasion begins, so that of a night's evening.
+   */
+  date: string;
+  start: string;
+  end: string;
+  species: string;
+  detected: (0 | 1) | null;
+  unknown: ("notRecorded" | "notAnalysed" | "notModelled" | "masked" | "fewHours") | null;
+  /**
+   * Detections that reach the threshold; null as `detected`.
+   */
+  n: number | null;
+  /**
+   * Best confidence of any kept detection, below the threshold too.
+   */
+  maxScore: number | null;
+  /**
+   * Probability of this detection by the curves of `thresholdSet`; null without.
+   */
+  maxProbability: number | null;
+  maxDetectionId: number | null;
+  maxPath: string | null;
+  /**
+   * Digest of the recording's sound, if it is known.
+   */
+  maxDigest: string | null;
+  /**
+   * Seconds from the recording's start.
+   */
+  maxStart: number | null;
+  maxEnd: number | null;
+  /**
+   * First detection that reaches the threshold.
+   */
+  firstHeardAt: string | null;
+  lastHeardAt: string | null;
+  /**
+   * Hours of which at least one recorder's sound was analysed, without masks.
+   */
+  hoursAnalysed: number;
+  /**
+   * The same, added up over recorders, with masks.
+   */
+  recorderHours: number;
+  /**
+   * Analysed hours under rain or speech; null, since nobody measures them yet.
+   */
+  hoursMasked: number | null;
+  /**
+   * Recordings that were analysed, in whole or in part.
+   */
+  recordings: number;
+  /**
+   * Recordings that could not be analysed; they are no effort.
+   */
+  failed: number;
+  /**
+   * `confirmed`: a person said YES to a detection that reaches the threshold. `refuted`: people said NO to all. `partial`: NO to some, YES to none.
+   */
+  verified: ("none" | "partial" | "refuted" | "confirmed") | null;
+  /**
+   * 0 not detected or refuted, 1 detected and not confirmed, 2 confirmed.
+   */
+  y2: (0 | 1 | 2) | null;
+  threshold: number;
+  model: string;
+  thresholdSet: string | null;
+}
+/**
  * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -6567,6 +6818,7 @@ export interface QueryRequest {
     | "speech"
     | "speechEffort"
     | "counts"
+    | "occasions"
     | "similar";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -6621,9 +6873,13 @@ export interface QueryRequest {
    */
   rerank?: Rerank | null;
   /**
-   * A set of `thresholds/save`: its curves give detections a `probability`.
+   * A set of `thresholds/save`: its curves give detections a `probability`, and its thresholds say which detections count in occasions.
    */
   thresholdSet?: string | null;
+  /**
+   * How occasions part time, and which detections count. The species are those of `where.species`, and the model is `where.model`.
+   */
+  occasions?: OccasionOptions | null;
   /**
    * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
    */
@@ -6747,6 +7003,7 @@ export interface QueryResult {
     | SpeechRow
     | SpeechEffortRow
     | CountRow
+    | OccasionRow
     | SimilarRow
     | PartialRow
   )[];
@@ -6833,12 +7090,19 @@ export interface SourceRow {
   why: string | null;
 }
 /**
+ * The detections of a taxon; `names` lists the names that these have, word for word.
+ *
+ * Names of one taxon count together, such as Accipiter cooperii and Astur cooperii. `species` is
+ * then the accepted one, if the catalog has it.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpeciesRow".
  */
 export interface SpeciesRow {
   speciesId: number;
   species: string;
+  accepted?: string | null;
+  names?: string[];
   common: string | null;
   detections: number;
   recordings: number;
@@ -7978,8 +8242,9 @@ export interface SaveThresholdsResult {
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
- * An empty text finds all names. `languages` searches common names in these languages too, and
- * gives them; `names/add` brings the names of a language. `model`
+ * An empty text finds all names of models and of the catalog. `languages` searches common names in
+ * these languages too, and gives them; `names/add` brings the names of a language, and
+ * `names/install` those of 29 together, which are all searched. `model`
  * searches the classes of one model alone; by default, Linnet searches all installed models and
  * the species of the catalog. With `recordingId`, the species that are expected at the place and
  * week of this recording are told, and come before others.
@@ -8012,7 +8277,8 @@ export interface SearchNamesRequest {
  * four or six letters is a code too: TAOW is the Tawny Owl, and STRALU Strix aluco. If no name has
  * the text, `names` has those with the fewest slips of the pen: one in four to seven letters, two
  * in up to 13, else three. `total` counts all species that were found, also those beyond `limit`.
- * `languages` lists the languages that have names here.
+ * `languages` lists the languages that have names here. `taxonomy` is the installed one; null
+ * without one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -8021,6 +8287,7 @@ export interface SearchNamesResult {
   names: SpeciesName[];
   total: number;
   languages?: string[];
+  taxonomy?: TaxonomyFacts | null;
   notes: Note[];
 }
 /**
@@ -8030,13 +8297,20 @@ export interface SearchNamesResult {
  * if the range model gives the species 0.03 or more at the recording's place and week. `names`
  * has the common names in the languages that were asked for, by the tags of the request.
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
- * label file, mostly eBird's; null where it has none.
+ * label file, else of the taxonomy, mostly eBird's; null where neither has one.
+ *
+ * A taxon that was renamed is one row: `species` is the name that the catalog has, else a model,
+ * else the taxonomy, and `otherNames` are the names that the others of these have. `accepted` is
+ * the name in the latest checklist, if `species` is an older one. Without models, the taxonomy
+ * alone has the name.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpeciesName".
  */
 export interface SpeciesName {
   species: string;
+  accepted?: string | null;
+  otherNames?: string[];
   common: string | null;
   code: string | null;
   models: string[];
@@ -8712,6 +8986,23 @@ export interface UndoResult {
   annotations: number;
 }
 /**
+ * Remove the installed taxonomy; names that `names/add` brought stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UninstallNamesRequest".
+ */
+export interface UninstallNamesRequest {}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UninstallNamesResult".
+ */
+export interface UninstallNamesResult {
+  /**
+   * False: no taxonomy was installed.
+   */
+  removed: boolean;
+}
+/**
  * Correct recordings one by one, or the clocks or deployment of all that pass `where`.
  *
  * The fields of a clock belong to `where`. They count before those of deployments, sites and
@@ -9037,6 +9328,11 @@ export interface Methods {
     progress: CheckDeploymentsProgress | Waiting;
   };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  "occasions/export": {
+    params: ExportOccasionsRequest;
+    result: ExportOccasionsResult;
+    progress: RowsProgress | Waiting;
+  };
   publish: { params: PublishRequest; result: PublishResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
@@ -9107,6 +9403,16 @@ export interface Methods {
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
   "names/add": { params: AddNamesRequest; result: AddNamesResult; progress: never };
   "names/remove": { params: RemoveNamesRequest; result: RemoveNamesResult; progress: never };
+  "names/install": {
+    params: InstallNamesRequest;
+    result: InstallNamesResult;
+    progress: InstallProgress | Waiting;
+  };
+  "names/uninstall": {
+    params: UninstallNamesRequest;
+    result: UninstallNamesResult;
+    progress: never;
+  };
   "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
   storage: { params: StorageRequest; result: StorageResult; progress: never };
   "storage/set": { params: SetStorageRequest; result: SetStorageResult; progress: never };
@@ -9163,6 +9469,7 @@ export const SUBJECTS = [
   "speech",
   "speechEffort",
   "counts",
+  "occasions",
   "similar",
   "memos",
   "modelFiles",
@@ -9198,6 +9505,7 @@ export interface Rows {
   speech: SpeechRow;
   speechEffort: SpeechEffortRow;
   counts: CountRow;
+  occasions: OccasionRow;
   similar: SimilarRow;
 }
 
@@ -9231,6 +9539,7 @@ export interface RowIds {
   speech: "intervalId";
   speechEffort: "place";
   counts: "species";
+  occasions: "cell";
   similar: "windowSetId";
 }
 
@@ -9289,6 +9598,7 @@ export const METHODS = [
   "places/undo",
   "deployments/check",
   "export",
+  "occasions/export",
   "publish",
   "clips",
   "catalog/check",
@@ -9327,6 +9637,8 @@ export const METHODS = [
   "names/search",
   "names/add",
   "names/remove",
+  "names/install",
+  "names/uninstall",
   "settings/show",
   "storage",
   "storage/set",
@@ -9387,6 +9699,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/undo": [],
   "deployments/check": [],
   export: [["destination"]],
+  "occasions/export": [["destination"]],
   publish: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
@@ -9425,6 +9738,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "names/search": [],
   "names/add": [["path"]],
   "names/remove": [],
+  "names/install": [["path"]],
+  "names/uninstall": [],
   "settings/show": [],
   storage: [],
   "storage/set": [],
@@ -9434,7 +9749,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "eadcf7fb5b1befcfa9649a97ccaa943c6537cb8501691398c4050d1190d63bfb";
+export const CONTRACT = "c9b890bf60012c74305bd7c2bd80942a0f3dbbb79aa4c398e557c19821fba8f6";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -10,6 +10,7 @@ const TELL: readonly string[] = [
   "annotations/import",
   "annotations/merge",
   "names/add",
+  "names/install",
   "places/set",
 ] satisfies (keyof Methods)[];
 

@@ -14,6 +14,7 @@ from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.minutes import teach_minutes
+from sidecar.catalog.sqlite.names import teach_names
 from sidecar.catalog.sqlite.partner import teach_partner
 from sidecar.catalog.sqlite.sky import teach_sky
 from sidecar.catalog.sqlite.tallies import teach
@@ -93,6 +94,7 @@ def connect(path: Path, how: str = "") -> Connection:
     connection.create_function("proposed_timezones", 2, _proposed_timezones, deterministic=True)
     teach_interval(connection)
     teach_sky(connection)
+    teach_names(connection)
     teach_partner(connection)
     teach_minutes(connection)
     teach(connection)

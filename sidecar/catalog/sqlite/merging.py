@@ -36,13 +36,13 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     db.execute(
         "UPDATE OR IGNORE CancellingSound SET recordingId = ? WHERE recordingId = ?", (kept, gone)
     )
-    join_speech(db, kept, gone)
     db.execute(  # the same samples have the same minutes; a lossy form of them has others
         """UPDATE OR IGNORE RecordingMinutes SET recordingId = ?1 WHERE recordingId = ?2
              AND (SELECT sampleDigest FROM RecordingIdentity WHERE recordingId = ?1)
                = (SELECT sampleDigest FROM RecordingIdentity WHERE recordingId = ?2)""",
         (kept, gone),
     )
+    join_speech(db, kept, gone)
     db.execute(  # an own rule of the kept one comes first
         "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
     )

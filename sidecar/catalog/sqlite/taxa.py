@@ -1,6 +1,7 @@
 """Which rows of Species are one taxon. This is the one place that says so.
 
-Models that name a species alike but for case mean the same taxon, whatever its common names.
+Models that name a species alike but for case mean the same taxon, whatever its common names. So do
+names of one taxon by the kept table of synonyms.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import json
 import sqlite3
 
 # The name that rows of one taxon share; `s` is a row of Species.
-_TAXON = "lower(trim(s.species))"
+_TAXON = "lower(trim(accepted_name(s.species)))"
 
 
 def taxa(db: sqlite3.Connection) -> dict[int, int]:

@@ -14,6 +14,7 @@ from typing import Any
 from sidecar.catalog.changes import ANYTHING, Write
 from sidecar.catalog.sqlite.interval import teach_interval
 from sidecar.catalog.sqlite.minutes import teach_minutes
+from sidecar.catalog.sqlite.names import teach_names
 from sidecar.catalog.sqlite.partner import FUNCTION
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
@@ -55,6 +56,7 @@ def reads() -> dict[str, dict[str, frozenset[str | None]]]:
             _ask(db, select)
             found[select] = {table: frozenset(each) for table, each in columns.items()}
         found["counts"] = _counting(db, found)
+        found["occasions"] = _of_occasions(db, found)
         db.set_authorizer(None)
         for name, beginnings in _OTHERS.items():
             tables = [part.name for part in blueprint() if part.kind == "table"]
@@ -84,12 +86,24 @@ def _counting(
     return {table: frozenset(each) for table, each in columns.items()}
 
 
+def _of_occasions(
+    db: sqlite3.Connection, found: dict[str, dict[str, frozenset[str | None]]]
+) -> dict[str, frozenset[str | None]]:
+    """Name what occasions read: hours and detections, as counts, and sites, runs and failures."""
+    columns = {table: set(each) for table, each in found["counts"].items()}
+    for select in ("sites", "surveys", "runFiles", "runs"):
+        for table, each in found[select].items():
+            columns.setdefault(table, {None}).update(each)
+    return {table: frozenset(each) for table, each in columns.items()}
+
+
 def _empty() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
     db.row_factory = sqlite3.Row
     db.create_function("proposed_timezones", 2, lambda *place: None, deterministic=True)
     teach_interval(db)
     teach_sky(db)
+    teach_names(db)
     db.create_function(FUNCTION, 6, lambda *asked: None)
     teach_minutes(db)
     for part in blueprint():

@@ -15,6 +15,7 @@ from sidecar.contract.rows.labels import (
 )
 from sidecar.contract.rows.matches import MatchTotalRow, ModelMatchRow
 from sidecar.contract.rows.minutes import MinuteRow
+from sidecar.contract.rows.occasions import OccasionRow
 from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
 from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
 from sidecar.contract.rows.runs import CatalogModelRow, DeferredRow, FileStatus, RunFileRow, RunRow
@@ -45,6 +46,7 @@ __all__ = [
     "MatchTotalRow",
     "MinuteRow",
     "ModelMatchRow",
+    "OccasionRow",
     "Opinion",
     "PresenceRow",
     "Purpose",

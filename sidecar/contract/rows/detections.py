@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sidecar.contract.base import Message
+from sidecar.contract.rows.held import FROM_JSON
 from sidecar.contract.verdict import Verified
 
 # Twilight is civil twilight.
@@ -33,6 +34,9 @@ class DetectionRow(Message):
     start: float
     end: float
     species: str
+    accepted: str | None = Field(
+        default=None, description="Name in the latest checklist; see docs/names.md."
+    )
     common: str | None
     confidence: float
     occurrence: float | None
@@ -90,8 +94,16 @@ class DetectionRow(Message):
 
 
 class SpeciesRow(Message):
+    """The detections of a taxon; `names` lists the names that these have, word for word.
+
+    Names of one taxon count together, such as Accipiter cooperii and Astur cooperii. `species` is
+    then the accepted one, if the catalog has it.
+    """
+
     species_id: int
     species: str
+    accepted: str | None = None
+    names: Annotated[list[str], FROM_JSON] = Field(default=[])
     common: str | None
     detections: int
     recordings: int

@@ -22,6 +22,7 @@ class AnnotationRow(Message):
     start: float
     end: float
     species: str | None
+    accepted: str | None = None
     common: str | None
     probability: int | None
     verified: Verified

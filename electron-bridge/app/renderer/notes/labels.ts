@@ -19,6 +19,15 @@ export const LABELS = {
         other: "The project has nothing of # species in the filter.",
       }),
   },
+  split: {
+    said: (count) =>
+      plural(count, {
+        one: "# name was split into several species, and is counted as none of them.",
+        other: "# names were split into several species, and are counted as none of them.",
+      }),
+    step: () => t`Add the other names to the filter, if their birds are meant.`,
+    prose: true,
+  },
   nearMiss: {
     said: (count) =>
       plural(count, {

@@ -200,4 +200,18 @@ export const RUNS = {
         other: "# languages have no names of species here.",
       }),
   },
+  otherTaxonomy: {
+    said: (count) =>
+      plural(count, {
+        one: "# table is not the published taxonomy, so nobody knows its version.",
+        other: "# tables are not the published taxonomy, so nobody knows their versions.",
+      }),
+  },
+  sharedName: {
+    said: (count) =>
+      plural(count, {
+        one: "# scientific name stands for several taxa, so it has no code.",
+        other: "# scientific names stand for several taxa, so they have no codes.",
+      }),
+  },
 } satisfies Partial<NoteTable>;

@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.values import Where
 from sidecar.errors import InvalidParams
+from sidecar.taxonomy.synonyms import synonyms
 
 _OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
@@ -74,12 +75,29 @@ def _conditions_on(
         elif field.calendar is not None:
             yield _in_months(db, field, operator, value)
         else:
-            field = _plainly(field, operator, value)
-            yield (
-                _by_name(db, field, operator, value)
-                or _by_keys(db, field, operator, value)
-                or _compared(field, operator, value)
-            )
+            for by, each in _widened(field, operator, value):
+                plain = _plainly(field, by, each)
+                yield (
+                    _by_name(db, plain, by, each)
+                    or _by_keys(db, plain, by, each)
+                    or _compared(plain, by, each)
+                )
+
+
+def _widened(field: Field, operator: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    """Ask for all names of the taxa that a comparison names."""
+    wanted = value if operator == "in" else [value]
+    if not field.taxon or operator not in ("eq", "ne", "in"):
+        yield operator, value
+        return
+    alike = synonyms().alike
+    names = [name for each in wanted for name in (alike(each) if each is not None else (None,))]
+    if operator == "ne":
+        yield from (("ne", each) for each in names)
+    elif operator == "in" or len(names) > 1:
+        yield "in", names
+    else:
+        yield operator, value
 
 
 def _plainly(field: Field, operator: str, value: Any) -> Field:  # noqa: ANN401

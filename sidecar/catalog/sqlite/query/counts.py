@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from sidecar.catalog.sqlite.door import from_rows
+from sidecar.catalog.sqlite.names import together
 from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, values
 from sidecar.catalog.sqlite.query.effort import OF_NO_HOURS, Hours, effort
 from sidecar.catalog.sqlite.query.expression import Expression, Table, column
@@ -13,6 +16,7 @@ from sidecar.catalog.sqlite.query.keys import COUNTED, Value, grouping, told
 from sidecar.catalog.sqlite.query.planner import FEW
 from sidecar.catalog.sqlite.query.search import ask
 from sidecar.catalog.sqlite.query.tallied import one_state, tallied
+from sidecar.catalog.sqlite.query.taxon import is_one_of, leading
 from sidecar.catalog.sqlite.query.totalled import confirmed_of, counts_of, hours_of, totals
 from sidecar.catalog.values import Tally
 from sidecar.errors import InvalidParams
@@ -38,6 +42,8 @@ _COUNT = Expression("count(*)")
 _NOTHING = {"count": 0, "recordings": 0, "best": None}
 
 Cell = tuple[Value, ...]
+Cells = dict[Cell, dict[str, Any]]
+Keys = list[Expression]
 
 
 @from_rows()
@@ -45,8 +51,10 @@ def counts(db: sqlite3.Connection, tally: Tally, most: int) -> list[dict[str, ob
     """Count by keys; raises InvalidParams for a wrong filter, and beyond `most` rows."""
     with one_state(db):
         counting = _Counting(db, tally, most)
-        counted = counting.cells()
-        confirmed = counting.confirmed() if tally.of in _VERDICT else {}
+        counted = counting.together(counting.cells(), counting.measured)
+        confirmed = {}
+        if tally.of in _VERDICT:
+            confirmed = counting.together(counting.confirmed(), counting.measured_yes)
         hours = counting.hours()
     cells = dict.fromkeys([*counted, *(hours.cells if hours else ())])
     if not tally.by:
@@ -108,6 +116,36 @@ class _Counting:
             return found
         return self._grouped(self._conditions, self._measures())
 
+    def together(self, cells: Cells, measured: Callable[[Condition, Keys], Cells]) -> Cells:
+        """Join the species that share a taxon; several of them are counted again, together."""
+        if "species" not in self._tally.by:
+            return cells
+        place = self._tally.by.index("species")
+        there = {cell[place] for cell in cells}
+        leaders: dict[Value, Value] = {
+            each: one for each, one in together(self._db).items() if each in there
+        }
+        several = {one for one, count in Counter(leaders.values()).items() if count > 1}
+        again = {each: one for each, one in leaders.items() if one in several}
+        kept = {
+            (*cell[:place], leaders.get(cell[place], cell[place]), *cell[place + 1 :]): each
+            for cell, each in cells.items()
+            if cell[place] not in again
+        }
+        if not again:
+            return kept
+        keys = [*self._keys]
+        led = [*keys[:place], leading(keys[place], again), *keys[place + 1 :]]
+        return kept | measured(is_one_of(keys[place], again), led)
+
+    def measured(self, condition: Condition, keys: Keys) -> Cells:
+        return self._grouped([*self._conditions, condition], self._measures(), keys=keys)
+
+    def measured_yes(self, condition: Condition, keys: Keys) -> Cells:
+        yes = Condition("{0} = ?", ("YES",), _VERDICT[self._tally.of], "eq")
+        tested = [*self._conditions, yes, condition]
+        return self._grouped(tested, {"count": _COUNT}, keys=keys)
+
     def hours(self) -> Hours | None:
         if OF_NO_HOURS & set(self._tally.by):
             return None
@@ -129,23 +167,26 @@ class _Counting:
         return self._grouped([*self._conditions, yes], {"count": _COUNT}, most)
 
     def _grouped(
-        self, tested: list[Condition], measures: dict[str, Expression], most: int = _MANY
+        self,
+        tested: list[Condition],
+        measures: dict[str, Expression],
+        most: int = _MANY,
+        keys: Keys | None = None,
     ) -> dict[Cell, dict[str, Any]]:
-        needs = frozenset(
-            table for each in (*self._keys, *measures.values()) for table in each.needs
-        )
+        keys = keys or self._keys
+        needs = frozenset(table for each in (*keys, *measures.values()) for table in each.needs)
         source, tested = self._source(needs, tested, most)
         columns = ", ".join(
-            [*(key.sql for key in self._keys)]
+            [*(key.sql for key in keys)]
             + [f"{each.sql} AS {name}" for name, each in measures.items()]
         )
-        group = ", ".join(str(1 + place) for place in range(len(self._keys)))
+        group = ", ".join(str(1 + place) for place in range(len(keys)))
         found = self._db.execute(
             f"SELECT {columns} FROM {source} WHERE {joined(tested)}"
             + (f" GROUP BY {group} LIMIT {self._most + 1}" if group else ""),
             values(tested),
         )
-        width = len(self._keys)
+        width = len(keys)
         cells = {tuple(row[:width]): dict(zip(measures, row[width:], strict=True)) for row in found}
         if len(cells) > self._most:
             raise _too_many(self._most)

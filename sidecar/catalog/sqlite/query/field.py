@@ -55,7 +55,8 @@ class Field:
     `2024-05-01` means all of that day, `2024-05-01T05:30` a moment. A `cyclic` field begins again
     after its last value, so a range may run over the end. A filter compares `value`, or becomes any
     of the `tests`, which have `{}` for the comparison. `drive` is the same test in a form that an
-    index serves. `calendar` gives the months of each value. A `required` field is never null. Its
+    index serves. `calendar` gives the months of each value. A filter on a `taxon` takes the other
+    scientific names of the same taxon too. A `required` field is never null. Its
     values are `among` some, or `within` two bounds. An index finds the rows that refer to few
     `names` or `keys`, or that have a value of `plain`. A filter that compares no value is `made` of
     its name, an operator and what was asked.
@@ -74,6 +75,7 @@ class Field:
     names: NameLookup | None = None
     keys: KeyLookup | None = None
     plain: Plain | None = None
+    taxon: bool = False
     made: Callable[[str, str, Any], Condition] | None = None
 
     @property
@@ -93,7 +95,8 @@ class Select:
     indexes offer, in place of `source`. A select `of` another counts the other's rows: its `source`
     has places for the other's `{source}` and `{inner}` conditions, and reads the other's tables
     `counted`. `whole` is its FROM if only the usual condition applies to the other's rows.
-    `tallied` is its FROM of counts by species, which tallies may give sooner. `kept` gives the same
+    `tallied` is its FROM of counts by species, which tallies may give sooner. `joined` has such
+    rows of the species that share a taxon, with a place for its `{leader}`. `kept` gives the same
     select from kept totals, for filters and an order; it is right while no total is due. If
     `hourly`, the answer's first fields in order are the day and the hour of the rows it counts.
     Rows in the order of the field `gathered` lie beside others of their group, and count sooner.
@@ -110,6 +113,7 @@ class Select:
     counted: frozenset[Table] = frozenset()
     whole: str | None = None
     tallied: str | None = None
+    joined: str | None = None
     kept: Callable[[Mapping[str, object], list[str]], Select] | None = None
     hourly: bool = False
     gathered: str | None = None
@@ -126,6 +130,18 @@ VERIFIED = ("YES", "NO", "UNSURE", "UNVERIFIED")
 def text(table: Table, name: str, *, required: bool = False) -> Field:
     """Make a field of a column with text."""
     return Field(column(table, name), required=required)
+
+
+def species(table: Table, *, required: bool = False, names: NameLookup | None = None) -> Field:
+    """Make a field of a column with scientific names."""
+    return Field(column(table, "species"), required=required, names=names, taxon=True)
+
+
+def accepted(table: Table, referring: Expression | None = None) -> Field:
+    """Make a field of the accepted names of a column; `referring` is the id of the species."""
+    value = Expression(f"accepted_name({table}.species)", frozenset((table,)))
+    lookup = NameLookup("Species", "accepted_name(species)", "speciesId", referring or value)
+    return Field(value, names=lookup if referring else None)
 
 
 def number(table: Table, name: str, *, required: bool = False) -> Field:

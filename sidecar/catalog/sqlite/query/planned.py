@@ -9,6 +9,7 @@ from copy import copy
 from typing import Any
 
 from sidecar.catalog.sqlite.door import WrongValue, from_rows
+from sidecar.catalog.sqlite.names import together
 from sidecar.catalog.sqlite.query.condition import Condition, joined, values
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field
@@ -23,6 +24,7 @@ from sidecar.catalog.sqlite.query.rowsql import (
     picked,
 )
 from sidecar.catalog.sqlite.query.tallied import tallied
+from sidecar.catalog.sqlite.query.taxon import SPECIES_ID, is_one_of, leading
 
 
 class Planned:
@@ -96,6 +98,36 @@ class Planned:
 
 
 def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
+    """Write the FROM of a select; species that share a taxon are one row where that is counted."""
+    source, bound = _apart(db, question)
+    leaders = together(db) if question.select.joined else {}
+    if not leaders:
+        return source, bound
+    joined_source, further = _joined(db, question, leaders)
+    ids = ", ".join(map(str, leaders))
+    names = "speciesId, species, names, common, detections, recordings, maxConfidence"
+    others = f"SELECT {names} FROM {source} WHERE t.speciesId NOT IN ({ids})"
+    return f"({others} UNION ALL {joined_source}) t", [*bound, *further]
+
+
+def _joined(
+    db: sqlite3.Connection, question: Resolved, leaders: dict[int, int]
+) -> tuple[str, list[Any]]:
+    """Write the rows of species that share a taxon."""
+    select = question.select
+    assert select.joined is not None and select.of is not None and select.of.routes is not None
+    tested, routes = [*question.inner, is_one_of(SPECIES_ID, leaders)], select.of.routes
+    few = routes.few(db, tested, MANY)
+    way = few[0] if few else routes.through(tested)
+    sql = select.joined.format(
+        leader=leading(SPECIES_ID, leaders).sql,
+        source=way.source(select.counted),
+        inner=joined(way.conditions),
+    )
+    return sql, values(way.conditions)
+
+
+def _apart(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
     """Write the FROM of a select; one that counts rows uses the routes of those rows."""
     select, tested = question.select, question.inner
     if select.of is None:

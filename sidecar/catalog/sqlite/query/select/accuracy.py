@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sidecar.catalog.sqlite.interval import Limit
 from sidecar.catalog.sqlite.query.expression import Expression
-from sidecar.catalog.sqlite.query.field import Field, Select, number, text
+from sidecar.catalog.sqlite.query.field import Field, Select, number, species, text
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS, PERCENT
 from sidecar.catalog.sqlite.unsure import said_verdict
 
@@ -36,7 +36,7 @@ ACCURACY = Select(
     whole=_KEPT,
     fields={
         "speciesId": number("t", "speciesId"),
-        "species": text("t", "species"),
+        "species": species("t"),
         "common": text("t", "common"),
         "yes": number("t", "yes"),
         "no": number("t", "no"),

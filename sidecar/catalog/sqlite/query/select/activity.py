@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.expression import Expression
-from sidecar.catalog.sqlite.query.field import Field, Select, number, text
+from sidecar.catalog.sqlite.query.field import Field, Select, number, species, text
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 
 _CELL = "t.date || ' ' || printf('%02d', t.hour) || ' ' || t.speciesId"
@@ -20,7 +20,7 @@ ACTIVITY = Select(
       JOIN Species s ON s.speciesId = h.speciesId) t""",
     fields={
         "cell": Field(Expression(_CELL, frozenset("t"))),
-        "species": text("t", "species"),
+        "species": species("t"),
         "common": text("t", "common"),
         "date": text("t", "date"),
         "hour": number("t", "hour"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.query.field import Select, number, species, text
 
 _PAIRS = """(WITH Said AS MATERIALIZED (
     SELECT * FROM Opinion WHERE NOT settles AND verified <> 'UNVERIFIED'),
@@ -31,7 +31,7 @@ AGREEMENT = Select(
         "labeler": text("a", "name", required=True),
         "otherId": number("d", "second", required=True),
         "other": text("b", "name", required=True),
-        "species": text("s", "species"),
+        "species": species("s"),
         "common": text("s", "common"),
         "yesYes": number("d", "yesYes"),
         "yesNo": number("d", "yesNo"),

@@ -12,7 +12,9 @@ from sidecar.catalog.sqlite.query.field import (
     NameLookup,
     Plain,
     Select,
+    accepted,
     number,
+    species,
     text,
 )
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, sky, times
@@ -104,9 +106,8 @@ _FIELDS = {
     "path": text("r", "url", required=True),
     "start": number("g", "starttime"),
     "end": number("g", "endtime"),
-    "species": Field(
-        column("s", "species"), names=NameLookup("Species", "species", "speciesId", _SPECIES_ID)
-    ),
+    "species": species("s", names=NameLookup("Species", "species", "speciesId", _SPECIES_ID)),
+    "accepted": accepted("s", _SPECIES_ID),
     "common": Field(
         column("s", "common"), names=NameLookup("Species", "common", "speciesId", _SPECIES_ID)
     ),

@@ -13,7 +13,9 @@ from sidecar.catalog.sqlite.query.field import (
     KeyLookup,
     NameLookup,
     Select,
+    accepted,
     number,
+    species,
     text,
 )
 from sidecar.catalog.sqlite.query.filters import (
@@ -112,11 +114,10 @@ _FIELDS = {
     "heardAtUtc": Field(in_utc(_HEARD_AT), "time", utc=True),
     "start": number("d", "startTime", required=True),
     "end": number("d", "endTime", required=True),
-    "species": Field(
-        column("s", "species"),
-        required=True,
-        names=NameLookup("Species", "species", "speciesId", _SPECIES_ID),
+    "species": species(
+        "s", required=True, names=NameLookup("Species", "species", "speciesId", _SPECIES_ID)
     ),
+    "accepted": accepted("s", _SPECIES_ID),
     "common": Field(
         column("s", "common"), names=NameLookup("Species", "common", "speciesId", _SPECIES_ID)
     ),

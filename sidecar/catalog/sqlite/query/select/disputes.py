@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.query.field import Select, number, species, text
 
 # The last word of those who settled decides, by the order in which merges take words. A settling
 # word without a verdict opens the dispute again.
@@ -36,7 +36,7 @@ DISPUTES = Select(
         "path": text("r", "url", required=True),
         "start": number("g", "starttime"),
         "end": number("g", "endtime"),
-        "species": text("s", "species"),
+        "species": species("s"),
         "common": text("s", "common"),
         "yes": number("d", "yes"),
         "no": number("d", "no"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.expression import Expression
-from sidecar.catalog.sqlite.query.field import Field, Select, number, text
+from sidecar.catalog.sqlite.query.field import Field, Select, number, species, text
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 
 _PLACE = "t.scope || ' ' || t.speciesId || ' ' || coalesce(t.siteId, 'none')"
@@ -36,7 +36,7 @@ PRESENCE = Select(
     fields={
         "place": Field(Expression(_PLACE, frozenset("t"))),
         "scope": text("t", "scope"),
-        "species": text("t", "species"),
+        "species": species("t"),
         "common": text("t", "common"),
         "siteId": number("t", "siteId"),
         "site": text("t", "site"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number, text
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number, species, text
 from sidecar.catalog.sqlite.samples.said import OF_ITEM, of_item
 from sidecar.catalog.sqlite.samples.sound import RECORDING, UNIT
 from sidecar.catalog.sqlite.unsure import said_verdict
@@ -63,7 +63,7 @@ SAMPLE_ITEMS = Select(
         "itemId": number("i", "itemId", required=True),
         "sampleId": number("m", "sampleId", required=True),
         "sample": text("m", "name", required=True),
-        "species": text("p", "species", required=True),
+        "species": species("p", required=True),
         "common": Field(Expression(_COMMON, frozenset("p"))),
         "rank": number("i", "rank", required=True),
         "batch": number("i", "batch", required=True),
