@@ -12,7 +12,7 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest, QueryResult
-from sidecar.contract.rows import SpeechTotalRow
+from sidecar.contract.rows import SpeechEffortRow
 from sidecar.contract.speech import (
     FindSpeechRequest,
     FindSpeechResult,
@@ -99,12 +99,12 @@ def _show_found(result: FindSpeechResult) -> None:
 
 
 def _report(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = QueryRequest(select="speechTotals", order_by=["-hoursSpeech"], limit=1000)
+    request = QueryRequest(select="speechEffort", order_by=["-hoursSpeech"], limit=1000)
     return finish(arguments, query(engine, request, call), _show_sites)
 
 
 def _show_sites(result: QueryResult) -> None:
-    rows = [each for each in result.rows if isinstance(each, SpeechTotalRow)]
+    rows = [each for each in result.rows if isinstance(each, SpeechEffortRow)]
     screen.show_table(
         ("site", "recordings", "listened to", "with speech", "hours heard", "hours of speech"),
         [

@@ -37,8 +37,8 @@ from sidecar.contract.rows import (
     SiteRow,
     SourceRow,
     SpeciesRow,
+    SpeechEffortRow,
     SpeechRow,
-    SpeechTotalRow,
     SurveyRow,
 )
 from sidecar.contract.similar import Like, Rerank, SimilarRow
@@ -209,8 +209,8 @@ LISTINGS = {
         "stretches of recordings in which people speak",
         "path start end probability heardAt site intervalId",
     ),
-    "speechTotals": Listing(
-        SpeechTotalRow,
+    "speechEffort": Listing(
+        SpeechEffortRow,
         "how much speech there is at each site, and how much nobody listened to",
         "site recordings recordingsHeard withSpeech hoursRecorded hoursHeard hoursSpeech",
     ),

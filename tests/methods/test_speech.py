@@ -93,7 +93,7 @@ def test_a_run_without_the_option_leaves_speech_unknown(engine: Engine) -> None:
     analyse(engine)
     assert {row["speech"] for row in ask(engine, "detections")} == {None}
     assert ask(engine, "detections", where={"speech": {"gt": 0}}) == []
-    (site,) = ask(engine, "speechTotals")
+    (site,) = ask(engine, "speechEffort")
     assert (site["recordings"], site["recordingsHeard"], site["hoursHeard"]) == (2, 0, 0)
 
 
@@ -110,7 +110,7 @@ def test_a_resumed_run_listens_as_the_first_one_did(engine: Engine) -> None:
     run = analyse(engine, speech=True)
     write_wav(engine.settings.home / "card" / "20260501_060000.wav", tone(7.0))
     resume_run(engine, ResumeRunRequest(run_id=run.run_id), Call())
-    (site,) = ask(engine, "speechTotals")
+    (site,) = ask(engine, "speechEffort")
     assert site["recordingsHeard"] == site["recordings"] == 2
 
 
@@ -134,7 +134,7 @@ def test_speech_is_found_afterwards_once(engine: Engine) -> None:
     second = find(engine)
     assert (second.listened, second.known) == (0, 2)
     assert find(engine, again=True).listened == 2
-    (site,) = ask(engine, "speechTotals")
+    (site,) = ask(engine, "speechEffort")
     assert site["recordingsHeard"] == 2 and site["withSpeech"] == 1
     assert site["hoursSpeech"] == pytest.approx(first.speech_seconds / 3600)
 

@@ -1232,7 +1232,7 @@ export interface CatalogNotice {
     | "samples"
     | "sampleItems"
     | "speech"
-    | "speechTotals"
+    | "speechEffort"
     | "counts"
     | "occasions"
     | "similar"
@@ -6816,7 +6816,7 @@ export interface QueryRequest {
     | "samples"
     | "sampleItems"
     | "speech"
-    | "speechTotals"
+    | "speechEffort"
     | "counts"
     | "occasions"
     | "similar";
@@ -7001,7 +7001,7 @@ export interface QueryResult {
     | SampleRow
     | SampleItemRow
     | SpeechRow
-    | SpeechTotalRow
+    | SpeechEffortRow
     | CountRow
     | OccasionRow
     | SimilarRow
@@ -7315,9 +7315,9 @@ export interface SpeechRow {
  * `withSpeech` counts the recordings with any.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SpeechTotalRow".
+ * via the `definition` "SpeechEffortRow".
  */
-export interface SpeechTotalRow {
+export interface SpeechEffortRow {
   place: string;
   siteId: number | null;
   site: string | null;
@@ -9467,7 +9467,7 @@ export const SUBJECTS = [
   "samples",
   "sampleItems",
   "speech",
-  "speechTotals",
+  "speechEffort",
   "counts",
   "occasions",
   "similar",
@@ -9503,7 +9503,7 @@ export interface Rows {
   samples: SampleRow;
   sampleItems: SampleItemRow;
   speech: SpeechRow;
-  speechTotals: SpeechTotalRow;
+  speechEffort: SpeechEffortRow;
   counts: CountRow;
   occasions: OccasionRow;
   similar: SimilarRow;
@@ -9537,7 +9537,7 @@ export interface RowIds {
   samples: "sampleId";
   sampleItems: "itemId";
   speech: "intervalId";
-  speechTotals: "place";
+  speechEffort: "place";
   counts: "species";
   occasions: "cell";
   similar: "windowSetId";
@@ -9749,7 +9749,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "44b79736c24a097b6864dc818ff9b8866aae3109d74c08e939cc1a06e260ed61";
+export const CONTRACT = "60367a81ca3b2150c92249b0237901782d174b306704484293ca09e28dbf96fd";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

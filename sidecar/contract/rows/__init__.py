@@ -27,7 +27,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
-from sidecar.contract.rows.speech import SpeechRow, SpeechTotalRow
+from sidecar.contract.rows.speech import SpeechEffortRow, SpeechRow
 
 __all__ = [
     "FROM_JSON",
@@ -61,8 +61,8 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpeciesRow",
+    "SpeechEffortRow",
     "SpeechRow",
-    "SpeechTotalRow",
     "SurveyRow",
     "Unit",
 ]

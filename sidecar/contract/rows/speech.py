@@ -26,7 +26,7 @@ class SpeechRow(Message):
     recorder: str | None
 
 
-class SpeechTotalRow(Message):
+class SpeechEffortRow(Message):
     """Speech at a site, or of recordings without one; nobody looked for speech in the others.
 
     `withSpeech` counts the recordings with any.

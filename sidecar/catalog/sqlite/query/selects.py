@@ -25,7 +25,7 @@ from sidecar.catalog.sqlite.query.select.samples import SAMPLES
 from sidecar.catalog.sqlite.query.select.sites import SITES
 from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
-from sidecar.catalog.sqlite.query.select.speech import SPEECH, SPEECH_TOTALS
+from sidecar.catalog.sqlite.query.select.speech import SPEECH, SPEECH_EFFORT
 from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 
 SELECTS: dict[str, Select] = {
@@ -53,5 +53,5 @@ SELECTS: dict[str, Select] = {
     "samples": SAMPLES,
     "sampleItems": SAMPLE_ITEMS,
     "speech": SPEECH,
-    "speechTotals": SPEECH_TOTALS,
+    "speechEffort": SPEECH_EFFORT,
 }

@@ -52,7 +52,7 @@ SPEECH = Select(
     key="intervalId",
 )
 
-SPEECH_TOTALS = Select(
+SPEECH_EFFORT = Select(
     source="""(SELECT coalesce(CAST(p.siteId AS TEXT), 'none') AS place, p.siteId,
         t.site_code AS site, v.surveyname AS survey, count(*) AS recordings,
         count(g.recordingId) AS recordingsHeard,
