@@ -14,9 +14,10 @@ WHEEL := .venv-wheel
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
 
-$(VENV)/.ready: requirements/dev.txt pyproject.toml
+$(VENV)/.ready: requirements/dev.txt requirements/speech.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/speech.txt
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -89,9 +90,10 @@ test-wheel: wheel .linnet/birdnet-v2.4/.ready ## test the wheel in an empty envi
 	$(WHEEL)/bin/python -m pip install --quiet --no-deps dist/linnet-*.whl
 	$(BIN)/python -m pytest tests/wheel --wheel
 
-$(FREEZE)/.ready: requirements/freeze.txt
+$(FREEZE)/.ready: requirements/freeze.txt requirements/speech.txt
 	$(PYTHON) -m venv $(FREEZE)
 	$(FREEZE)/bin/python -m pip install --quiet --require-hashes -r requirements/freeze.txt
+	$(FREEZE)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements/speech.txt
 	touch $@
 
 frozen: $(FREEZE)/.ready ## build dist/linnet, the program that needs no Python

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import sysconfig
+from collections.abc import Sequence
 from importlib.metadata import Distribution, distribution
 from pathlib import Path, PurePath
 
@@ -12,12 +13,12 @@ _FILE = re.compile(r"(licen[cs]e|copying|notice|third.?party)", re.IGNORECASE)
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
 
-def collected(requirements: Path, scratch: Path) -> list[tuple[str, str]]:
+def collected(requirements: Sequence[Path], scratch: Path) -> list[tuple[str, str]]:
     """List the texts of all requirements, and Python's, each with its folder in the program.
 
     A table of names, versions and licences is written to `scratch` and comes along.
     """
-    names = _REQUIREMENT.findall(requirements.read_text())
+    names = [name for each in requirements for name in _REQUIREMENT.findall(each.read_text())]
     found = [(name, distribution(name)) for name in sorted(names)]
     table = scratch / "LICENCES.md"
     table.parent.mkdir(parents=True, exist_ok=True)

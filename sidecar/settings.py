@@ -117,6 +117,10 @@ class WindowSettings:
             "Level in dBFS below which windows are left out, where a request names none.",
         ),
     ] = None
+    find_speech: Annotated[
+        bool,
+        Key(Switch(), "Whether a run also finds where people speak, where a request does not say."),
+    ] = False
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,16 @@ REASONS: Mapping[NoteKind, Reason] = {
         "`linnet recordings measure` measures them.",
         changes_results=False,
     ),
+    "withoutSite": Reason(
+        "1 recording has no site, so it is in no occasion.",
+        "{n} recordings have no site, so they are in no occasion.",
+        "`linnet recordings import` puts recordings into deployments at sites.",
+    ),
+    "notModelled": Reason(
+        "No analysis could have named 1 species, so its occasions are unknown, and not zero.",
+        "No analysis could have named {n} species, so their occasions are unknown, and not zero.",
+        "Such a species is not among the model's labels, or a list or place filter left it out.",
+    ),
     "withoutWeek": Reason(
         "1 recording has no start, so the range filter took species of the whole year.",
         "{n} recordings have no start, so the range filter took species of the whole year.",
@@ -422,6 +432,38 @@ REASONS: Mapping[NoteKind, Reason] = {
     "catalogPassedOver": Reason(
         "Another catalog was not searched. {what}",
         "Other catalogs were not searched. {what}",
+    ),
+    "speechUnheard": Reason(
+        "Nobody looked for speech in 1 recording, so people may speak in it.",
+        "Nobody looked for speech in {n} recordings, so people may speak in them.",
+        "`linnet speech find` looks for it.",
+        changes_results=False,
+    ),
+    "speechRefused": Reason(
+        "1 clip was not written, because people speak in it.",
+        "{n} clips were not written, because people speak in them.",
+        "Choose to mute speech in clips, or to keep it.",
+    ),
+    "speechMuted": Reason(
+        "1 clip has silence where people speak.",
+        "{n} clips have silence where people speak.",
+        changes_results=False,
+    ),
+    "speechKept": Reason(
+        "People can be heard in 1 clip.",
+        "People can be heard in {n} clips.",
+        "The list of clips tells which. Do not publish them without consent.",
+        changes_results=False,
+    ),
+    "withoutSpeech": Reason(
+        "1 recording has no speech, so no copy of it was written.",
+        "{n} recordings have no speech, so no copies of them were written.",
+        changes_results=False,
+    ),
+    "notRedacted": Reason(
+        "1 recording was left out, because it is a copy with muted speech itself.",
+        "{n} recordings were left out, because they are copies with muted speech themselves.",
+        changes_results=False,
     ),
     "otherVersion": Reason(
         "Version {what} of the model does the work, because the run's own is not installed.",

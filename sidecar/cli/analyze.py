@@ -47,6 +47,7 @@ _PLAIN = (
     "sensitivity_mode",
     "merge_consecutive",
     "indices",
+    "speech",
     "force",
     "threads",
     "batch",
@@ -100,6 +101,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         help=f"what stands in if the model fails: {', '.join(get_args(FallbackWay))}; or none",
     )
     add("--indices", help="also measure level, rain, wind and acoustic indices of each minute")
+    add("--speech", help="also find where people speak, in recordings that are read")
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
     add("--batch", metavar="N", help="windows at once; default: 4 of sound, 1 as a picture")

@@ -95,6 +95,7 @@ def _clips_arguments(command: argparse.ArgumentParser) -> None:
         help=f"what names begin with, such as {{species}}_{{score}}; fields: {', '.join(FIELDS)}",
     )
     add("--dry-run", help="only count the clips, and those that exist")
+    add("--speech", help="what becomes of clips in which people speak")
     add("--merge", help="join neighbours of one species into one clip")
     add_where(command)
 
@@ -168,7 +169,17 @@ def _formats(arguments: argparse.Namespace) -> list[str]:
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ("destination", "overwrite", "format", "padding", "merge", "names", "dry_run", *_CAP)
+    names = (
+        "destination",
+        "overwrite",
+        "format",
+        "padding",
+        "merge",
+        "names",
+        "speech",
+        "dry_run",
+        *_CAP,
+    )
     fields = given(arguments, names)
     filters = where(arguments.where, engine.catalog.questions.fields("detections"))
     request = asked(ClipsRequest, {**fields, "where": filters})

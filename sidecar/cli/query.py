@@ -7,6 +7,7 @@ from functools import partial
 
 from sidecar.app.engine import Engine
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, shared
+from sidecar.cli.occasions import add_occasions, occasions_given
 from sidecar.cli.options import Options, choices
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -16,7 +17,7 @@ from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 
 # Selects whose filters are those of detections.
-_OF_DETECTIONS = ("matchTotals", "modelMatches")
+_OF_DETECTIONS = ("matchTotals", "modelMatches", "occasions")
 
 _FIELDS = "docs/catalog.md lists the fields; so does the error about an unknown field."
 
@@ -51,6 +52,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         help="two models to compare: MODEL, MODEL@VERSION or 'run N'; 'MODEL from 0.5' leaves out "
         "lower scores",
     )
+    add_occasions(command)
     add("--of", metavar="KIND", help="what `counts` counts: detections, labels or recordings")
     add("--by", default="", choices=None, metavar="KEY,...", help="one or two keys of `counts`")
 
@@ -66,12 +68,12 @@ def _explained() -> list[str]:
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     counted = {"labels": "annotations"}.get(arguments.of, arguments.of or "detections")
-    rows = {"counts": counted, **dict.fromkeys(_OF_DETECTIONS, "detections")}.get(
-        arguments.select, arguments.select
-    )
+    others = {**dict.fromkeys(_OF_DETECTIONS, "detections"), "counts": counted}
+    rows = others.get(arguments.select, arguments.select)
     fields = {
         **given(arguments, ["select", "limit", "cursor", "total", "of", "threshold_set", "models"]),
         "where": where(arguments.where, engine.catalog.questions.fields(rows)),
+        **occasions_given(arguments),
     }
     for name in ("order_by", "by"):
         if words := [each for each in getattr(arguments, name).split(",") if each]:

@@ -42,6 +42,7 @@ from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName,
 from sidecar.contract.recordings import LookProgress, MeasureProgress, RemoveProgress
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.samples import SampleProgress
+from sidecar.contract.speech import SpeechProgress
 from sidecar.contract.versions import VariantProgress
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Publication
@@ -114,6 +115,7 @@ _COUNTING = (
     MeasureProgress,
     RemoveProgress,
     SampleProgress,
+    SpeechProgress,
     CheckDeploymentsProgress,
 )
 
@@ -235,6 +237,7 @@ def _show_some(lines: Sequence[str], count: int | None = None) -> None:
 def show_clips(result: ClipsResult) -> None:
     """Print the numbers of clips, and the place of their list."""
     kept = f"; {result.kept} already existed" if result.kept else ""
+    kept += f"; {result.refused} refused, with speech" if result.refused else ""
     _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
     _out.print(f"List {named(result.list_path)}")
 

@@ -111,6 +111,11 @@ class InferRequest(Windowing):
         description="Measure each minute of the recordings that are read: level, clipping, rain, "
         "wind and acoustic indices, which the select `minutes` lists.",
     )
+    speech: bool = Field(
+        default=False,
+        description="Also find where people speak in recordings whose sound is read. A request "
+        "without this field does as the settings say (`preprocessing.find_speech`).",
+    )
     force: bool = Field(default=False, description="Analyse finished recordings again.")
     table: bool = Field(default=False, description="Add the table of recordings by species.")
     dtype: Dtype | None = Field(

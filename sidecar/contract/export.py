@@ -50,6 +50,7 @@ CsvColumn = Literal[
     "verified",
     "labeler",
     "channel",
+    "speech",
     "probability",
 ]
 
@@ -246,6 +247,9 @@ class ResultsRecord(Message):
     catalog: str
 
 
+ClipSpeech = Literal["refuse", "mute", "keep"]
+
+
 class ClipsRequest(LongRequest):
     """Cut detections out of their recordings, into one folder per species.
 
@@ -275,6 +279,11 @@ class ClipsRequest(LongRequest):
         description="What a clip's name begins with, such as {species}_{score}_{verdict}_{time}. "
         "Fields: species, common, score, verdict, time, site, recorder, recording. Default: "
         "score, time and recording.",
+    )
+    speech: ClipSpeech = Field(
+        default="refuse",
+        description="Clips in which people speak, as far as somebody looked for speech: `refuse` "
+        "writes none, `mute` writes silence where they speak, `keep` writes them as they are.",
     )
     dry_run: bool = Field(default=False, description="Only count the clips.")
 
@@ -309,11 +318,15 @@ class ClipsPlan(Message):
 
 
 class ClipsResult(Message):
-    """Of the clips `asked` for, each is written, kept, or without sound, as `errors` say."""
+    """Of the clips `asked` for, each is written, kept, refused, or without sound.
+
+    `errors` say why a clip has no sound. `refused` clips have speech.
+    """
 
     asked: int
     written: int
     kept: int = Field(description="Clips that already existed.")
+    refused: int = 0
     species: int
     bytes: int
     list_path: str

@@ -68,6 +68,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "places/undo": ("places", "aside"),
     "deployments/check": ("deployments", "look"),
     "export": ("export", "files"),
+    "occasions/export": ("occasions", "files"),
     "publish": ("publish", "files"),
     "clips": ("clips", "files"),
     "catalog/check": ("catalog", "aside"),
@@ -112,6 +113,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "storage": ("storage", "look"),
     "storage/set": ("storage", "models"),
     "storage/clear": ("storage", "models"),
+    "speech/find": ("speech", "work"),
+    "recordings/redact": ("redact", "files"),
 }
 
 # Members of params, and the schedule of a call that has one of them.
@@ -130,6 +133,7 @@ SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "recordings/relink": {"dryRun": "look"},
     "places/set": {"dryRun": "look"},
     "export": {"dryRun": "look", "preview": "look"},
+    "occasions/export": {"dryRun": "look"},
     "publish": {"dryRun": "look"},
     "clips": {"dryRun": "look"},
     "storage/clear": {"dryRun": "look"},

@@ -20,6 +20,8 @@ NoteKind = Literal[
     "rangeDropped",
     "withoutSun",
     "notMeasured",
+    "withoutSite",
+    "notModelled",
     "folderUnreadable",
     "passedOver",
     "ownClips",
@@ -83,6 +85,12 @@ NoteKind = Literal[
     "knownAlready",
     "sameNames",
     "catalogPassedOver",
+    "speechUnheard",
+    "speechRefused",
+    "speechMuted",
+    "speechKept",
+    "withoutSpeech",
+    "notRedacted",
 ]
 
 

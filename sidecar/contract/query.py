@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from sidecar.contract.base import MOST_ITEMS, Message, PathText, ReadPath, Request, Text, gives
 from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
+from sidecar.contract.occasions import OccasionOptions
 from sidecar.contract.rows import (
     AccuracyRow,
     ActivityRow,
@@ -25,6 +26,7 @@ from sidecar.contract.rows import (
     MatchTotalRow,
     MinuteRow,
     ModelMatchRow,
+    OccasionRow,
     PresenceRow,
     RecorderRow,
     RecordingRow,
@@ -35,6 +37,8 @@ from sidecar.contract.rows import (
     SiteRow,
     SourceRow,
     SpeciesRow,
+    SpeechRow,
+    SpeechTotalRow,
     SurveyRow,
 )
 from sidecar.contract.similar import Like, Rerank, SimilarRow
@@ -200,12 +204,27 @@ LISTINGS = {
         "members of samples, with the verdict that counts for each",
         "sample species rank confidence state verified path start itemId",
     ),
+    "speech": Listing(
+        SpeechRow,
+        "stretches of recordings in which people speak",
+        "path start end probability heardAt site intervalId",
+    ),
+    "speechTotals": Listing(
+        SpeechTotalRow,
+        "how much speech there is at each site, and how much nobody listened to",
+        "site recordings recordingsHeard withSpeech hoursRecorded hoursHeard hoursSpeech",
+    ),
     "counts": Listing(
         CountRow,
         "detections, labels or recordings counted by up to two keys, with hours of effort",
         "species common site deploymentId recorder date week month hour "
         "hourFromSunrise hourFromSunset sun score verdict model "
         "detections labels recordings confirmed maxScore hoursRecorded hoursAnalysed",
+    ),
+    "occasions": Listing(
+        OccasionRow,
+        "days or nights of sites: whether species were detected, and the hours analysed",
+        "site date species detected unknown n maxScore hoursAnalysed verified",
     ),
     "similar": Listing(
         SimilarRow,
@@ -235,20 +254,25 @@ _OWN = {
     "similar": ("k", "model", "rerank", "catalogs"),
     "counts": ("of", "by"),
     "detections": ("thresholdSet",),
+    "occasions": ("occasions", "thresholdSet"),
     "matchTotals": ("models",),
     "modelMatches": ("models",),
 }
-_WITH_ONE_PAGE = ("similar", "counts", "matchTotals")
 _PAGED: tuple[str, ...] = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
+_ORDERED: tuple[str, ...] = ("orderBy", "total", "at", "before", "marks")
+# Of some selects, the fields of pages that they do not take.
+_NOT_PAGED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("similar", "counts", "matchTotals"), _PAGED),
+    "modelMatches": (*_ORDERED, "fields"),
+    "occasions": _ORDERED,
+}
 _ONE_PAGE = {
+    "occasions": "Occasions have one order: sites by name, then occasions, then species as asked.",
     "similar": "Similar sounds have one page: k rows, the nearest first.",
     "counts": "Counts have one page: all rows, ordered by their keys.",
     "matchTotals": "The counts have one page: all rows, by species and site.",
     "modelMatches": "Matches come by recording and start, with all fields.",
 }
-
-# Matches have one order, and `limit` and `cursor` choose their page.
-_NOT_OF_MATCHES: tuple[str, ...] = ("orderBy", "total", "fields", "at", "before", "marks")
 
 # Keys that a count cannot have.
 _NO_KEY: dict[str, tuple[str, ...]] = {
@@ -317,7 +341,13 @@ class QueryRequest(Request):
     )
     threshold_set: Text | None = Field(
         default=None,
-        description="A set of `thresholds/save`: its curves give detections a `probability`.",
+        description="A set of `thresholds/save`: its curves give detections a `probability`, and "
+        "its thresholds say which detections count in occasions.",
+    )
+    occasions: OccasionOptions | None = Field(
+        default=None,
+        description="How occasions part time, and which detections count. The species are those of "
+        "`where.species`, and the model is `where.model`.",
     )
     models: tuple[Text, Text] | None = Field(
         default=None,
@@ -335,8 +365,7 @@ class QueryRequest(Request):
             raise ValueError("similar needs like, and no other select takes it")
         own = _OWN.get(self.select, ())
         others = [field for each in _OWN.values() for field in each if field not in own]
-        paged = {"modelMatches": _NOT_OF_MATCHES, **dict.fromkeys(_WITH_ONE_PAGE, _PAGED)}
-        for field in (*paged.get(self.select, ()), *others):
+        for field in (*_NOT_PAGED.get(self.select, ()), *others):
             if gives(self, field):
                 raise InvalidParams(
                     f"The select {self.select} takes no {field}.",

@@ -84,8 +84,6 @@ FEWEST_OF_RARER_ANSWER = 10
 """Clips of the rarer answer, in the mean of both reviewers."""
 UNSURE_IS_AN_ANSWER_ABOVE = 0.05
 
-# Units of samples, and occasions.
+# Units of samples.
 MOST_CLIPS_OF_A_UNIT = 10
 BATCHES = (30, 60, 100)
-DAY_S = 86_400
-NOON_S = 43_200

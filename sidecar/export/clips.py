@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from sidecar.audio.decode import Recording
+from sidecar.audio.muting import FADE_S, Stretch, muted
 from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import Container, write_samples
 from sidecar.catalog.values import Recorded
@@ -45,15 +46,20 @@ def chosen(clips: Iterable[Clip], cap: Cap) -> list[Clip]:
     return sorted(found, key=lambda c: (c.recording.path, c.recording.recording_id, c.start))
 
 
-def write_clip(path: Path, audio: Recording, first: int, last: int) -> int:
+def write_clip(
+    path: Path, audio: Recording, first: int, last: int, silent: Sequence[Stretch] = ()
+) -> int:
     """Write frames of a recording, at its own rate and channels; returns the file's size.
+
+    `silent` are stretches of the recording that are muted.
 
     Raises UnreadableAudio when the frames are missing, StorageFull when the disk is full.
     """
     facts = audio.facts
     kind: Container = "flac" if path.suffix == ".flac" else "wav"
     with whole_file(path) as file:
-        frames = write_samples(file, audio.cut(first, last), facts, kind)
+        blocks = muted(audio.cut(first, last), silent, round(FADE_S * facts.rate_hz), first=first)
+        frames = write_samples(file, blocks, facts, kind)
         if not frames or (frames < last - first and facts.container not in ESTIMATED):
             raise UnreadableAudio(
                 f"The recording ends at {(first + frames) / facts.rate_hz:.1f} s, before the "

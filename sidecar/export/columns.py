@@ -57,11 +57,14 @@ CHANNEL = "channel"
 # Of detections alone, by the curves of a kept set. Empty where none is known.
 PROBABILITY = "probability"
 
-MORE = (*OF_ANALYSES, *OF_RECORDINGS, *OF_DECISIONS, CHANNEL, PROBABILITY)
+# Of detections alone. Empty: nobody looked for speech in the recording.
+SPEECH = "speech"
+
+MORE = (*OF_ANALYSES, *OF_RECORDINGS, *OF_DECISIONS, CHANNEL, SPEECH, PROBABILITY)
 
 
 # Columns that are empty only where a recording or an analysis lacks something.
-_MAY_LACK = {"lat", "lon", "week", PROBABILITY, *OF_RECORDINGS}
+_MAY_LACK = {"lat", "lon", "week", SPEECH, PROBABILITY, *OF_RECORDINGS}
 
 
 def lacking(names: Sequence[str], found: Sequence[Any]) -> list[str]:
@@ -82,6 +85,8 @@ def _value(name: str, source: RowSource) -> Value:
         return lambda recording, row: row.verified
     if name == CHANNEL:
         return _channel
+    if name == SPEECH:
+        return _speech
     if name == PROBABILITY:
         return _probability(source)
     if name == "labeler":
@@ -110,6 +115,11 @@ def _probability(source: RowSource) -> Value:
 def _channel(recording: Recorded, row: Row) -> int | None:
     assert isinstance(row, ExportedDetection)
     return row.channel
+
+
+def _speech(recording: Recorded, row: Row) -> float | None:
+    assert isinstance(row, ExportedDetection)
+    return None if row.speech is None else round(row.speech, 4)
 
 
 def _formatted(recording: Recorded, row: Row, form: str) -> str | None:

@@ -27,6 +27,7 @@ class ExportedDetection(NamedTuple):
     occurrence: float | None
     windows: int
     channel: int | None  # counted from 1; None: the mean of all
+    speech: float | None  # share in which people speak; None: nobody looked for speech
     analysis_id: int
 
 

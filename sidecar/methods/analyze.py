@@ -196,6 +196,7 @@ def _notes(ledger: Ledger, catalog: Catalog, asked: Asked, inputs: InputFiles) -
         inputs.found,
         asked.unknown,
         asked.job.cutting.rate_hz,
+        asked.job.listens,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
@@ -16,8 +17,8 @@ from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, WaitsFor
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
-from sidecar.indices.minutes import KIND
 from sidecar.methods.judging import UnknownNames, judging_of
+from sidecar.methods.listeners import listens
 from sidecar.methods.thresholdset import with_thresholds
 from sidecar.methods.usedrange import range_of, recorded
 from sidecar.methods.windowing import cutting_of, with_settings
@@ -52,19 +53,17 @@ class Asked:
         return NewRun(
             model=model_version(self.session),
             embedder=model_version(self.session.embedder),
-            settings=json.dumps(
-                {**self.job.judging.settings, **recorded(self.ranges), **self._wishes}
-            ),
+            settings=json.dumps(self._settings()),
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
             retries=retries,
         )
 
-    @property
-    def _wishes(self) -> dict[str, object]:
-        """What a continued run does as well, though no detection depends on it."""
-        return {"indices": True} if self.request.indices else {}
+    def _settings(self) -> Mapping[str, Any]:
+        """Give the settings of the run; what else is heard changes no detection, and no digest."""
+        heard = dict.fromkeys(self.job.listens, True)
+        return {**self.job.judging.settings, **recorded(self.ranges), **heard}
 
     def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
         """Sort files by what they need."""
@@ -105,7 +104,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
         embeddings=request.embeddings and session.manifest.embedding is not None,
         cache=request.cache,
         dtype=request.dtype,
-        listens=(KIND,) if request.indices else (),
+        listens=listens(engine, request),
     )
     return Asked(request, session, job, unknown, unset, ranges)
 

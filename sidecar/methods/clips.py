@@ -34,6 +34,7 @@ from sidecar.export.clips import chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import Border, check_apart, check_folder, destined
 from sidecar.export.reading import RowSource
+from sidecar.export.spoken import Spoken, spoken_in
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, TextTable
 from sidecar.methods.clipsplan import ClipsPlanner
@@ -59,6 +60,7 @@ _COLUMNS = (
     "UTC offset",
     "Channel",
     "Verified",
+    "Speech",
 )
 
 # Times of detections are rounded; a clip that is shorter by less is whole.
@@ -86,7 +88,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     with catalog.questions.snapshot():
         wanted = _wanted(request, source)
         if request.dry_run:
-            plan = ClipsPlanner(engine, request, border, call).plan(wanted)
+            plan = ClipsPlanner(engine, request, border, call, ledger).plan(wanted)
             work = None
         else:
             plan, work = None, _cut(engine, request, border, call, ledger, wanted)
@@ -94,6 +96,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         asked=plan.clips if plan else 0 if work is None else work.asked,
         written=work.written if work else 0,
         kept=work.kept if work else 0,
+        refused=work.refused if work else 0,
         species=len(work.folders) if work else 0,
         bytes=work.bytes if work else 0,
         list_path=path_text(folder / LIST),
@@ -154,7 +157,7 @@ class _ClipCutter:
         self, engine: Engine, request: ClipsRequest, border: Border, call: Call, ledger: Ledger
     ) -> None:
         self.progress = ProgressReporter(call, RowsProgress, unit="clips")
-        self.asked = self.written = self.kept = self.bytes = 0
+        self.asked = self.written = self.kept = self.refused = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
         self._ledger = ledger
@@ -166,11 +169,17 @@ class _ClipCutter:
         self._recordings: Recordings = engine.catalog.recordings
         self._call = call
         self._name = Namer(request.names)
+        self._speech = engine.catalog.speech
+        self._tells_unheard = gives(request, "speech") or self._speech.any
+        self._spoken = Spoken(None)
 
     def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
         """Cut all clips of a recording; yields a line of the list for each existing clip."""
         url = wanted[0].recording.path
         self.asked += len(wanted)
+        self._spoken = spoken_in(self._speech, wanted[0].recording.recording_id)
+        if self._spoken.heard is None and self._tells_unheard:
+            self._ledger.add("speechUnheard", url)
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
@@ -180,7 +189,7 @@ class _ClipCutter:
                 for clip in wanted:
                     self._call.check()
                     try:
-                        yield self._clip(clip, audio)
+                        yield from self._clip(clip, audio)
                     except UnreadableAudio as error:  # the other clips may still be readable
                         trouble = trouble or error
                     self.progress.report(self.written + self.kept)
@@ -191,7 +200,8 @@ class _ClipCutter:
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
 
-    def _clip(self, clip: Clip, audio: Recording) -> Cells:
+    def _clip(self, clip: Clip, audio: Recording) -> Iterator[Cells]:
+        """Cut one clip, and yield its line; none where it is refused."""
         facts, padding = audio.facts, self._request.padding
         first = max(0, round((clip.start - padding) * facts.rate_hz))
         last = min(facts.frames, round((clip.end + padding) * facts.rate_hz))
@@ -202,21 +212,47 @@ class _ClipCutter:
                 f"The recording ends at {facts.duration_s:.1f} s, before the detection begins.",
                 hint="The file may have been cut short or changed after the analysis.",
             )
+        speech = self._spoken.within(first, last, facts.rate_hz)
+        if speech and self._request.speech == "refuse":
+            self._refuse(clip, place)
+            return
         self._note(clip, audio, suffix)
         self.folders.add(clip.folder)
-        if holds(self._folder / place, facts, last - first):
+        muting = speech if self._request.speech == "mute" else []
+        # Whether an earlier clip is muted too, nobody knows: it is written again.
+        if not muting and holds(self._folder / place, facts, last - first):
             self.kept += 1
         else:
             self._border.check(self._folder / place, self._is_clip)
-            self.bytes += write_clip(self._folder / place, audio, first, last)
+            self.bytes += write_clip(self._folder / place, audio, first, last, muting)
             self.written += 1
+        if speech:
+            self._ledger.add("speechMuted" if muting else "speechKept", clip.recording.path)
+        yield self._line(clip, place, first, last, facts.rate_hz)
+
+    def _refuse(self, clip: Clip, place: Path) -> None:
+        """Leave out a clip with speech; one from an earlier call stays, and the note says so."""
+        self.refused += 1
+        there = (self._folder / place).exists()
+        what = (
+            f"{clip.recording.path} (an earlier clip stays: {place})"
+            if there
+            else clip.recording.path
+        )
+        self._ledger.add("speechRefused", what)
+
+    def _line(self, clip: Clip, place: Path, first: int, last: int, rate_hz: int) -> Cells:
         names = (place.as_posix(), inert(clip.species), inert(clip.common))
         times = (round(clip.start, 4), round(clip.end, 4))
-        cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
+        cut = (round(first / rate_hz, 6), round(last / rate_hz, 6))
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
         channel = "" if clip.channel is None else clip.channel
         told = [clip.detection_id, *_clock(clip), channel, clip.verified]
+        speech = self._spoken.within(first, last, rate_hz)
+        told.append(
+            "" if self._spoken.heard is None else round(Spoken.share(speech, first, last), 4)
+        )
         return [*names, confidence, path, *times, *cut, *told]
 
     def _is_clip(self, path: Path) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.clips import LIST, clips_in, is_list
 from sidecar.audio.decode import open_recording
@@ -19,6 +20,7 @@ from sidecar.errors import LinnetError
 from sidecar.export.clip import Clip
 from sidecar.export.clipnames import Namer
 from sidecar.export.destination import Border
+from sidecar.export.spoken import spoken_in
 from sidecar.methods.exportplan import free_bytes, unwritable
 from sidecar.recordings.files import file_error
 from sidecar.rpc.verb import Call
@@ -42,8 +44,11 @@ class _Counts:
 class ClipsPlanner:
     """Counts clips; opens only recordings of which a clip may exist."""
 
-    def __init__(self, engine: Engine, request: ClipsRequest, border: Border, call: Call) -> None:
+    def __init__(
+        self, engine: Engine, request: ClipsRequest, border: Border, call: Call, ledger: Ledger
+    ) -> None:
         self._request, self._border, self._call = request, border, call
+        self._ledger, self._speech = ledger, engine.catalog.speech
         self._folder = at_home(text_path(request.destination))
         self._recordings = engine.catalog.recordings
         self._drives = engine.drives()
@@ -85,6 +90,8 @@ class ClipsPlanner:
         if path is None or not is_there(path):
             self._missing += 1
             return
+        if not (wanted := self._allowed(wanted)):
+            return
         places = [Path(clip.folder) / self._name(clip) for clip in wanted]
         whole = self._whole(path, wanted, places)
         (known,) = self._recordings.find([wanted[0].recording.recording_id])
@@ -99,6 +106,21 @@ class ClipsPlanner:
                 counts.seconds += seconds
                 counts.bytes += seconds * rate
         self._progress.report(self._progress.done + len(wanted))
+
+    def _allowed(self, wanted: list[Clip]) -> list[Clip]:
+        """Leave out clips that would be refused for their speech."""
+        if self._request.speech != "refuse":
+            return wanted
+        padding = self._request.padding
+        spoken = spoken_in(self._speech, wanted[0].recording.recording_id)
+        allowed = []
+        for clip in wanted:
+            first, last = max(0, round((clip.start - padding) * 1000)), clip.end + padding
+            if spoken.within(first, round(last * 1000), 1000):
+                self._ledger.add("speechRefused", clip.recording.path)
+            else:
+                allowed.append(clip)
+        return allowed
 
     def _seconds(self, clip: Clip) -> float:
         padding, length = self._request.padding, clip.recording.duration_s

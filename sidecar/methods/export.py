@@ -26,7 +26,7 @@ from sidecar.errors import CatalogUnavailable, InvalidParams
 from sidecar.export.account import Account
 from sidecar.export.besides import besides, is_beside, places_beside
 from sidecar.export.cap import Cap
-from sidecar.export.columns import OF_ANALYSES, PROBABILITY
+from sidecar.export.columns import OF_ANALYSES, PROBABILITY, SPEECH
 from sidecar.export.curves import Curves, curves_of
 from sidecar.export.destination import Border, check_apart, check_folder, destined, is_folder
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
@@ -326,6 +326,7 @@ _EMPTY = {name: "Only an analysis with a place fills it." for name in OF_ANALYSE
     "heardAtUtc": _OFFSET,
     "moonIlluminated": _OFFSET,
     **dict.fromkeys(("hoursFromSunrise", "hoursFromSunset", "sun"), _PLACED),
+    SPEECH: "`linnet speech find` looks for speech in recordings.",
     PROBABILITY: "The set has no curve for the species or for such scores, or is of another model.",
 }
 

@@ -25,7 +25,7 @@ NOT_SETTINGS = (
         ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
     )
     | {"batch", "cache", "dtype", "where", "notAnalysed", "answer", "fallbacks", "thresholdSet"}
-    | {"indices"}
+    | {"indices", "speech"}
 )
 
 # Settings that came later: without them, digests are what they were before.

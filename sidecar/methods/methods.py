@@ -33,6 +33,7 @@ MODULES = (
     "places",
     "deployments",
     "export",
+    "occasions",
     "publish",
     "clips",
     "catalog",
@@ -54,6 +55,8 @@ MODULES = (
     "taxonomy",
     "settings",
     "storage",
+    "speech",
+    "redact",
 )
 
 

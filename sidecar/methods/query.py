@@ -24,6 +24,7 @@ from sidecar.contract.query import (
 )
 from sidecar.methods.calibrated import fields_to_read, with_probability
 from sidecar.methods.modelmatches import matched
+from sidecar.methods.occasionpage import occasion_page
 from sidecar.methods.similar import similar
 from sidecar.methods.soundpressure import with_spl, without_spl
 from sidecar.recordings.filters import filters
@@ -44,6 +45,8 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     questions = engine.catalog.questions
     if request.models is not None:
         return matched(engine, request, question.where, ledger)
+    if request.select == "occasions":
+        return _occasions(engine, request, question.where, ledger)
     if request.select == "counts":
         return _counts(questions, request, question.where, ledger)
     of_minutes, wanted = request.select == "minutes", fields_to_read(request)
@@ -83,6 +86,23 @@ def _counts(
         found = questions.counts(Tally(request.of, request.by, where), MOST_CELLS)
         rows = [CountRow.model_validate(_NO_COUNT | row) for row in found]
     return QueryResult.of_one_page(rows, ledger.notes())
+
+
+def _occasions(engine: Engine, request: QueryRequest, where: Where, ledger: Ledger) -> QueryResult:
+    """Answer a page of occasions; hours, detections and verdicts are of one moment."""
+    with engine.catalog.questions.snapshot():
+        page = occasion_page(engine, request, where, ledger)
+        rows = _rows(request, page.rows)
+    return QueryResult(
+        rows=rows,
+        next_cursor=page.next_cursor,
+        prev_cursor=page.prev_cursor,
+        before=0,
+        marks=[],
+        total=page.total,
+        total_exact=True,
+        notes=ledger.notes(),
+    )
 
 
 def _marks(engine: Engine, question: Question, count: int, ledger: Ledger) -> QueryResult:

@@ -8,12 +8,13 @@ from itertools import groupby
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
-from sidecar.catalog.interface import Catalog
+from sidecar.catalog.interface import Catalog, Speech
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
 from sidecar.contract.notes import NoteKind
 from sidecar.methods.idle import note_no_resampling, note_one_channel
 from sidecar.methods.judging import UnknownNames
+from sidecar.methods.listeners import SPEECH
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.recordings.proposals import note_start
@@ -39,6 +40,7 @@ class RunNotes:
         found: Found,
         unknown: UnknownNames,
         rate_hz: int,
+        listens: Sequence[str] = (),
     ) -> None:
         self._ledger = ledger
         self._catalog = catalog
@@ -49,6 +51,8 @@ class RunNotes:
         self._any = self._apart = False  # whether a recording has several channels
         self._rate_hz = rate_hz  # the model's
         self._resampled = False  # whether a recording has, or may have, another rate
+        self._unread: dict[int, str] = {}  # recordings that came without sound, and their urls
+        self._speech: Speech | None = catalog.speech if SPEECH in listens else None
         note_left_out(ledger, found)
         for name in unknown.listed:
             ledger.add("listLine", name.told, what="list of species")
@@ -72,6 +76,9 @@ class RunNotes:
                     self._replaced(url, each.recording_id, each.replaced)
                     break
             self._measured(channels)
+            number = channels[0].recording_id
+            if number is not None and not any(isinstance(each, Read) for each in heard):
+                self._unread[number] = url
             origin = _origin(heard[0])
             self.known(url, origin, self._place(heard[0], origin))
             troubles = [each.trouble for each in heard if isinstance(each, Stands)]
@@ -94,7 +101,15 @@ class RunNotes:
             self._placed(url, place)
 
     def close(self) -> None:
-        """Note a choice of channels or a range filter that applied to no recording at all."""
+        """Note a choice of channels or a range filter that applied to no recording at all.
+
+        Note too the recordings that a run was to listen to, and did not read.
+        """
+        if self._speech is not None and self._unread:
+            listened = self._speech.listened([*self._unread])
+            for number, url in self._unread.items():
+                if number not in listened:
+                    self._ledger.add("speechUnheard", url, changes_results=True)
         if self._any and not self._apart:
             note_one_channel(self._ledger, self._request)
         if self._any and not self._resampled:

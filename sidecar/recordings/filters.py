@@ -16,6 +16,7 @@ from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.monitor import MonitorModelRequest
+from sidecar.contract.occasionexport import ExportOccasionsRequest
 from sidecar.contract.publish import PublishRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import (
@@ -26,6 +27,7 @@ from sidecar.contract.recordings import (
 )
 from sidecar.contract.samples import DrawSampleRequest
 from sidecar.contract.sharing import ExportAnnotationsRequest
+from sidecar.contract.speech import FindSpeechRequest, RedactRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
 from sidecar.recordings.sides import exact_sides
@@ -41,6 +43,7 @@ _SPECIES = "species"
 Filtered = (
     QueryRequest
     | ExportRequest
+    | ExportOccasionsRequest
     | PublishRequest
     | ClipsRequest
     | ApplyHeadRequest
@@ -56,6 +59,8 @@ Filtered = (
     | RemoveRecordingsRequest
     | DrawSampleRequest
     | ExportAnnotationsRequest
+    | FindSpeechRequest
+    | RedactRequest
     | CheckDeploymentsRequest
 )
 

@@ -28,6 +28,7 @@ from sidecar.catalog.runs import (
     WaitsFor,
 )
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
+from sidecar.catalog.speech import Redaction
 from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.thresholds import ThresholdSet
 from sidecar.catalog.values import (
@@ -63,6 +64,7 @@ from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
+from sidecar.speech.intervals import HeardSpeech
 from sidecar.taxonomy.synonyms import synonyms
 from sidecar.values import Channel, Float64
 from tests.catalog.memorycounts import memory_counts
@@ -113,6 +115,7 @@ class Kept:
     analyses: dict[int, Heard] = field(default_factory=dict)
     current: dict[tuple[int, int], dict[int, Channel]] = field(default_factory=dict)
     measured: dict[int, Measured] = field(default_factory=dict)
+    speech: dict[int, HeardSpeech] = field(default_factory=dict)
 
 
 class MemoryRuns:
@@ -354,6 +357,9 @@ class MemoryRuns:
         )
         self._rows += stored.count
         self._windows[self._ids] = run.embedder_id, outcome.digests.windows, version, stored
+        for each in outcome.heard:
+            assert isinstance(each, HeardSpeech)
+            self._kept.speech[taken.recording_id] = each
         return taken.recording_id, version, self._ids, taken.replaced
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
@@ -1099,9 +1105,51 @@ class MemoryMeasurements:
         return {each: minutes.masked(mask) for each, minutes in self.of(wanted).items()}
 
 
+class MemorySpeech:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._redactions: dict[int, Redaction] = {}
+
+    def put(self, heard: Mapping[int, HeardSpeech]) -> None:
+        self._kept.speech |= heard
+
+    def heard(self, recording_ids: Sequence[int]) -> dict[int, HeardSpeech]:
+        known = self._kept.recordings
+        return {
+            each: self._kept.speech[each]
+            for each in sorted({*recording_ids})
+            if each in self._kept.speech and each in known
+        }
+
+    def listened(self, recording_ids: Sequence[int], detector: str | None = None) -> set[int]:
+        heard = self.heard(recording_ids)
+        return {number for number, each in heard.items() if detector in (None, each.detector)}
+
+    @property
+    def any(self) -> bool:
+        return bool(self.heard([*self._kept.speech]))
+
+    def link(self, redaction: Redaction) -> None:
+        if redaction.recording_id not in self._kept.recordings:
+            raise InvalidParams("There is no such recording.", field="recordingId")
+        self._redactions[redaction.recording_id] = replace(
+            redaction, made_at=redaction.made_at or "2026-05-01"
+        )
+
+    def redactions(self, recording_ids: Sequence[int]) -> list[Redaction]:
+        known, asked = self._kept.recordings, {*recording_ids}
+        there = [
+            each if each.original_id in known else replace(each, original_id=None)
+            for number, each in sorted(self._redactions.items())
+            if number in known
+        ]
+        return [each for each in there if asked & {each.recording_id, each.original_id}]
+
+
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
+        self.speech = MemorySpeech(kept)
         self.runs = MemoryRuns(kept)
         self.recordings = MemoryRecordings(kept)
         self.labels = MemoryLabels(kept)

@@ -237,6 +237,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"select": "matchTotals", "models": ["base", "run 1"]},
             {"select": "modelMatches", "models": ["base", "run 1"]},
             {"select": "detections", "where": {"model": "base", "notBy": "run 1"}},
+            {"select": "occasions", "where": {"species": ["bird1", "bird2"], "model": "base"}},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -253,6 +254,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "annotations/redo": [{}],
         "explain": [{"recordingId": 1}, {"detectionId": 1}],
         "annotations/export": [{"destination": str(home / "shared")}],
+        "occasions/export": [
+            {"destination": str(out / "nights"), "where": {"species": "bird1", "model": "base"}}
+        ],
         "annotations/merge": [{"inputs": [str(home / "linnet-verdicts.csv")]}],
         "annotations/agreement": [{}],
         "heads/train": [{"name": "day", "least": 1}],
@@ -270,6 +274,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "settings/show": [{}],
         "storage": [{}],
         "storage/set": [{"cacheBytes": 1_000_000}],
+        "speech/find": [{"where": {}, "again": True}],
+        "recordings/redact": [{"where": {}, "destination": str(out / "redacted")}],
         "storage/clear": [{"what": ["features", "scratch"]}],
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},

@@ -28,6 +28,7 @@ from sidecar.catalog.samples import (
     SampledModel,
     SampleRule,
 )
+from sidecar.catalog.speech import Redaction
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.thresholds import KeptCurve, KeptThreshold, ThresholdSet
 from sidecar.catalog.values import (
@@ -72,6 +73,7 @@ from sidecar.run.work import (
 )
 from sidecar.samples.draw import Cell
 from sidecar.samples.scores import Scores
+from sidecar.speech.intervals import HeardSpeech, Interval
 from sidecar.values import AudioFacts, Identity, Metadata
 from tests.catalog.memory import MemoryCatalog
 from tests.keeping import heard, said
@@ -1463,3 +1465,42 @@ def test_a_recording_that_was_analysed_before_is_not_queued_again(catalog: Any_)
     stands = Stands(work, standing.recording_id, standing.analysis_id)
     catalog.runs.keep(run, [stands], forward=True)
     assert _ids(catalog) == []
+
+
+_SPOKEN = HeardSpeech("voices 1", 12.0, (Interval(500, 1500, 0.9), Interval(4000, 4500, 0.6)))
+
+
+def test_what_was_heard_of_speech_is_kept_until_it_is_heard_again(catalog: Any_) -> None:
+    first, second, third = _put(catalog.recordings, "a", "b", "c")
+    assert not catalog.speech.any
+    catalog.speech.put({first: _SPOKEN, second: HeardSpeech("voices 1", 3.0), 999: _SPOKEN})
+    assert catalog.speech.any
+    ids = [second, third, first, first]
+    assert catalog.speech.heard(ids) == {first: _SPOKEN, second: HeardSpeech("voices 1", 3.0)}
+    assert catalog.speech.listened(ids) == {first, second}
+    assert catalog.speech.listened(ids, "voices 2") == set()
+    again = HeardSpeech("voices 2", 12.0, (Interval(0, 900, 0.7),))
+    catalog.speech.put({first: again})
+    assert catalog.speech.heard([first]) == {first: again}
+    assert catalog.speech.listened([first, second], "voices 2") == {first}
+
+
+def test_what_a_run_heard_is_kept_with_its_outcome(catalog: Any_) -> None:
+    kept = _one(_keep(catalog, _begin(catalog, "a"), replace(_read("a"), heard=(_SPOKEN,))))
+    assert kept.recording_id is not None
+    assert catalog.speech.heard([kept.recording_id]) == {kept.recording_id: _SPOKEN}
+    # A run that listens to nothing changes nothing of it.
+    _keep(catalog, _begin(catalog, "a"), _read("a", settings="other"))
+    assert catalog.speech.heard([kept.recording_id]) == {kept.recording_id: _SPOKEN}
+
+
+def test_a_copy_without_speech_knows_its_original(catalog: Any_) -> None:
+    original, copy, other = _put(catalog.recordings, "a", "b", "c")
+    link = Redaction(copy, original, b"sound", "voices 1", [(0, 900)], "Ana")
+    catalog.speech.link(link)
+    for ids in ([original], [copy], [copy, original, other]):
+        (found,) = catalog.speech.redactions(ids)
+        assert found.made_at and replace(found, made_at="") == link
+    assert catalog.speech.redactions([other]) == []
+    with pytest.raises(InvalidParams):
+        catalog.speech.link(replace(link, recording_id=999))

@@ -14,7 +14,6 @@ from sidecar.estimates.coincidence import alpha_of_many
 from sidecar.estimates.curve import Prior, fitted
 from sidecar.estimates.frame import JudgedFrame, band_names
 from sidecar.estimates.further import labels_needed
-from sidecar.estimates.occasions import Occasions, union_seconds
 from sidecar.estimates.pooling import shared_prior
 from sidecar.estimates.precision import Share, precision
 from sidecar.estimates.proportion import clopper_pearson, wilson_of_counts
@@ -289,43 +288,3 @@ def test_thresholds_of_a_whole_sample(target: float, confidence: float | None) -
     found, frame = members(100)
     chosen = choose(target, grid_above(judged(found), frame)).chosen
     assert (None if chosen is None else chosen.confidence) == confidence
-
-
-def local_s(text: str) -> float:
-    return float(np.datetime64(text, "ms").astype(np.int64)) / 1000
-
-
-@pytest.mark.parametrize(
-    ("moment", "night"),
-    [
-        ("2024-05-01T11:59:59", "2024-04-30"),
-        ("2024-05-01T12:00:00", "2024-05-01"),
-        ("2024-05-02T03:00:00", "2024-05-01"),
-        ("2024-05-02T11:59:59.900", "2024-05-01"),
-    ],
-)
-def test_nights(moment: str, night: str) -> None:
-    nights = Occasions()
-    index = int(nights.index(np.array([local_s(moment)]))[0])
-    assert str(np.datetime64(nights.begins(index), "s"))[:10] == night
-
-
-def test_hours_of_two_nights() -> None:
-    def span(start: str, end: str) -> tuple[float, float]:
-        return local_s(f"2024-05-{start}"), local_s(f"2024-05-{end}")
-
-    recordings = [
-        span("01T11:30:00", "01T12:30:00"),
-        span("01T12:15:00", "01T13:00:00"),
-        span("02T03:00:00", "02T04:00:00"),
-    ]
-    nights = Occasions()
-    pieces = [piece for recording in recordings for piece in nights.cut(recording)]
-    hours = {}
-    for night in sorted({piece[0] for piece in pieces}):
-        spans = [(start, end) for occasion, start, end in pieces if occasion == night]
-        hours[str(np.datetime64(nights.begins(night), "s"))[:10]] = (
-            sum(end - start for start, end in spans) / 3600,
-            union_seconds(spans) / 3600,
-        )
-    assert hours == {"2024-04-30": (0.5, 0.5), "2024-05-01": (2.25, 2.0)}

@@ -17,7 +17,6 @@ from sidecar.estimates.coincidence import alpha_of_many
 from sidecar.estimates.counting import counting
 from sidecar.estimates.curve import Prior, fitted, plain_prior, sigmoid
 from sidecar.estimates.majority import majority
-from sidecar.estimates.occasions import Occasions, union_seconds
 from sidecar.estimates.precision import moments, precision
 from sidecar.estimates.recall import recall
 from sidecar.estimates.sample import Answer, SampleClip, judged
@@ -246,27 +245,6 @@ def test_a_majority_decides_a_tie_is_unsure_and_an_adjudicator_wins() -> None:
     assert majority(["UNSURE", "NO"]) == "NO"
     assert majority(["YES", "NO"], adjudicated="NO") == "NO"
     assert majority([]) is None
-
-
-spans = st.lists(
-    st.tuples(st.integers(0, 10**6), st.integers(0, 200_000)).map(lambda s: (s[0], s[0] + s[1])),
-    max_size=8,
-)
-
-
-@given(spans, st.integers(0, 86_399), st.integers(1, 5), st.integers(0, 4))
-def test_cuts_at_occasions_lose_nothing(
-    recordings: list[tuple[int, int]], start_s: int, days: int, first_day: int
-) -> None:
-    blocks = Occasions(start_s, days, first_day)
-    pieces = [piece for recording in recordings for piece in blocks.cut(recording)]
-    for occasion, start, end in pieces:
-        assert blocks.begins(occasion) <= start < end <= blocks.begins(occasion + 1)
-    by = [
-        union_seconds((start, end) for occasion, start, end in pieces if occasion == each)
-        for each in {piece[0] for piece in pieces}
-    ]
-    assert sum(by) == pytest.approx(union_seconds(recordings))
 
 
 @given(

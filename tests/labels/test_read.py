@@ -200,7 +200,7 @@ _ROW = st.builds(
 def _detection(recording_id: int, row: dict[str, Any]) -> ExportedDetection:
     told = (row["start"], row["end"], row["species"], row["common"], row["confidence"])
     channel = 2 if recording_id % 2 else None
-    return ExportedDetection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, channel, 1)
+    return ExportedDetection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, channel, None, 1)
 
 
 class _Source(RowSource):

@@ -18,6 +18,7 @@ from tests.methods.test_paths import DOCUMENT, NEEDED, _inner, _put
 UNBOUNDED = {
     "startDate": "its pattern has ten characters",
     "endDate": "its pattern has ten characters",
+    "firstDay": "its pattern has ten characters",
     "since": "its pattern has ten characters",
     "pcm": "sound itself, as long as a message may be",
 }

@@ -32,6 +32,7 @@ SAME_RESULT = {
     "cache",
     "fallbacks",
     "indices",
+    "speech",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
 # A set of thresholds stands in speciesConfidence by then.
@@ -72,6 +73,7 @@ OTHERS: dict[str, Any] = {
     "fallbacks": [],
     "indices": True,
     "thresholdSet": "spring",
+    "speech": True,
 }
 OTHER_LOCATIONS: dict[str, Any] = {
     "latitude": 10.0,

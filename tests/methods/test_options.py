@@ -170,6 +170,15 @@ _FILTER = "It filters the rows; an unknown field is an error."
 _KEPT = "The catalog keeps it."
 _PERMITS = "It permits what would else be refused; where nothing needs it, nothing is asked."
 
+_OCCASIONS = {
+    "start": "Each occasion has its start.",
+    "days": "Each occasion has its end.",
+    "firstDay": "Each occasion has its date.",
+    "minHours": "An occasion with fewer hours says so.",
+    "minConfidence": "Each row has its threshold.",
+    "speciesConfidence": "Each row has its threshold.",
+}
+
 EACH: dict[str, Scenario | str] = {
     "preprocess progress": _TOKEN,
     "preprocess inputs": _NAMES,
@@ -250,6 +259,7 @@ EACH: dict[str, Scenario | str] = {
     "infer mergeConsecutive": "It joins the detections of every recording with several windows.",
     "infer embeddings": Idle({"inputs": [CARD], "model": "mel", "embeddings": True}, before=MEL),
     "infer indices": "A recording that the run did not read, and nothing measured, is a note.",
+    "infer speech": "Recordings that are read are listened to; a note counts the others.",
     "infer force": "It asks for an analysis, which takes place, done before or not.",
     "infer table": Refused({**RUN, "table": True, "answer": "brief"}),
     "infer dtype": Idle({**RUN, "dtype": "float16"}),
@@ -295,6 +305,8 @@ EACH: dict[str, Scenario | str] = {
     "query thresholdSet": Refused({"select": "runs", "thresholdSet": "Sure"}),
     "query models": Refused({"select": "runs", "models": ["birdnet-v2.4", "perch-v2"]}),
     "query catalogs": Refused({"select": "runs", "catalogs": ["other.sqlite"]}),
+    "query occasions": Refused({"select": "runs", "occasions": {"days": 2}}),
+    **{f"query occasions.{name}": said for name, said in _OCCASIONS.items()},
     "query of": Refused({"select": "runs", "of": "labels"}),
     "query by": Refused({"select": "runs", "by": ["species"]}),
     "names/search text": _NAMES,
@@ -523,6 +535,15 @@ EACH: dict[str, Scenario | str] = {
     ),
     "recordings/relink dryRun": "Nothing is written.",
     "recordings/relink merge": _PERMITS,
+    "occasions/export progress": _TOKEN,
+    "occasions/export destination": "The files lie there.",
+    "occasions/export form": "It says which files.",
+    "occasions/export where": _FILTER,
+    "occasions/export occasions": "It parts time.",
+    **{f"occasions/export occasions.{name}": said for name, said in _OCCASIONS.items()},
+    "occasions/export thresholdSet": "An unknown one is an error; what it lacks is a note.",
+    "occasions/export overwrite": _PERMITS,
+    "occasions/export dryRun": "It names the files.",
     "export progress": _TOKEN,
     "export format": "A file of each format is written.",
     "export destination": "The files lie there.",
@@ -597,6 +618,15 @@ EACH: dict[str, Scenario | str] = {
             "contributors.organization",
         )
     },
+    "speech/find progress": _TOKEN,
+    "speech/find recordingIds": _NAMES,
+    "speech/find where": _FILTER,
+    "speech/find again": "Recordings are listened to, whether they were before or not.",
+    "recordings/redact progress": _TOKEN,
+    "recordings/redact recordingIds": _NAMES,
+    "recordings/redact where": _FILTER,
+    "recordings/redact destination": "The copies lie there.",
+    "recordings/redact padding": "It lengthens each muted stretch.",
     "clips progress": _TOKEN,
     "clips destination": "The clips lie there.",
     "clips overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",
@@ -611,6 +641,7 @@ EACH: dict[str, Scenario | str] = {
     "clips most": _LIMIT,
     "clips per": Idle({"destination": OUT, "per": "site"}, ("clips", OUT, "--per", "site")),
     "clips names": "Every clip has a name.",
+    "clips speech": "It says what becomes of clips with speech; the answer counts refused ones.",
     "clips dryRun": "It counts the clips.",
     "clips pick": Idle({"destination": OUT, "pick": "random"}, ("clips", OUT, "--pick", "random")),
     "clips seed": Idle(

@@ -38,7 +38,7 @@ def _answers(engine: Engine) -> dict[str, str]:
     found: dict[str, Any] = {
         select: questions.page(Question(select), limit=1000).rows
         for select in LISTINGS
-        if select not in ("similar", "counts", "matchTotals", "modelMatches")
+        if select not in ("similar", "counts", "occasions", "matchTotals", "modelMatches")
     }
     found["counts"] = [
         _ask(engine, "query", {"select": "counts", "of": of, "by": ["site"]})
@@ -48,6 +48,9 @@ def _answers(engine: Engine) -> dict[str, str]:
         found[select] = _ask(
             engine, "query", {"select": select, "models": [everyverb.MODEL, "run 1"]}
         )
+    asked = {"species": ["Strix aluco", "bird0"], "model": everyverb.MODEL}
+    occasions = _ask(engine, "query", {"select": "occasions", "where": asked})
+    found["occasions"] = occasions.message if isinstance(occasions, Failure) else occasions
     like = {"select": "similar", "like": {"recordingId": 1, "start": 0.0}, "k": 50}
     similar = _ask(engine, "query", {**like, "model": everyverb.MODEL})
     found["similar"] = similar.message if isinstance(similar, Failure) else similar

@@ -510,6 +510,8 @@ export interface Note {
     | "rangeDropped"
     | "withoutSun"
     | "notMeasured"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -572,7 +574,13 @@ export interface Note {
     | "copied"
     | "knownAlready"
     | "sameNames"
-    | "catalogPassedOver";
+    | "catalogPassedOver"
+    | "speechUnheard"
+    | "speechRefused"
+    | "speechMuted"
+    | "speechKept"
+    | "withoutSpeech"
+    | "notRedacted";
   count: number;
   message: string;
   what?: string;
@@ -1223,7 +1231,10 @@ export interface CatalogNotice {
     | "batches"
     | "samples"
     | "sampleItems"
+    | "speech"
+    | "speechTotals"
     | "counts"
+    | "occasions"
     | "similar"
     | "memos"
     | "modelFiles"
@@ -1809,12 +1820,18 @@ export interface ClipsRequest {
    */
   names?: string | null;
   /**
+   * Clips in which people speak, as far as somebody looked for speech: `refuse` writes none, `mute` writes silence where they speak, `keep` writes them as they are.
+   */
+  speech?: "refuse" | "mute" | "keep";
+  /**
    * Only count the clips.
    */
   dryRun?: boolean;
 }
 /**
- * Of the clips `asked` for, each is written, kept, or without sound, as `errors` say.
+ * Of the clips `asked` for, each is written, kept, refused, or without sound.
+ *
+ * `errors` say why a clip has no sound. `refused` clips have speech.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsResult".
@@ -1826,6 +1843,7 @@ export interface ClipsResult {
    * Clips that already existed.
    */
   kept: number;
+  refused?: number;
   species: number;
   bytes: number;
   listPath: string;
@@ -2512,6 +2530,10 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+  /**
+   * Share of the detection in which people speak, 0 to 1; null if nobody looked for speech in the recording.
+   */
+  speech?: number | null;
   /**
    * Probability of being true, by the curves of `thresholdSet`; null without one, for another model, for a species without a curve, and beyond the scores that were judged. It is no filter and no order.
    */
@@ -3260,6 +3282,108 @@ export interface ExportHeadResult {
   bytes: number;
 }
 /**
+ * Write occasions into a folder, with a text that tells what they mean.
+ *
+ * `where.species` names the species, and `where.model` the model. `long` has a row for each cell;
+ * the others are named as the R packages read them, with a script that does so. With `dryRun`,
+ * nothing is written: the answer names the files.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsRequest".
+ */
+export interface ExportOccasionsRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * A folder.
+   */
+  destination: string;
+  form?: "long" | "unmarked" | "spOccupancy" | "camtrapR";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  occasions?: OccasionOptions | null;
+  thresholdSet?: string | null;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
+   * Only name the files.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Occasions of `days` whole days that begin at the hour `start` of the recorders' own clocks.
+ *
+ * The first one begins on `firstDay`, and all sites have the same ones. Without `firstDay` it
+ * holds the first recording. A detection counts from `minConfidence` on, or from the confidence
+ * of its species in `speciesConfidence` or in the request's `thresholdSet`. Without any, it counts
+ * from the highest confidence with which one of the runs kept detections, so that all occasions
+ * are judged alike. With less than `minHours` analysed, an occasion says nothing.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionOptions".
+ */
+export interface OccasionOptions {
+  /**
+   * Hour of the day at which an occasion begins: 12 for nights from noon to noon, 0 for calendar days. At least 0; 12 unless given.
+   */
+  start?: number;
+  /**
+   * 1 to 366; 1 unless given.
+   */
+  days?: number;
+  /**
+   * Date on which the first occasion begins, such as 2024-05-01.
+   */
+  firstDay?: string | null;
+  /**
+   * 0 to 10,000; 0 unless given.
+   */
+  minHours?: number;
+  minConfidence?: number | null;
+  speciesConfidence?: {
+    [k: string]: number;
+  };
+}
+/**
+ * `files` lists at most 1,000; `written` counts all. With `refusals`, a plan would write none.
+ *
+ * `cells` are sites * occasions * species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportOccasionsResult".
+ */
+export interface ExportOccasionsResult {
+  files: OccasionFile[];
+  written: number;
+  sites: number;
+  occasions: number;
+  species: number;
+  cells: number;
+  refusals: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A file of the export; `bytes` and `rows` are null where nothing was written.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionFile".
+ */
+export interface OccasionFile {
+  path: string;
+  rows: number | null;
+  bytes: number | null;
+  /**
+   * Whether an earlier file had its name.
+   */
+  replaces: boolean;
+}
+/**
  * What an export would do. `files` lists at most 1,000, and `refusals` at most 100.
  *
  * With a refusal, the export would write nothing. `replaced` counts earlier exports, and files
@@ -3391,6 +3515,7 @@ export interface ExportRequest {
     | "verified"
     | "labeler"
     | "channel"
+    | "speech"
     | "probability"
   )[];
   /**
@@ -3722,6 +3847,55 @@ export interface SimilarWindow {
   detections: InferredDetection[];
 }
 /**
+ * Find where people speak in recordings of the catalog, without analysing them.
+ *
+ * Recordings in which the same detector looked for speech before are left out, unless `again`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindSpeechRequest".
+ */
+export interface FindSpeechRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Recordings of the catalog.
+   *
+   * @maxItems 1000000
+   */
+  recordingIds?: number[];
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Listen to all recordings again.
+   */
+  again?: boolean;
+}
+/**
+ * `listened` recordings were read now; `known` ones were left out. Seconds are of the former.
+ *
+ * `withSpeech` counts the recordings with any. Trouble with a recording is a row in `errors`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FindSpeechResult".
+ */
+export interface FindSpeechResult {
+  detector: string;
+  listened: number;
+  known: number;
+  withSpeech: number;
+  secondsHeard: number;
+  speechSeconds: number;
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
  * A folder, with all folders below it, in the form of the catalog's paths.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3862,6 +4036,8 @@ export interface FolderTrouble {
     | "rangeDropped"
     | "withoutSun"
     | "notMeasured"
+    | "withoutSite"
+    | "notModelled"
     | "folderUnreadable"
     | "passedOver"
     | "ownClips"
@@ -3924,7 +4100,13 @@ export interface FolderTrouble {
     | "copied"
     | "knownAlready"
     | "sameNames"
-    | "catalogPassedOver";
+    | "catalogPassedOver"
+    | "speechUnheard"
+    | "speechRefused"
+    | "speechMuted"
+    | "speechKept"
+    | "withoutSpeech"
+    | "notRedacted";
   count: number;
   message: string;
   what?: string;
@@ -4675,6 +4857,10 @@ export interface InferRequest {
    * Measure each minute of the recordings that are read: level, clipping, rain, wind and acoustic indices, which the select `minutes` lists.
    */
   indices?: boolean;
+  /**
+   * Also find where people speak in recordings whose sound is read. A request without this field does as the settings say (`preprocessing.find_speech`).
+   */
+  speech?: boolean;
   /**
    * Analyse finished recordings again.
    */
@@ -5876,6 +6062,14 @@ export interface MovedStart {
   after: string | null;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MutedStretch".
+ */
+export interface MutedStretch {
+  start: number;
+  end: number;
+}
+/**
  * A member of a sample, as a tile needs it.
  *
  * `recordingId` and `path` are null if the catalog has no recording with its sound. `missing`
@@ -5942,6 +6136,95 @@ export interface NextItemsResult {
   skipped: number;
   waiting: number;
   notes: Note[];
+}
+/**
+ * What an occasion says of a species at a site.
+ *
+ * `detected` is null where nothing is known, and `unknown` says why. Times are by the recorder's
+ * own clock. Hours are of the model's analyses that could name the species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OccasionRow".
+ */
+export interface OccasionRow {
+  cell: string;
+  survey: string | null;
+  siteId: number;
+  site: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  /**
+   * Number of the occasion, from 1.
+   */
+  occasion: number;
+  /**
+   * Date on which the occasion begins, so that of a night's evening.
+   */
+  date: string;
+  start: string;
+  end: string;
+  species: string;
+  detected: (0 | 1) | null;
+  unknown: ("notRecorded" | "notAnalysed" | "notModelled" | "masked" | "fewHours") | null;
+  /**
+   * Detections that reach the threshold; null as `detected`.
+   */
+  n: number | null;
+  /**
+   * Best confidence of any kept detection, below the threshold too.
+   */
+  maxScore: number | null;
+  /**
+   * Probability of this detection by the curves of `thresholdSet`; null without.
+   */
+  maxProbability: number | null;
+  maxDetectionId: number | null;
+  maxPath: string | null;
+  /**
+   * Digest of the recording's sound, if it is known.
+   */
+  maxDigest: string | null;
+  /**
+   * Seconds from the recording's start.
+   */
+  maxStart: number | null;
+  maxEnd: number | null;
+  /**
+   * First detection that reaches the threshold.
+   */
+  firstHeardAt: string | null;
+  lastHeardAt: string | null;
+  /**
+   * Hours of which at least one recorder's sound was analysed, without masks.
+   */
+  hoursAnalysed: number;
+  /**
+   * The same, added up over recorders, with masks.
+   */
+  recorderHours: number;
+  /**
+   * Analysed hours under rain or speech; null, since nobody measures them yet.
+   */
+  hoursMasked: number | null;
+  /**
+   * Recordings that were analysed, in whole or in part.
+   */
+  recordings: number;
+  /**
+   * Recordings that could not be analysed; they are no effort.
+   */
+  failed: number;
+  /**
+   * `confirmed`: a person said YES to a detection that reaches the threshold. `refuted`: people said NO to all. `partial`: NO to some, YES to none.
+   */
+  verified: ("none" | "partial" | "refuted" | "confirmed") | null;
+  /**
+   * 0 not detected or refuted, 1 detected and not confirmed, 2 confirmed.
+   */
+  y2: (0 | 1 | 2) | null;
+  threshold: number;
+  model: string;
+  thresholdSet: string | null;
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -6532,7 +6815,10 @@ export interface QueryRequest {
     | "batches"
     | "samples"
     | "sampleItems"
+    | "speech"
+    | "speechTotals"
     | "counts"
+    | "occasions"
     | "similar";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -6587,9 +6873,13 @@ export interface QueryRequest {
    */
   rerank?: Rerank | null;
   /**
-   * A set of `thresholds/save`: its curves give detections a `probability`.
+   * A set of `thresholds/save`: its curves give detections a `probability`, and its thresholds say which detections count in occasions.
    */
   thresholdSet?: string | null;
+  /**
+   * How occasions part time, and which detections count. The species are those of `where.species`, and the model is `where.model`.
+   */
+  occasions?: OccasionOptions | null;
   /**
    * The two sides A and B of `matchTotals` and `modelMatches`: a model, `model@version`, or a run, such as "run 7". " from 0.5" after it leaves out lower scores.
    */
@@ -6710,7 +7000,10 @@ export interface QueryResult {
     | BatchRow
     | SampleRow
     | SampleItemRow
+    | SpeechRow
+    | SpeechTotalRow
     | CountRow
+    | OccasionRow
     | SimilarRow
     | PartialRow
   )[];
@@ -6758,6 +7051,10 @@ export interface RecordingRow {
    * People's annotations that count now.
    */
   annotations: number;
+  /**
+   * Seconds in which people speak; null if nobody looked for speech.
+   */
+  speechSeconds?: number | null;
 }
 /**
  * What one source says of a recording; `place` is its rank.
@@ -6989,6 +7286,53 @@ export interface SampleItemRow {
   skipReason: string | null;
 }
 /**
+ * A stretch in which people speak; `start` and `end` count seconds from the recording's start.
+ *
+ * `probability` is the mean that the detector gave it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechRow".
+ */
+export interface SpeechRow {
+  intervalId: number;
+  recordingId: number;
+  path: string;
+  start: number;
+  end: number;
+  probability: number;
+  detector: string;
+  /**
+   * Time by the recorder's own clock.
+   */
+  heardAt: string | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+}
+/**
+ * Speech at a site, or of recordings without one; nobody looked for speech in the others.
+ *
+ * `withSpeech` counts the recordings with any.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechTotalRow".
+ */
+export interface SpeechTotalRow {
+  place: string;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recordings: number;
+  recordingsHeard: number;
+  withSpeech: number;
+  /**
+   * Hours of all recordings whose length is known.
+   */
+  hoursRecorded: number | null;
+  hoursHeard: number;
+  hoursSpeech: number;
+}
+/**
  * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
  * Ids are those of its catalog.
@@ -7087,6 +7431,69 @@ export interface RecordingChange {
    */
   start?: string | null;
   path?: string | null;
+}
+/**
+ * Write copies of recordings in which speech is silent; the recordings themselves stay.
+ *
+ * A copy has the format, the metadata and the name of its recording, in a folder of the site or of
+ * the recording's own folder. The catalog has it as a recording, linked to its original. Somebody
+ * must have looked for speech before (`speech/find`). Recordings without any are left out.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactRequest".
+ */
+export interface RedactRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Recordings of the catalog.
+   *
+   * @maxItems 1000000
+   */
+  recordingIds?: number[];
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  destination: string;
+  /**
+   * Seconds silenced before and after each stretch of speech. 0 to 60; 0.5 unless given.
+   */
+  padding?: number;
+}
+/**
+ * `copies` lists at most 1,000; `written` counts all, and `kept` those from an earlier call.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactResult".
+ */
+export interface RedactResult {
+  written: number;
+  kept: number;
+  copies: RedactedRecording[];
+  errors: FileError[];
+  notes: Note[];
+  elapsedSeconds: number;
+}
+/**
+ * A copy `recordingId` of the recording `originalId`. `muted` are seconds of both.
+ *
+ * `speechLeft` are seconds in which the detector still hears people in the copy.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RedactedRecording".
+ */
+export interface RedactedRecording {
+  recordingId: number;
+  originalId: number;
+  path: string;
+  muted: MutedStretch[];
+  mutedSeconds: number;
+  speechLeft: number;
 }
 /**
  * Without `batchId`, redo the batch that was undone last, unless somebody decided since.
@@ -8238,6 +8645,16 @@ export interface SpectrogramResult {
   ofOverview?: boolean;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeechProgress".
+ */
+export interface SpeechProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
  * A drive on which Linnet keeps something; null where the system does not say.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -8911,6 +9328,11 @@ export interface Methods {
     progress: CheckDeploymentsProgress | Waiting;
   };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  "occasions/export": {
+    params: ExportOccasionsRequest;
+    result: ExportOccasionsResult;
+    progress: RowsProgress | Waiting;
+  };
   publish: { params: PublishRequest; result: PublishResult; progress: RowsProgress | Waiting };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
@@ -8999,6 +9421,16 @@ export interface Methods {
     result: ClearStorageResult;
     progress: StorageProgress | Waiting;
   };
+  "speech/find": {
+    params: FindSpeechRequest;
+    result: FindSpeechResult;
+    progress: SpeechProgress | Waiting;
+  };
+  "recordings/redact": {
+    params: RedactRequest;
+    result: RedactResult;
+    progress: SpeechProgress | Waiting;
+  };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -9034,7 +9466,10 @@ export const SUBJECTS = [
   "batches",
   "samples",
   "sampleItems",
+  "speech",
+  "speechTotals",
   "counts",
+  "occasions",
   "similar",
   "memos",
   "modelFiles",
@@ -9067,7 +9502,10 @@ export interface Rows {
   batches: BatchRow;
   samples: SampleRow;
   sampleItems: SampleItemRow;
+  speech: SpeechRow;
+  speechTotals: SpeechTotalRow;
   counts: CountRow;
+  occasions: OccasionRow;
   similar: SimilarRow;
 }
 
@@ -9098,7 +9536,10 @@ export interface RowIds {
   batches: "batchId";
   samples: "sampleId";
   sampleItems: "itemId";
+  speech: "intervalId";
+  speechTotals: "place";
   counts: "species";
+  occasions: "cell";
   similar: "windowSetId";
 }
 
@@ -9157,6 +9598,7 @@ export const METHODS = [
   "places/undo",
   "deployments/check",
   "export",
+  "occasions/export",
   "publish",
   "clips",
   "catalog/check",
@@ -9201,6 +9643,8 @@ export const METHODS = [
   "storage",
   "storage/set",
   "storage/clear",
+  "speech/find",
+  "recordings/redact",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -9255,6 +9699,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "places/undo": [],
   "deployments/check": [],
   export: [["destination"]],
+  "occasions/export": [["destination"]],
   publish: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
@@ -9299,10 +9744,12 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   storage: [],
   "storage/set": [],
   "storage/clear": [],
+  "speech/find": [],
+  "recordings/redact": [["destination"]],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f7de470e08f5787eb16b5aed0e41bd239a7647043ed7d68d7eb88923d694268d";
+export const CONTRACT = "fef5fd5f9b6238dbf1b67c74512b87b3cc91ab92c1015e1295782ec89ccf5594";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

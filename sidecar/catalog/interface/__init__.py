@@ -19,6 +19,7 @@ from sidecar.catalog.interface.questions import Questions
 from sidecar.catalog.interface.recordings import Recordings
 from sidecar.catalog.interface.runs import Runs
 from sidecar.catalog.interface.samples import Samples
+from sidecar.catalog.interface.speech import Speech
 from sidecar.catalog.interface.thresholds import Thresholds
 from sidecar.catalog.interface.upkeep import Upkeep
 
@@ -35,6 +36,7 @@ __all__ = [
     "Recordings",
     "Runs",
     "Samples",
+    "Speech",
     "Thresholds",
     "Upkeep",
 ]

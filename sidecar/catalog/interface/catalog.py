@@ -14,6 +14,7 @@ from sidecar.catalog.interface.questions import Questions
 from sidecar.catalog.interface.recordings import Recordings
 from sidecar.catalog.interface.runs import Runs
 from sidecar.catalog.interface.samples import Samples
+from sidecar.catalog.interface.speech import Speech
 from sidecar.catalog.interface.thresholds import Thresholds
 from sidecar.catalog.interface.upkeep import Upkeep
 from sidecar.catalog.outbox import Outbox
@@ -54,6 +55,9 @@ class Catalog(Protocol):
 
     @property
     def thresholds(self) -> Thresholds: ...
+
+    @property
+    def speech(self) -> Speech: ...
 
     @property
     def outbox(self) -> Outbox: ...

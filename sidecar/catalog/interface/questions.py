@@ -8,6 +8,14 @@ from typing import Any, Literal, Protocol
 
 from sidecar.catalog.analyses import AnalysedSound
 from sidecar.catalog.matches import MatchPage, MatchQuestion
+from sidecar.catalog.occasions import (
+    BestDetection,
+    CellPlace,
+    OccasionBlock,
+    OccasionFrame,
+    OccasionQuestion,
+    Reportable,
+)
 from sidecar.catalog.values import (
     Basis,
     FieldType,
@@ -20,6 +28,7 @@ from sidecar.catalog.values import (
     Tally,
     Where,
 )
+from sidecar.occasions.calendar import OccasionCalendar
 
 
 class Questions(Protocol):
@@ -78,6 +87,28 @@ class Questions(Protocol):
         The fields of a row are those of `MatchTotalRow`. Raises InvalidParams for a wrong
         filter, and if there are more than `most` rows.
         """
+
+    def occasion_frame(self, asked: OccasionQuestion) -> OccasionFrame:
+        """Tell the sites and occasions of a question. Raises InvalidParams for a wrong filter."""
+
+    def occasions(
+        self,
+        asked: OccasionQuestion,
+        calendar: OccasionCalendar,
+        sites: Sequence[int],
+        reportable: Reportable,
+    ) -> Iterator[OccasionBlock]:
+        """Add up hours and detections of some sites, a few sites at a time, in their order.
+
+        `reportable` tells which species each basis lets an analysis name; a basis that is missing
+        names all.
+        """
+
+    def best_of(self, model: str, cells: Sequence[CellPlace]) -> list[BestDetection | None]:
+        """Find the detection of each cell that has the cell's score; the first one of several."""
+
+    def models_in_use(self) -> list[str]:
+        """Name the models whose analyses count now."""
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         """List scientific and common names: all, or those of exactly this scientific name."""

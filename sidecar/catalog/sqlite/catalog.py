@@ -21,6 +21,7 @@ from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
 from sidecar.catalog.sqlite.runs import SqliteRuns
 from sidecar.catalog.sqlite.samples.samples import SqliteSamples
+from sidecar.catalog.sqlite.speech import SqliteSpeech
 from sidecar.catalog.sqlite.thresholds import SqliteThresholds
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 
@@ -41,6 +42,7 @@ class SqliteCatalog(Database):
         self.memos = SqliteMemos(self)
         self.samples = SqliteSamples(self)
         self.thresholds = SqliteThresholds(self)
+        self.speech = SqliteSpeech(self)
         self.outbox = SqliteOutbox(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()

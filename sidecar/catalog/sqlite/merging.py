@@ -10,6 +10,7 @@ import sqlite3
 from sidecar.catalog.counting import counting
 from sidecar.catalog.sqlite.identity import change_start, keep_alias
 from sidecar.catalog.sqlite.rows import VERDICT, start_was_set, verdicts_at_end
+from sidecar.catalog.sqlite.speech import join_speech
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.values import Channel
 
@@ -41,6 +42,7 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
                = (SELECT sampleDigest FROM RecordingIdentity WHERE recordingId = ?2)""",
         (kept, gone),
     )
+    join_speech(db, kept, gone)
     db.execute(  # an own rule of the kept one comes first
         "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
     )

@@ -13,9 +13,20 @@ import numpy as np
 
 from sidecar.catalog.analyses import AnalysedSound
 from sidecar.catalog.matches import MatchPage, MatchQuestion
+from sidecar.catalog.occasions import (
+    BestDetection,
+    CellPlace,
+    OccasionBlock,
+    OccasionFrame,
+    OccasionQuestion,
+    Reportable,
+)
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
+from sidecar.catalog.sqlite.occasions.best import best_of
+from sidecar.catalog.sqlite.occasions.blocks import OccasionBlocks
+from sidecar.catalog.sqlite.occasions.frame import frame
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.marks import marks
@@ -34,6 +45,7 @@ from sidecar.catalog.values import (
     Tally,
     Where,
 )
+from sidecar.occasions.calendar import OccasionCalendar
 
 # Rows held in memory together.
 _BLOCK = 8192
@@ -129,6 +141,29 @@ class SqliteQuestions:
     def match_totals(self, asked: MatchQuestion, most: int) -> list[dict[str, Any]]:
         with self._database.asking.question():
             return match_totals(self._database.reader(), asked, most)
+
+    def occasion_frame(self, asked: OccasionQuestion) -> OccasionFrame:
+        with self._database.asking.question():
+            return frame(self._database.reader(), asked)
+
+    def occasions(
+        self,
+        asked: OccasionQuestion,
+        calendar: OccasionCalendar,
+        sites: Sequence[int],
+        reportable: Reportable,
+    ) -> Iterator[OccasionBlock]:
+        yield from OccasionBlocks(self._database.reader(), asked, calendar, reportable).all(sites)
+
+    def best_of(self, model: str, cells: Sequence[CellPlace]) -> list[BestDetection | None]:
+        return best_of(self._database.reader(), model, cells)
+
+    def models_in_use(self) -> list[str]:
+        found = self._database.reader().execute(
+            """SELECT DISTINCT m.name FROM ModelVersion m WHERE EXISTS (SELECT 1 FROM Analysis a
+                 WHERE a.modelId = m.modelId AND a.current = 1) ORDER BY 1"""
+        )
+        return [str(row[0]) for row in found]
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         one = "" if name is None else " AND species = ?"

@@ -46,6 +46,25 @@ def teach(connection: sqlite3.Connection) -> None:
     connection.create_function("from_hex", 1, float.fromhex, deterministic=True)
 
 
+def packed_of(db: sqlite3.Connection, analyses: Iterable[int]) -> dict[int, bytes]:
+    """Read the packed detections of analyses; where a tally is missing, from the detections.
+
+    An analysis without detections is left out.
+    """
+    ids = [*analyses]
+    kept = db.execute(
+        """SELECT k.analysisId, k.detections FROM json_each(?) j
+           CROSS JOIN DetectionTally k ON k.analysisId = j.value""",
+        (json.dumps(ids),),
+    )
+    kept.row_factory = None
+    found: dict[int, bytes] = dict(kept.fetchall())
+    lacking = [each for each in ids if each not in found]
+    if lacking:
+        found |= dict(db.execute(PACKED, (json.dumps(lacking),)).fetchall())
+    return found
+
+
 def keep_tallies(db: sqlite3.Connection, analyses: Iterable[int]) -> None:
     """Pack the detections of analyses, once all are written."""
     db.execute(

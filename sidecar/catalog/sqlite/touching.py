@@ -56,6 +56,7 @@ def reads() -> dict[str, dict[str, frozenset[str | None]]]:
             _ask(db, select)
             found[select] = {table: frozenset(each) for table, each in columns.items()}
         found["counts"] = _counting(db, found)
+        found["occasions"] = _of_occasions(db, found)
         db.set_authorizer(None)
         for name, beginnings in _OTHERS.items():
             tables = [part.name for part in blueprint() if part.kind == "table"]
@@ -80,6 +81,17 @@ def _counting(
         counts(db, Tally(of, ["site", "month"], {}), 1)
     columns.setdefault(_EFFORT, {None}).update(_columns(db, _EFFORT))
     for select in _COUNTED:
+        for table, each in found[select].items():
+            columns.setdefault(table, {None}).update(each)
+    return {table: frozenset(each) for table, each in columns.items()}
+
+
+def _of_occasions(
+    db: sqlite3.Connection, found: dict[str, dict[str, frozenset[str | None]]]
+) -> dict[str, frozenset[str | None]]:
+    """Name what occasions read: hours and detections, as counts, and sites, runs and failures."""
+    columns = {table: set(each) for table, each in found["counts"].items()}
+    for select in ("sites", "surveys", "runFiles", "runs"):
         for table, each in found[select].items():
             columns.setdefault(table, {None}).update(each)
     return {table: frozenset(each) for table, each in columns.items()}

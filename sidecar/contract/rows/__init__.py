@@ -15,6 +15,7 @@ from sidecar.contract.rows.labels import (
 )
 from sidecar.contract.rows.matches import MatchTotalRow, ModelMatchRow
 from sidecar.contract.rows.minutes import MinuteRow
+from sidecar.contract.rows.occasions import OccasionRow
 from sidecar.contract.rows.places import DeploymentRow, RecorderRow, SiteRow, SurveyRow
 from sidecar.contract.rows.recordings import ClockRow, RecordingRow, SourceRow
 from sidecar.contract.rows.runs import CatalogModelRow, DeferredRow, FileStatus, RunFileRow, RunRow
@@ -26,6 +27,7 @@ from sidecar.contract.rows.samples import (
     Shown,
     Unit,
 )
+from sidecar.contract.rows.speech import SpeechRow, SpeechTotalRow
 
 __all__ = [
     "FROM_JSON",
@@ -44,6 +46,7 @@ __all__ = [
     "MatchTotalRow",
     "MinuteRow",
     "ModelMatchRow",
+    "OccasionRow",
     "Opinion",
     "PresenceRow",
     "Purpose",
@@ -58,6 +61,8 @@ __all__ = [
     "SiteRow",
     "SourceRow",
     "SpeciesRow",
+    "SpeechRow",
+    "SpeechTotalRow",
     "SurveyRow",
     "Unit",
 ]

@@ -80,6 +80,11 @@ class DetectionRow(Message):
     comment: str | None
     low_hz: float | None
     high_hz: float | None
+    speech: float | None = Field(
+        default=None,
+        description="Share of the detection in which people speak, 0 to 1; null if nobody looked "
+        "for speech in the recording.",
+    )
     probability: float | None = Field(
         default=None,
         description="Probability of being true, by the curves of `thresholdSet`; null without one, "

@@ -37,6 +37,9 @@ class RecordingRow(Message):
     )
     detections: int
     annotations: int = Field(description="People's annotations that count now.")
+    speech_seconds: float | None = Field(
+        default=None, description="Seconds in which people speak; null if nobody looked for speech."
+    )
 
 
 class SourceRow(Message):

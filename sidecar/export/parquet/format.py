@@ -38,6 +38,7 @@ _OF_DETECTIONS = {
     "occurrence": Column("occurrence", "float"),
     "windows": Column("windows", "int", required=True),
     "channel": Column("channel", "int"),
+    "speech": Column("speech", "float"),
     "detection_id": Column("detectionId", "int", required=True, many=True),
     "annotation_id": Column("annotationId", "int", required=True, many=True),
     "region_id": Column("regionId", "int", required=True, many=True),

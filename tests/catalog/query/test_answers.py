@@ -17,6 +17,7 @@ from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import Decision, Person, Question
+from sidecar.speech.intervals import HeardSpeech, Interval
 from tests.catalog.query.judge import (
     FILTERS,
     OF_THE_YEAR,
@@ -337,6 +338,8 @@ def decided(catalog: SqliteCatalog) -> SqliteCatalog:
     for name, verdict in (("Ben", "NO"), ("Cai", "UNSURE")):  # so that they disagree
         annotate(catalog, [Decision(detection_id=5, verified=verdict)], Person(name))
     let_wait(catalog, *(f"/night/late-{number}.wav" for number in range(3)))
+    spoken = (Interval(0, 900, 0.75), Interval(2_000, 3_500, 0.5))
+    catalog.speech.put({each: HeardSpeech("voices 1", 60.0, spoken) for each in (1, 2, 5)})
     return catalog
 
 

@@ -21,6 +21,22 @@ export const RECORDINGS = {
           "# recordings were not measured, so nothing is known of their level, rain, wind and indices.",
       }),
   },
+  withoutSite: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has no site, so it is in no occasion.",
+        other: "# recordings have no site, so they are in no occasion.",
+      }),
+    step: () => t`Put the recordings into deployments at sites.`,
+  },
+  notModelled: {
+    said: (count) =>
+      plural(count, {
+        one: "No analysis could have named # species, so its occasions are unknown, and not zero.",
+        other:
+          "No analysis could have named # species, so their occasions are unknown, and not zero.",
+      }),
+  },
   withoutStart: {
     said: (count) =>
       plural(count, {

@@ -4,9 +4,10 @@ import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import { LABELS } from "./labels.js";
 import { RECORDINGS } from "./recordings.js";
 import { RUNS } from "./runs.js";
+import { SPEECH } from "./speech.js";
 import type { NoteTable } from "./table.js";
 
-const WORDS: NoteTable = { ...RECORDINGS, ...RUNS, ...LABELS };
+const WORDS: NoteTable = { ...RECORDINGS, ...RUNS, ...LABELS, ...SPEECH };
 
 export interface NoteSaid {
   said: string;

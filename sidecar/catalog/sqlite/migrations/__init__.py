@@ -36,6 +36,7 @@ STEPS = (
     Step(9, "0009.sql"),
     Step(10, "0010.sql", allow_unsure),
     Step(11, "0011.sql"),
+    Step(12, "0012.sql"),
     Step(13, "0013.sql"),
 )
 

@@ -43,7 +43,7 @@ _CURRENT = Condition("a.current = 1", besides=frozenset("a"))
 
 DURATION = "coalesce(f.frames * 1.0 / nullif(r.samplerate, 0), r.duration, 0.0)"
 # No recorder runs for 30 years without a stop.
-_LONGEST_S = 1e9
+LONGEST_S = 1e9
 
 _HOUR_S = 3600
 
@@ -196,7 +196,7 @@ def _read(db: sqlite3.Connection, chosen: _Chosen, coding: _Coding) -> _Spans:
         sky=np.array([row[4:7] for row in rows], np.float64).reshape(-1, 3),
         codes=np.zeros((len(rows), len(coding.by)), np.int64),
     )
-    if not ((spans.length >= 0) & (spans.length < _LONGEST_S)).all():
+    if not ((spans.length >= 0) & (spans.length < LONGEST_S)).all():
         raise ValueError("a recording lasts for less than nothing, or for more than 30 years")
     for column_, (place, _) in enumerate(keyed):
         spans.codes[:, place] = coding.coded(place, [row[7 + column_] for row in rows])

@@ -25,6 +25,7 @@ from sidecar.catalog.sqlite.query.select.samples import SAMPLES
 from sidecar.catalog.sqlite.query.select.sites import SITES
 from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
+from sidecar.catalog.sqlite.query.select.speech import SPEECH, SPEECH_TOTALS
 from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 
 SELECTS: dict[str, Select] = {
@@ -51,4 +52,6 @@ SELECTS: dict[str, Select] = {
     "models": MODELS,
     "samples": SAMPLES,
     "sampleItems": SAMPLE_ITEMS,
+    "speech": SPEECH,
+    "speechTotals": SPEECH_TOTALS,
 }

@@ -6,7 +6,6 @@ looks at the detections in their tallies. Few detections are found sooner by an 
 
 from __future__ import annotations
 
-import json
 import operator
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +29,7 @@ from sidecar.catalog.sqlite.query.sunlit import (
     sun_columns,
     sun_test,
 )
-from sidecar.catalog.sqlite.tallies import PACKED
+from sidecar.catalog.sqlite.tallies import packed_of
 from sidecar.catalog.sqlite.totalling import DETECTION
 from sidecar.catalog.values import Where
 from sidecar.values import Float64, Int64
@@ -419,17 +418,7 @@ def _tallies(
     while first < len(analyses.ids):
         end = int(ends[min(int(np.searchsorted(ends, first + at_once)), len(ends) - 1)])
         ids = analyses.ids[first:end]
-        listed = json.dumps(ids.tolist())
-        kept = db.execute(
-            """SELECT k.analysisId, k.detections FROM json_each(?) j
-               CROSS JOIN DetectionTally k ON k.analysisId = j.value""",
-            (listed,),
-        )
-        kept.row_factory = None
-        found = dict(kept.fetchall())
-        lacking = [each for each in ids.tolist() if each not in found]
-        if lacking:
-            found |= dict(db.execute(PACKED, (json.dumps(lacking),)).fetchall())
+        found = packed_of(db, ids.tolist())
         packed = [found.get(each, b"") for each in ids.tolist()]
         counts = np.array([len(each) for each in packed], np.int64) // DETECTION.itemsize
         owners = np.repeat(np.arange(first, first + len(ids)), counts)

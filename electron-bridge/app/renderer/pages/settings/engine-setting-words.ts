@@ -21,6 +21,7 @@ export const SETTING_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   "inference.timeout_s": msg`Seconds until a call of a model counts as failed`,
   "preprocessing.window_overlap": msg`Overlap of windows, as a share`,
   "preprocessing.skip_below": msg`Level below which windows are left out, in dBFS`,
+  "preprocessing.find_speech": msg`Look for human voices in each run`,
   "breaker.failures": msg`Failures in a row until a model is left alone`,
   "breaker.recovery_s": msg`Seconds until a failed model is tried again`,
   "breaker.successes": msg`Calls that must succeed until it is trusted again`,

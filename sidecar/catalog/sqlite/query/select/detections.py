@@ -29,6 +29,7 @@ from sidecar.catalog.sqlite.query.filters import (
 from sidecar.catalog.sqlite.query.measured import at_moment
 from sidecar.catalog.sqlite.query.partnered import partnered
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Grouping, Routes, Walk
+from sidecar.catalog.sqlite.query.select.speech import OVERLAP
 from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
 
 _SPECIES_ID = column("d", "speciesId")
@@ -124,6 +125,7 @@ _FIELDS = {
     "occurrence": number("d", "occurrence"),
     "windows": number("d", "windows", required=True),
     "channel": Field(_CHANNEL, "number", keys=_OF_CHANNEL),
+    "speech": Field(OVERLAP, "number"),
     "verified": Field(column("d", "verified"), required=True, among=VERIFIED),
     "runId": Field(column("a", "runId"), "number", (_OF_RUN,), drive=_ANALYSES_OF_RUN),
     "model": text("m", "name", required=True),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sidecar.catalog.sqlite.query.expression import Expression, column
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, KeyLookup, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, in_utc, sky, times
+from sidecar.catalog.sqlite.query.select.speech import SECONDS
 from sidecar.indices.columns import VERSION
 
 # Current annotations: the last decision on each species in each region.
@@ -118,6 +119,7 @@ RECORDINGS = Select(
         "site": text("t", "site_code"),
         "survey": text("v", "surveyname"),
         "missingSince": text("i", "missingSince"),
+        "speechSeconds": Field(SECONDS, "number"),
         "detections": Field(_of_recording(_DETECTIONS), "number"),
         "annotations": Field(
             _of_recording(_STANDING.format("count(*)", "l.isHuman = 1")), "number"

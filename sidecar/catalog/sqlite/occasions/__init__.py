@@ -1,0 +1,1 @@
+"""Occasions from SQLite: recordings, tallies and verdicts, added up by site and night."""

@@ -1,0 +1,1 @@
+"""Occasions as files: one row a cell, and the matrices that R packages read."""

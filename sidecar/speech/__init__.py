@@ -1,0 +1,1 @@
+"""Finds human voices in sound."""
