@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sidecar.catalog.matches import MatchPage, MatchQuestion, Side
 from sidecar.errors import InvalidParams
 from sidecar.run.detections import Detection
+from sidecar.taxonomy.synonyms import synonyms
 from sidecar.values import Channel
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def memory_totals(kept: Kept, asked: MatchQuestion, most: int) -> list[dict[str,
     """Count what the rows say, and the detections that could not be compared."""
     counted = Counter[tuple[str, str]]()
     for row in _rows(kept, asked):
-        counted[row["species"].lower(), row["heardBy"]] += 1
+        counted[_key(row["species"]), row["heardBy"]] += 1
     a, b = _heard(kept, asked.a), _heard(kept, asked.b)
     for one, other, side, name in ((a, b, asked.b, "A"), (b, a, asked.a, "B")):
         for each in one:
             if not _passes(each, asked):
                 continue
-            species = each.found.species.lower()
+            species = _key(each.found.species)
             if not _listened(kept, side, each):
                 counted[species, f"notCompared{name}"] += 1
             elif name == "B" and any(_match(each, partner) for partner in other):
@@ -108,7 +109,7 @@ def _listened(kept: Kept, side: Side, each: _Heard) -> bool:
 def _match(one: _Heard, other: _Heard) -> bool:
     same = one.recording_id == other.recording_id
     heard = one.channel is None or other.channel in (None, one.channel)
-    taxon = one.found.species.lower() == other.found.species.lower()
+    taxon = _key(one.found.species) == _key(other.found.species)
     shared = _shared_ms(one, other)
     return same and heard and taxon and 0 < shared >= min(one.half_ms, other.half_ms) - 0.001
 
@@ -142,3 +143,8 @@ def _row(heard_by: str, a: _Heard | None, b: _Heard | None, count: int) -> dict[
         "confidenceB": b and b.found.confidence,
         "matches": count,
     }
+
+
+def _key(species: str) -> str:
+    """Give one key for all names of a taxon."""
+    return synonyms().accepted(species).lower()
