@@ -1,16 +1,12 @@
 /**
- * Say which row `query` gives for each `select`: the one of its name, as MatchTotalRow of
- * "matchTotals"; else the one whose name's last word begins the select's last word, as
- * CatalogModelRow is of "models". Raises unless each has one, and each row is somebody's.
+ * Say which row `query` gives for each `select`: the one whose name's last word begins the select's
+ * last word, as CatalogModelRow is of "models", and RunFileRow of "runFiles". Raises unless each has one, and each row is somebody's.
  */
 export function rowsBySelect(selects, rows) {
   const noun = (row) => /([A-Z][a-z]*)Row$/.exec(row)?.[1].toLowerCase() ?? row;
   const last = (select) => /[A-Z]?[a-z]*$/.exec(select)[0].toLowerCase();
-  const plural = (row) => ["", "s", "es"].map((end) => row.slice(0, -3).toLowerCase() + end);
   const found = selects.map((select) => {
-    const named = rows.filter((row) => plural(row).includes(select.toLowerCase()));
-    const fitting =
-      named.length > 0 ? named : rows.filter((row) => last(select).startsWith(noun(row)));
+    const fitting = rows.filter((row) => last(select).startsWith(noun(row)));
     if (fitting.length === 1) return [select, fitting[0]];
     throw new Error(`"${select}" needs one kind of row, and has ${fitting.join(", ") || "none"}.`);
   });
