@@ -40,6 +40,7 @@ NO_PATH = {
     "key": "the app's name of what it keeps",
     "prefix": "how such keys begin",
     "model": "the name of a model that is installed",
+    "models": "names of models or runs in the catalog",
     "a": "the name of a model in the catalog",
     "b": "the name of a model in the catalog",
     "against": "the name of a model's version in the catalog",

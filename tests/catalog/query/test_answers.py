@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.measured import Measured
 from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
@@ -17,6 +19,8 @@ from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import Decision, Person, Question
+from sidecar.indices.columns import COLUMNS
+from sidecar.indices.minutes import Minutes
 from sidecar.speech.intervals import HeardSpeech, Interval
 from tests.catalog.query.judge import (
     FILTERS,
@@ -340,7 +344,19 @@ def decided(catalog: SqliteCatalog) -> SqliteCatalog:
     let_wait(catalog, *(f"/night/late-{number}.wav" for number in range(3)))
     spoken = (Interval(0, 900, 0.75), Interval(2_000, 3_500, 0.5))
     catalog.speech.put({each: HeardSpeech("voices 1", 60.0, spoken) for each in (1, 2, 5)})
+    _measure(catalog, 1, 2, 5)
     return catalog
+
+
+def _measure(catalog: SqliteCatalog, *recordings: int) -> None:
+    """Let two minutes of each recording have been measured; of the second, not every value."""
+    values = np.random.default_rng(3).random((len(COLUMNS), 2)).astype(np.float32)
+    values[1::2, 1] = np.nan
+    known = {each.recording_id: each.digest for each in catalog.recordings.find(recordings)}
+    measured = [
+        Measured(each, Minutes(90.0, values), known[each] or b"no digest") for each in recordings
+    ]
+    assert all(catalog.measurements.put(measured))
 
 
 @pytest.mark.parametrize("select", SELECTS)
