@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import Message
-from sidecar.contract.rows.detections import Sun
+from sidecar.contract.rows import Sun
 from sidecar.contract.verdict import Verified
 
 CountOf = Literal["detections", "labels", "recordings"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sidecar.contract.rows.calendar import ActivityRow, PresenceRow
-from sidecar.contract.rows.detections import DetectionRow, SpeciesRow
+from sidecar.contract.rows.detections import DetectionRow, SpeciesRow, Sun
 from sidecar.contract.rows.held import FROM_JSON
 from sidecar.contract.rows.labels import (
     AccuracyRow,
@@ -63,6 +63,7 @@ __all__ = [
     "SpeciesRow",
     "SpeechEffortRow",
     "SpeechRow",
+    "Sun",
     "SurveyRow",
     "Unit",
 ]

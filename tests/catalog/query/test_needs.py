@@ -41,7 +41,7 @@ def test_a_field_needs_the_tables_that_it_reads_and_no_others(
 ) -> None:
     select = ROUTED[name]
     for field in select.known.values():
-        for each in _expressions(field):
+        for each in [] if field.made else _expressions(field):
             assert each.needs and all(f"{table}." in each.sql for table in each.needs)
             for chain in _chains(select):
                 # A table that is missing here is an error of SQLite's.

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.sqlite.names import teach_names
 from sidecar.catalog.sqlite.query import planned
 from sidecar.catalog.sqlite.query.search import every
 from sidecar.catalog.sqlite.tallies import keep_tallies, teach
@@ -117,6 +118,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = 1")
         teach(db)
+        teach_names(db)
         db.execute(
             "INSERT INTO AnnotationBatch (batchId, labelerId, what, madeAt) VALUES (1, 3, '', '')"
         )
