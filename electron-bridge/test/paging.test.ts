@@ -145,19 +145,32 @@ test.skipIf(LINNET_TEST_HOME === undefined)(
     await client.call("infer", { inputs: [path] });
     const check = rowChecker();
     const seen: string[] = [];
+    const model = "birdnet-v2.4";
+    const models: [string, string] = [model, "run 1"];
+    const own: Record<string, Omit<QueryRequest, "select" | "fields">> = {
+      counts: { by: ["species"] },
+      matchTotals: { models },
+      modelMatches: { models },
+      occasions: { where: { species: ["Strix aluco"], model } },
+    };
     for (const select of SELECTS) {
       if (select === "similar") continue; // needs embeddings
-      if (select === "counts") {
-        const { rows: counted } = await client.call("query", { select, by: ["species"] });
-        for (const row of counted) check(select, row);
+      if (select === "counts" || select === "matchTotals") {
+        const { rows: counted } = await client.call("query", { select, ...own[select] });
+        for (const row of counted) {
+          check(select, row);
+          seen.push(select);
+        }
         continue; // has one page
       }
-      for await (const row of rows(client, { select })) {
+      for await (const row of rows(client, { select, ...own[select] })) {
         check(select, row);
         seen.push(select);
       }
     }
     const filled = ["recordings", "detections", "annotations", "species", "activity", "accuracy"];
-    for (const select of [...filled, "runs", "models"]) assert.ok(seen.includes(select), select);
+    for (const select of [...filled, "runs", "models", "matchTotals", "modelMatches"]) {
+      assert.ok(seen.includes(select), select);
+    }
   },
 );
