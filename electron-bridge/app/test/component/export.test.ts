@@ -232,6 +232,8 @@ describe.skipIf(executable === undefined)("the page Export", () => {
     const { tab, emit } = opened;
     const progress = { kind: "report", done: 800, total: 2000, files: 0 };
     await emit("jobs", madeJobs(exportJob({ progress })));
+    // The shell tells of the job too, before the page is there to hear the keys.
+    await tab.locator(".export-start").waitFor();
     await tab.getByText("800 of 2,000").first().waitFor();
     await tab.keyboard.press("Control+.");
     await until(() => asked(opened, "jobs.cancel").length === 1);
