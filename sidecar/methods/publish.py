@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from sidecar.app.engine import Engine
@@ -51,6 +51,9 @@ _USES: dict[str, frozenset[str]] = {
     "aoef": _PROJECT | {"media_licence"},
 }
 _KNOWN = frozenset().union(*_USES.values())
+
+# Bytes of scratch that stay in memory: a small publication leaves no trace on the disk.
+_IN_MEMORY = 1 << 22
 
 
 @destined
@@ -141,7 +144,7 @@ class _Job:
         with ExitStack() as stack:
 
             def scratch() -> BinaryIO:
-                return cast(BinaryIO, stack.enter_context(TemporaryFile()))
+                return cast(BinaryIO, stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)))
 
             writer = self.standard.begin(files, self.about, self.relative, scratch)
             self._take(writer, progress)
