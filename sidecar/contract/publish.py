@@ -9,24 +9,11 @@ from pydantic import Field, StringConstraints
 from sidecar.contract.base import FileError, LongRequest, Message, Text, WritePath
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
+from sidecar.unpublished import Reason
 
 StandardName = Literal["camtrapDp", "darwinCore", "ebird", "inaturalist", "aoef"]
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
-
-LeftOutReason = Literal[
-    "unverified",
-    "rejected",
-    "unsure",
-    "unread",
-    "copy",
-    "noStart",
-    "noOffset",
-    "noDeployment",
-    "noPlace",
-    "notScientific",
-    "repeated",
-]
 
 
 class PackageContributor(Message):
@@ -139,7 +126,7 @@ class PublishedFile(Message):
 class LeftOutRows(Message):
     """Rows that were left out for one reason; `recordings` counts those left out as a whole."""
 
-    reason: LeftOutReason
+    reason: Reason
     rows: int
     recordings: int
     message: str

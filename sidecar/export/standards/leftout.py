@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Reason = Literal[
-    "unverified",
-    "rejected",
-    "unsure",
-    "unread",
-    "copy",
-    "noStart",
-    "noOffset",
-    "noDeployment",
-    "noPlace",
-    "notScientific",
-    "repeated",
-]
+from sidecar.unpublished import Reason
 
 _MOST_EXAMPLES = 5
 

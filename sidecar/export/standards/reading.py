@@ -17,13 +17,14 @@ from sidecar.catalog.values import Basis, Question, Recorded, StoredRecording
 from sidecar.export.names import file_name
 from sidecar.export.reading import RowSource
 from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows, Row
-from sidecar.export.standards.leftout import LeftOut, Reason
+from sidecar.export.standards.leftout import LeftOut
 from sidecar.export.standards.published import (
     PublishedDeployment,
     PublishedRecording,
     PublishedRow,
 )
 from sidecar.export.standards.standard import Need
+from sidecar.unpublished import Reason
 
 # Recordings, and rows, whose facts are asked for together.
 _RECORDINGS, _ROWS = 256, 16384
